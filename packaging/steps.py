@@ -34,7 +34,7 @@ def run(python: Path, arguments: list[str], pictures: Path) -> int:
     say("No display here: the window runs its tour on Qt's offscreen screen")
     if LINUX:
         ensure_japanese_font()
-    command = [python, "-m", "ftdesk", "--tour", "--screenshots", pictures]
+    command = [str(python), "-m", "ftdesk", "--tour", "--screenshots", str(pictures)]
     settings = dict(os.environ, QT_QPA_PLATFORM="offscreen")
     status = subprocess.run(command, env=settings, check=False).returncode
     say(f"The pictures are in {pictures}")

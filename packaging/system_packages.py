@@ -85,7 +85,7 @@ def install(packages: list[str], reason: str) -> None:
 
 
 def privilege() -> list[str] | None:
-    """What to put before apt-get: nothing for root, sudo where it may be asked, None where neither is there."""
+    """What goes before apt-get: nothing for root, sudo where it may be asked, None where neither is there."""
     if os.geteuid() == 0:
         return []
     if shutil.which("sudo") is None:

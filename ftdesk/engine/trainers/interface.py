@@ -89,7 +89,7 @@ Save = Callable[[Path], None]
 
 
 class TrainingListener(Protocol):
-    """Told by `train`, in its own thread, in order. `epoch_finished` follows the epoch's last `step_finished`."""
+    """Told by `train` in its own thread. `epoch_finished` follows the epoch's last `step_finished`."""
 
     def step_finished(self, metrics: StepMetrics) -> None:
         """One step is done."""

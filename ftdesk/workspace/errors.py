@@ -1,0 +1,85 @@
+"""What can go wrong with what this machine remembers.
+
+WorkspaceError                 template and arguments kept apart, so that the window can translate it
+├── FolderUnusable             the workspace folder cannot be made or written
+├── SettingsNotSaved           the settings file could not be written
+├── DatabaseError
+│   ├── DatabaseTooNew         written by a newer ftdesk; left untouched
+│   └── DatabaseUnusable       no space, no rights, locked for too long, damaged under way
+├── LedgerError
+│   ├── IntentMoveRefused      a step that the order of states does not allow
+│   └── RecordMissing          an id that the database does not know
+└── CredentialsError
+    ├── KeyRejectedLocally     the pasted text cannot be a key (empty, line break, not ASCII, too long)
+    ├── AddressNotSafe         the address is unusable or would carry the key in clear text
+    ├── StoreLocked            the system keyring is locked or its question was dismissed
+    └── StoreFailed            any other failure of the system keyring
+"""
+
+from ftdesk.errors import FtdeskError
+
+
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: ARG001, N802 - the name Qt's lupdate looks for
+    """Mark `text` for translation under `context` and return it as it is."""
+    return text
+
+
+class WorkspaceError(FtdeskError):
+    """An English `template` under the translation context "Workspace", and the `arguments` that fill it."""
+
+    def __init__(self, template: str, **arguments: str) -> None:
+        super().__init__(template.format(**arguments))
+        self.template = template
+        self.arguments = arguments
+
+
+class FolderUnusable(WorkspaceError):
+    """The workspace folder cannot be made or written."""
+
+
+class SettingsNotSaved(WorkspaceError):
+    """The settings file could not be written; the old one is still whole."""
+
+
+class DatabaseError(WorkspaceError):
+    """The workspace database cannot be used."""
+
+
+class DatabaseTooNew(DatabaseError):
+    """A newer ftdesk wrote the database; it was left untouched."""
+
+
+class DatabaseUnusable(DatabaseError):
+    """A read or write failed: no space, no rights, locked for too long, damaged."""
+
+
+class LedgerError(WorkspaceError):
+    """A record that does not exist, or a step that may not be taken."""
+
+
+class IntentMoveRefused(LedgerError):
+    """An intent cannot go from its state to the wished one."""
+
+
+class RecordMissing(LedgerError):
+    """The database knows no record of that id."""
+
+
+class CredentialsError(WorkspaceError):
+    """A key cannot be kept, read or removed. Never carries the key."""
+
+
+class KeyRejectedLocally(CredentialsError):
+    """The text cannot be a key; nothing was stored."""
+
+
+class AddressNotSafe(CredentialsError):
+    """The address has no host, or would carry the key in clear text over a network."""
+
+
+class StoreLocked(CredentialsError):
+    """The system keyring is locked, or the person dismissed its question."""
+
+
+class StoreFailed(CredentialsError):
+    """The system keyring failed in another way; `arguments["cause"]` has its words."""

@@ -1,0 +1,41 @@
+"""Where this machine remembers things: one private folder with everything in it."""
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+from ftdesk.workspace.errors import QT_TRANSLATE_NOOP, FolderUnusable
+from ftdesk.workspace.private_files import make_private_folder
+
+_UNUSABLE = QT_TRANSLATE_NOOP("Workspace", "The folder {folder} cannot be used: {cause}")
+
+
+def default_root() -> Path:
+    """`FTDESK_HOME` if set, otherwise the platform's place for application data."""
+    override = os.environ.get("FTDESK_HOME", "").strip()
+    if override:
+        return Path(override).expanduser().absolute()
+    return Path(platformdirs.user_data_dir("ftdesk", appauthor=False))
+
+
+class WorkspacePaths:
+    """The files and folders of one workspace; making one creates the folders, readable by the owner alone.
+
+    Raises FolderUnusable when a folder cannot be made.
+    """
+
+    def __init__(self, root: Path | None = None) -> None:
+        self.root = root.expanduser().absolute() if root is not None else default_root()
+        self.database = self.root / "workspace.db"
+        self.settings = self.root / "settings.json"
+        self.engine = self.root / "engine"
+        self.logs = self.root / "logs"
+        self.uploads = self.root / "uploads"
+        """Frozen copies of files on their way to a server; each is removed once its job is settled."""
+        for folder in (self.root, self.engine, self.logs, self.uploads):
+            try:
+                make_private_folder(folder)
+            except OSError as error:
+                cause = error.strerror or str(error)
+                raise FolderUnusable(_UNUSABLE, folder=str(folder), cause=cause) from error

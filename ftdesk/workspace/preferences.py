@@ -1,0 +1,82 @@
+"""The settings themselves, and how they look as JSON: each field knows its kind and falls back to its default."""
+
+from dataclasses import dataclass, field
+from typing import Literal, TypedDict
+
+ProfileKind = Literal["local", "openai", "compatible"]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One server that jobs and chats can go to. `base_url` is empty for the local engine, which picks its own."""
+
+    id: str
+    name: str
+    kind: ProfileKind
+    base_url: str
+    organization: str | None = None
+    project: str | None = None
+
+
+LOCAL_PROFILE = Profile("local", "Local engine", "local", "")
+OPENAI_PROFILE = Profile("openai", "OpenAI", "openai", "https://api.openai.com/v1")
+
+
+@dataclass(frozen=True, slots=True)
+class PlaygroundDefaults:
+    """What a new conversation starts with; None means that the server decides."""
+
+    model: str | None = None
+    system_prompt: str = ""
+    temperature: float | None = None
+    top_p: float | None = None
+    max_tokens: int | None = None
+    seed: int | None = None
+    stop: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything the person chose; defaults are those of a first start."""
+
+    language: str = "auto"
+    theme: str = "auto"
+    text_size: int = 13
+    reduce_motion: bool = False
+    active_profile: str = "local"
+    profiles: tuple[Profile, ...] = (LOCAL_PROFILE, OPENAI_PROFILE)
+    target_model: str | None = None
+    window_geometry: str = ""
+    """Qt's saved geometry as hexadecimal digits."""
+    window_state: str = ""
+    active_tab: str = "dataset"
+    splitters: tuple[tuple[str, str], ...] = ()
+    """Object name of a splitter and its saved state as hexadecimal digits."""
+    recent_files: tuple[str, ...] = ()
+    playground: PlaygroundDefaults = field(default_factory=PlaygroundDefaults)
+
+    def profile(self, profile_id: str) -> Profile:
+        """The profile of that id; the local engine when there is none."""
+        return next((profile for profile in self.profiles if profile.id == profile_id), LOCAL_PROFILE)
+
+    def splitter(self, name: str) -> str:
+        """The saved state of a splitter, empty when it was never moved."""
+        return dict(self.splitters).get(name, "")
+
+
+class Changes(TypedDict, total=False):
+    """The fields of `Settings` as keyword arguments of `SettingsStore.update`."""
+
+    language: str
+    theme: str
+    text_size: int
+    reduce_motion: bool
+    active_profile: str
+    profiles: tuple[Profile, ...]
+    target_model: str | None
+    window_geometry: str
+    window_state: str
+    active_tab: str
+    splitters: tuple[tuple[str, str], ...]
+    recent_files: tuple[str, ...]
+    playground: PlaygroundDefaults

@@ -1,0 +1,73 @@
+"""Our own line icons from resources/icons, drawn in the colour of the theme and drawn anew when it changes."""
+
+from __future__ import annotations
+
+import weakref
+from functools import cache
+from typing import Protocol
+
+import shiboken6
+from PySide6.QtCore import QByteArray, QObject, QRectF, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from ftdesk.desktop import palettes
+from ftdesk.resource_files import resource_directory
+
+SIZES = (16, 20, 32)
+SCALES = (1.0, 2.0)
+
+
+class _HasIcon(Protocol):
+    def setIcon(self, icon: QIcon, /) -> None: ...
+
+
+_followers: weakref.WeakKeyDictionary[QObject, tuple[str, str]] = weakref.WeakKeyDictionary()
+
+
+def icon(name: str, colour: str = "text") -> QIcon:
+    """The icon `name` in the semantic colour `colour` (a field of `Colors`); greyed for the disabled state.
+
+    It keeps the colour it was made with: `set_icon` is for what stays on the screen.
+    """
+    colors = palettes.colors()
+    result = QIcon()
+    for size in SIZES:
+        for scale in SCALES:
+            result.addPixmap(pixmap(name, getattr(colors, colour), size, scale))
+            faded = pixmap(name, colors.text_disabled, size, scale)
+            result.addPixmap(faded, QIcon.Mode.Disabled)
+    return result
+
+
+def set_icon(target: QObject, name: str, colour: str = "text") -> None:
+    """Give an action or button the icon `name`, now and whenever the theme changes."""
+    _followers[target] = (name, colour)
+    _apply(target, name, colour)
+
+
+def refresh_icons() -> None:
+    """Draw the icons of everything on the screen anew (called by `theme`)."""
+    pixmap.cache_clear()
+    for target, (name, colour) in list(_followers.items()):
+        if shiboken6.isValid(target):
+            _apply(target, name, colour)
+
+
+def _apply(target: QObject, name: str, colour: str) -> None:
+    holder: _HasIcon = target  # type: ignore[assignment]  # actions, buttons and windows: all have setIcon
+    holder.setIcon(icon(name, colour))
+
+
+@cache
+def pixmap(name: str, colour: str, size: int, scale: float = 1.0) -> QPixmap:
+    """The icon `name` as a picture of `size` logical pixels in `colour` (#rrggbb)."""
+    source = (resource_directory() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+    renderer = QSvgRenderer(QByteArray(source.replace("currentColor", colour).encode()))
+    picture = QPixmap(round(size * scale), round(size * scale))
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    renderer.render(painter, QRectF(0, 0, size * scale, size * scale))
+    painter.end()
+    picture.setDevicePixelRatio(scale)
+    return picture

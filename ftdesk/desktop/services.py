@@ -1,0 +1,34 @@
+"""What the tabs are handed: built once in `app.py`, taken apart there in reverse order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ftdesk.dataset.cost import Prices
+    from ftdesk.dataset.targets import Targets
+    from ftdesk.desktop.background import Background
+    from ftdesk.desktop.connection import Connection
+    from ftdesk.workspace.conversations import Conversations
+    from ftdesk.workspace.credentials import Credentials
+    from ftdesk.workspace.job_ledger import JobLedger
+    from ftdesk.workspace.paths import WorkspacePaths
+    from ftdesk.workspace.settings import SettingsStore
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Everything a tab may use besides its own widgets."""
+
+    background: Background
+    connection: Connection
+    settings: SettingsStore
+    paths: WorkspacePaths
+    targets: Targets
+    prices: Prices
+    ledger: JobLedger
+    conversations: Conversations
+    credentials: Credentials
+    vocabulary_directory: Path

@@ -36,7 +36,7 @@ def prepare(root: Path, *, development: bool) -> Path:
 
 def fingerprint(*files: Path) -> str:
     """One hash over the files and this Python: another of either means installing again."""
-    digest = hashlib.sha256(sys.version.encode())
+    digest = hashlib.sha256(repr(sys.version_info[:3]).encode())
     for file in files:
         digest.update(file.read_bytes())
     return digest.hexdigest()

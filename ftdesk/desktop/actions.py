@@ -27,7 +27,8 @@ def make_action(
     Args:
         object_name: stable, snake_case; tests and journeys find the action by it.
         text: sentence case, a verb first; may hold a mnemonic "&".
-        slot: called without arguments; connect `toggled` yourself for a checkable action that needs its state.
+        slot: called without arguments; connect `toggled` yourself for a checkable action that needs its
+        state.
         shortcut: works while the focus is inside `owner`, so two tabs may use the same keys.
         icon: a name in resources/icons; it follows the theme.
         everywhere: the shortcut works in the whole window instead.

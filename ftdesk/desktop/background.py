@@ -1,9 +1,10 @@
 """The only maker of threads and worker processes: "do this, then call me here".
 
-`run` is for waiting (files, servers, the keyring) and uses threads; `compute` is for thinking (checks, token counts)
-and uses niced worker processes, because one busy thread makes every frame of the window several times slower; `start`
-gives a long-lived worker object a thread of its own. Callbacks always arrive in the GUI thread, and only while their
-owner lives. This is also the only place that catches broadly: what it catches is handed on, never swallowed.
+`run` is for waiting (files, servers, the keyring) and uses threads; `compute` is for thinking (checks,
+token counts) and uses niced worker processes, because one busy thread makes every frame of the window
+several times slower; `start` gives a long-lived worker object a thread of its own. Callbacks always arrive
+in the GUI thread, and only while their owner lives. This is also the only place that catches broadly: what
+it catches is handed on, never swallowed.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ class Background(QObject):
         self._pool = WorkerPool(self._threads, self._post, processes)
         self._workers = WorkerThreads(self)
 
-    # -- waiting: threads -------------------------------------------------------------------------------------------
+    # -- waiting: threads ----------------------------------------------------------------------------------
 
     def run(
         self,
@@ -69,9 +70,10 @@ class Background(QObject):
         Args:
             owner: callbacks are dropped, and the work cancelled, once this object is destroyed.
             work: gets a `Work` (a `Cancellation` that can also `report` progress). It must not touch widgets.
-            failed: called with whatever `work` raised, or with `Cancelled` once cancelled work has ended. Without it a
-                failure other than `Cancelled` goes to `unexpected`, which the window shows.
-            progress: called in the GUI thread with what the work reports; of several reports that wait, the newest.
+            failed: called with whatever `work` raised, or with `Cancelled` once cancelled work has ended.
+                Without it a failure other than `Cancelled` goes to `unexpected`, which the window shows.
+            progress: called in the GUI thread with what the work reports; of several reports that wait, the
+            newest.
             title: shown in the status bar, with a cancel button, while the work runs ("" shows nothing).
         """
         task = self._make_task(owner, done, failed, progress, title)
@@ -89,10 +91,12 @@ class Background(QObject):
         else:
             self._post(lambda: task.finish(result))
 
-    # -- thinking: processes ----------------------------------------------------------------------------------------
+    # -- thinking: processes -------------------------------------------------------------------------------
 
     def warm_up(self) -> None:
-        """Start the worker processes now (after the first paint), so that the first check need not wait for them."""
+        """Start the worker processes now (after the first paint), so that the first check need not wait for
+        them.
+        """
         if not self._closed:
             self._pool.warm_up()
 
@@ -107,17 +111,20 @@ class Background(QObject):
     ) -> Task:
         """Call `function(*args)` in a worker process, then `done` with its result in the GUI thread.
 
-        `function` is a module-level function; it, its arguments and its result are pickled. Work that has not begun is
-        dropped when cancelled; a running call ends by itself and its result is dropped, so cut long work into slices.
+        `function` is a module-level function; it, its arguments and its result are pickled. Work that has
+        not begun is dropped when cancelled; a running call ends by itself and its result is dropped, so cut
+        long work into slices.
         """
         task = self._make_task(owner, done, failed, None, title)
         self._pool.submit(task, function, args)
         return task
 
-    # -- long-lived workers -----------------------------------------------------------------------------------------
+    # -- long-lived workers --------------------------------------------------------------------------------
 
     def start(self, worker: QObject, name: str) -> None:
-        """Give `worker` (a parentless QObject with `cancel()`) a thread of its own, until `stop` or `shutdown`."""
+        """Give `worker` (a parentless QObject with `cancel()`) a thread of its own, until `stop` or
+        `shutdown`.
+        """
         if self._closed:
             return
         self._workers.start(worker, name)
@@ -126,7 +133,7 @@ class Background(QObject):
         """Cancel `worker`, let its thread run out without waiting for it, and delete the worker there."""
         self._workers.stop(worker)
 
-    # -- what the status bar shows ----------------------------------------------------------------------------------
+    # -- what the status bar shows -------------------------------------------------------------------------
 
     def announce(self, title: str, cancel: Callable[[], None] | None = None) -> Activity:
         """Show work that consists of many steps as one line in the status bar, until its `finish`."""
@@ -140,12 +147,13 @@ class Background(QObject):
         """What is announced now, oldest first."""
         return tuple(self._activities)
 
-    # -- the end ----------------------------------------------------------------------------------------------------
+    # -- the end -------------------------------------------------------------------------------------------
 
     def shutdown(self, seconds: float = 5.0) -> bool:
         """Stop everything; True when nothing is left. Idempotent, and nothing is ever terminated by force.
 
-        A thread that a foreign library holds (a keyring that never answers) is a daemon and is left behind: False.
+        A thread that a foreign library holds (a keyring that never answers) is a daemon and is left behind:
+        False.
         """
         self._closed = True
         for task in tuple(self._tasks):
@@ -155,7 +163,7 @@ class Background(QObject):
         self._pool.shutdown()
         return self._threads.shutdown(seconds) and workers_ended
 
-    # -- inside -----------------------------------------------------------------------------------------------------
+    # -- inside --------------------------------------------------------------------------------------------
 
     def _make_task(
         self,

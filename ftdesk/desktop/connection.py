@@ -80,7 +80,8 @@ class Connection(QObject):
         return self.profile.kind == "local"
 
     def client(self) -> ApiClient:
-        """The client of the active profile; from any thread, though the first call for a profile takes some 100 ms.
+        """The client of the active profile; from any thread, though the first call for a profile takes some
+        100 ms.
 
         Raises:
             NotReady: while the engine starts, or a key is missing.

@@ -1,4 +1,6 @@
-"""A few daemon threads for work that waits. Daemons, because a keyring that never answers must not keep ftdesk alive."""
+"""A few daemon threads for work that waits. Daemons, because a keyring that never answers must not keep
+ftdesk alive.
+"""
 
 import queue
 import threading

@@ -7,7 +7,9 @@ _NOTHING = object()
 
 
 class Latest:
-    """Hands values from any thread to a receiver in the GUI thread; a newer value replaces one that still waits."""
+    """Hands values from any thread to a receiver in the GUI thread; a newer value replaces one that still
+    waits.
+    """
 
     def __init__(self, post: Callable[[Callable[[], None]], None], receive: Callable[[object], None]) -> None:
         """`post` has a call made in the GUI thread; `receive` is then called there."""

@@ -1,6 +1,7 @@
 """Every failure in a person's words: one sentence, the cause, what to do next; and the only message box.
 
-Nothing here may show a key: details come from the fields of an error that are meant to be shown, and are redacted once more.
+Nothing here may show a key: details come from the fields of an error that are meant to be shown, and are
+redacted once more.
 """
 
 from __future__ import annotations

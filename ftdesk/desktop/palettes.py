@@ -1,6 +1,8 @@
-"""The colours: light, dark and high contrast, each semantic colour readable (≥ 4.5:1) on the ground it is used on.
+"""The colours: light, dark and high contrast, each semantic colour readable (≥ 4.5:1) on the ground it is
+used on.
 
-Grounds go from `window` (chrome) over `surface` (what the person works on) to `card` (a message, a panel on a surface).
+Grounds go from `window` (chrome) over `surface` (what the person works on) to `card` (a message, a panel on
+a surface).
 """
 
 from dataclasses import dataclass

@@ -16,7 +16,9 @@ from ftdesk.errors import Cancelled
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far work has come, in any unit; `total` 0 means unknown. Reports of this type also move the status bar."""
+    """How far work has come, in any unit; `total` 0 means unknown. Reports of this type also move the
+    status bar.
+    """
 
     done: int
     total: int

@@ -1,7 +1,8 @@
 """How ftdesk looks: own palettes on Fusion, the system's fonts, one stylesheet; switched while it runs.
 
-A colour scheme request to Qt does nothing on many desktops, so the palettes are ours, and the system's scheme is only
-the hint that AUTO follows. Widgets that paint themselves ask `colors()` at paint time and repaint on `theme_changed`.
+A colour scheme request to Qt does nothing on many desktops, so the palettes are ours, and the system's
+scheme is only the hint that AUTO follows. Widgets that paint themselves ask `colors()` at paint time and
+repaint on `theme_changed`.
 """
 
 from __future__ import annotations
@@ -53,7 +54,9 @@ _INTERFACE_FAMILIES = (
 
 
 class ThemeNotifier(QObject):
-    """Tells self-painting widgets that colours or text size changed, and follows the system while AUTO is chosen."""
+    """Tells self-painting widgets that colours or text size changed, and follows the system while AUTO is
+    chosen.
+    """
 
     theme_changed = Signal()
 

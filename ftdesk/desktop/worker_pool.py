@@ -1,7 +1,8 @@
-"""Worker processes for work that would hold the interpreter lock: spawned, niced, and gone when the window is.
+"""Worker processes for work that would hold the interpreter lock: spawned, niced, and gone when the window
+is.
 
-They are spawned in an I/O thread (starting a process takes tens of milliseconds) and reused; if one dies, a fresh pool
-takes the next work.
+They are spawned in an I/O thread (starting a process takes tens of milliseconds) and reused; if one dies, a
+fresh pool takes the next work.
 """
 
 from __future__ import annotations

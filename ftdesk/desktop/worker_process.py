@@ -1,4 +1,5 @@
-"""What runs inside a worker process: it steps back in priority, leaves Ctrl+C to the window, and dies with it.
+"""What runs inside a worker process: it steps back in priority, leaves Ctrl+C to the window, and dies with
+it.
 
 Nothing of Qt is imported here, so that a worker starts quickly and stays small.
 """
@@ -17,8 +18,8 @@ def prepare_worker(lifeline: Connection) -> None:
     """Initialise a worker process.
 
     Args:
-        lifeline: the reading end of a pipe whose writing end only the window holds. It is never written to: it ends
-            when the window closes it, or dies in whatever way, and this process ends with it.
+        lifeline: the reading end of a pipe whose writing end only the window holds. It is never written to:
+            it ends when the window closes it, or dies in whatever way, and this process ends with it.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     lower_priority()

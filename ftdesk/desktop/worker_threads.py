@@ -18,7 +18,9 @@ class _Housed:
 
 
 class WorkerThreads(QObject):
-    """Houses workers; keeps every thread referenced until it has ended (a collected running QThread aborts)."""
+    """Houses workers; keeps every thread referenced until it has ended (a collected running QThread
+    aborts).
+    """
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -38,13 +40,13 @@ class WorkerThreads(QObject):
         """Cancel `worker` and let its thread run out, without waiting."""
         for housed in self._housed:
             if housed.worker is worker:
-                cast(_Cancellable, worker).cancel()
+                cast("_Cancellable", worker).cancel()
                 housed.thread.quit()
 
     def shutdown(self, seconds: float) -> bool:
         """Stop all and wait; True when every thread has ended."""
         for housed in self._housed:
-            cast(_Cancellable, housed.worker).cancel()
+            cast("_Cancellable", housed.worker).cancel()
             housed.thread.quit()
         deadline = time.monotonic() + seconds
         for housed in self._housed:

@@ -3,75 +3,28 @@
 Every method may be called from any thread; each raises DatabaseError when the database cannot be used.
 """
 
-from dataclasses import dataclass, field
+import sqlite3
+import time
+from collections.abc import Callable
 
+from ftdesk.workspace import conversation_rows
+from ftdesk.workspace.conversation_records import ChatParameters, Conversation, KeptToolCall, Turn
 from ftdesk.workspace.database import Database
+from ftdesk.workspace.errors import QT_TRANSLATE_NOOP, RecordMissing
+from ftdesk.workspace.job_rows import insertion
 
+__all__ = ["ChatParameters", "Conversation", "Conversations", "KeptToolCall", "Turn"]
 
-@dataclass(frozen=True, slots=True)
-class ChatParameters:
-    """How an answer was (or is to be) asked for; None means that the server decides."""
-
-    temperature: float | None = None
-    top_p: float | None = None
-    max_tokens: int | None = None
-    seed: int | None = None
-    stop: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class KeptToolCall:
-    """A call that a model asked for; `arguments` is JSON text as it came."""
-
-    id: str
-    name: str
-    arguments: str
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One message. Usage, times and price are known for answers only, and only as far as the server told."""
-
-    role: str
-    content: str
-    name: str | None = None
-    tool_calls: tuple[KeptToolCall, ...] = ()
-    tool_call_id: str | None = None
-    model: str | None = None
-    parameters: ChatParameters | None = None
-    prompt_tokens: int | None = None
-    completion_tokens: int | None = None
-    first_token_seconds: float | None = None
-    duration_seconds: float | None = None
-    price: str | None = None
-    """Decimal text and currency as shown, such as "0.0012 USD"; None when unknown."""
-    finish_reason: str | None = None
-    """"stopped" and "cut" mark answers that the person or the line ended early."""
-    created_at: float = 0.0
-    id: int | None = None
-    """Given by the database."""
-
-
-@dataclass(frozen=True, slots=True)
-class Conversation:
-    """A conversation without its turns; the settings can be edited without a network."""
-
-    id: int
-    title: str
-    created_at: float
-    used_at: float
-    model: str | None = None
-    system_prompt: str = ""
-    parameters: ChatParameters = field(default_factory=ChatParameters)
-    tools: str = ""
-    """Tool definitions as JSON text."""
+_GONE = QT_TRANSLATE_NOOP("Workspace", "The conversation was deleted.")
+_TURN_GONE = QT_TRANSLATE_NOOP("Workspace", "The message was deleted.")
 
 
 class Conversations:
-    """All conversations, the last used one first."""
+    """All conversations, the last used one first. `clock` gives seconds since 1970."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, *, clock: Callable[[], float] = time.time) -> None:
         self._database = database
+        self._clock = clock
 
     def create(
         self,
@@ -83,19 +36,29 @@ class Conversations:
         tools: str = "",
     ) -> Conversation:
         """Start a conversation."""
-        raise NotImplementedError
+        now = self._clock()
+        setup = conversation_rows.setup_row(model, system_prompt, parameters or ChatParameters(), tools)
+        row = {"title": title, "created_at": now, "used_at": now, **setup}
+        with self._database.writing() as connection:
+            number = connection.execute(insertion("conversations", row), row).lastrowid
+            return _find(connection, number or 0)
 
     def list(self) -> tuple[Conversation, ...]:
         """All conversations, the last used one first."""
-        raise NotImplementedError
+        with self._database.reading() as connection:
+            rows = connection.execute("SELECT * FROM conversations ORDER BY used_at DESC, id DESC").fetchall()
+        return tuple(map(conversation_rows.read_conversation, rows))
 
     def get(self, conversation_id: int) -> Conversation:
         """One conversation. Raises RecordMissing."""
-        raise NotImplementedError
+        with self._database.reading() as connection:
+            return _find(connection, conversation_id)
 
     def rename(self, conversation_id: int, title: str) -> Conversation:
         """Give another title. Raises RecordMissing."""
-        raise NotImplementedError
+        with self._database.writing() as connection:
+            connection.execute("UPDATE conversations SET title=? WHERE id=?", (title, conversation_id))
+            return _find(connection, conversation_id)
 
     def set_up(
         self,
@@ -107,24 +70,67 @@ class Conversations:
         tools: str = "",
     ) -> Conversation:
         """Change the settings that the next turn uses. Raises RecordMissing."""
-        raise NotImplementedError
+        row = conversation_rows.setup_row(model, system_prompt, parameters, tools)
+        with self._database.writing() as connection:
+            connection.execute(
+                "UPDATE conversations SET model=:model, system_prompt=:system_prompt,"
+                " parameters=:parameters, tools=:tools WHERE id=:id",
+                {**row, "id": conversation_id},
+            )
+            return _find(connection, conversation_id)
 
     def delete(self, conversation_id: int) -> None:
         """Forget a conversation and its turns."""
-        raise NotImplementedError
+        with self._database.writing() as connection:
+            connection.execute("DELETE FROM conversations WHERE id=?", (conversation_id,))
 
     def turns(self, conversation_id: int) -> tuple[Turn, ...]:
         """The turns in order."""
-        raise NotImplementedError
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                "SELECT * FROM turns WHERE conversation_id=? ORDER BY id", (conversation_id,)
+            ).fetchall()
+        return tuple(map(conversation_rows.read_turn, rows))
 
     def append(self, conversation_id: int, turn: Turn) -> Turn:
-        """Add a turn at the end and return it with its id. Raises RecordMissing."""
-        raise NotImplementedError
+        """Add a turn at the end and return it with its id and time. Raises RecordMissing."""
+        now = self._clock()
+        row = {
+            "conversation_id": conversation_id,
+            **conversation_rows.turn_row(turn),
+            "created_at": turn.created_at or now,
+        }
+        with self._database.writing() as connection:
+            _find(connection, conversation_id)
+            number = connection.execute(insertion("turns", row), row).lastrowid
+            connection.execute("UPDATE conversations SET used_at=? WHERE id=?", (now, conversation_id))
+            return _find_turn(connection, number)
 
     def replace(self, turn: Turn) -> Turn:
         """Overwrite the turn of that id (an edit, or a streamed answer growing). Raises RecordMissing."""
-        raise NotImplementedError
+        row = conversation_rows.turn_row(turn)
+        changes = ", ".join(f"{name}=:{name}" for name in row)
+        with self._database.writing() as connection:
+            connection.execute(f"UPDATE turns SET {changes} WHERE id=:id", {**row, "id": turn.id})  # noqa: S608
+            return _find_turn(connection, turn.id)
 
     def delete_from(self, conversation_id: int, turn_id: int) -> None:
         """Remove that turn and all after it (before an edited question or a new answer)."""
-        raise NotImplementedError
+        with self._database.writing() as connection:
+            connection.execute(
+                "DELETE FROM turns WHERE conversation_id=? AND id>=?", (conversation_id, turn_id)
+            )
+
+
+def _find(connection: sqlite3.Connection, conversation_id: int) -> Conversation:
+    row = connection.execute("SELECT * FROM conversations WHERE id=?", (conversation_id,)).fetchone()
+    if row is None:
+        raise RecordMissing(_GONE)
+    return conversation_rows.read_conversation(row)
+
+
+def _find_turn(connection: sqlite3.Connection, turn_id: int | None) -> Turn:
+    row = connection.execute("SELECT * FROM turns WHERE id=?", (turn_id,)).fetchone()
+    if row is None:
+        raise RecordMissing(_TURN_GONE)
+    return conversation_rows.read_turn(row)

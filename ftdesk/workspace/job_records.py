@@ -37,7 +37,7 @@ MOVES: dict[IntentState, frozenset[IntentState]] = {
     IntentState.CREATED: frozenset(),
     IntentState.ABANDONED: frozenset(),
 }
-"""Once `sending` is written a job may exist, so the way back to sending is closed: a second try is a new intent."""
+"""Once `sending` is written a job may exist, so no way leads back to it: a second try is a new intent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class Intent:
 
 @dataclass(frozen=True, slots=True)
 class LedgerJob:
-    """A job as the server last described it; `seen_at` is when, `missing` that the server no longer knows it."""
+    """A job as the server described it at `seen_at`; `missing` means that it no longer knows it."""
 
     id: str
     model: str

@@ -1,4 +1,4 @@
-"""The settings themselves, and how they look as JSON: each field knows its kind and falls back to its default."""
+"""The settings themselves: frozen records whose defaults are those of a first start."""
 
 from dataclasses import dataclass, field
 from typing import Literal, TypedDict
@@ -8,7 +8,7 @@ ProfileKind = Literal["local", "openai", "compatible"]
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One server that jobs and chats can go to. `base_url` is empty for the local engine, which picks its own."""
+    """One server for jobs and chats. `base_url` is empty for the local engine, which picks its own."""
 
     id: str
     name: str

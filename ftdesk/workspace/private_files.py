@@ -1,4 +1,4 @@
-"""Folders and files that only their owner can read, written wholly or not at all, set aside rather than cleared."""
+"""Folders and files for their owner alone, written wholly or not at all, set aside rather than cleared."""
 
 import contextlib
 import os
@@ -19,7 +19,7 @@ def make_private_folder(path: Path) -> None:
 
 
 def touch_private_file(path: Path) -> None:
-    """Make an empty file for the owner alone, so that no library creates it readable first. Raises OSError."""
+    """Make an empty file for the owner alone, before a library makes it readable to all. Raises OSError."""
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, PRIVATE_FILE))
     if path.stat().st_mode & 0o077:
         path.chmod(PRIVATE_FILE)
@@ -43,7 +43,7 @@ def write_private_file(path: Path, content: bytes) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make a rename in `folder` survive a power cut. Windows keeps no handle on folders: nothing to do there."""
+    """Make a rename in `folder` survive a power cut. Windows opens no folders: nothing to do there."""
     if sys.platform == "win32":
         return
     descriptor = os.open(folder, os.O_RDONLY)

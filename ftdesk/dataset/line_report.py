@@ -1,0 +1,83 @@
+"""What a check is asked (CheckOptions) and what it says about one line (LineReport) or a block of lines (BlockReport).
+
+Everything here is small and picklable: it travels between the window and its worker processes.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ftdesk.dataset.formats import Format
+from ftdesk.dataset.rules.finding import Finding
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOptions:
+    """What the lines are checked against; numbers are the target's limits, None where it has none.
+
+    `format` is the person's explicit choice and wins over the keys of a line. Tokens are counted when `encoding` is
+    given ("o200k_base", "cl100k_base" or "utf8_bytes"); `vocabulary_directory` holds the vocabularies.
+    `item_keys` are the extra keys that a reinforcement grader reads.
+    """
+
+    target: str = ""
+    format: Format | None = None
+    minimum_examples: int | None = None
+    size_limit: int | None = None
+    token_limit: int | None = None
+    encoding: str | None = None
+    vocabulary_directory: Path | None = None
+    item_keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """The little that a check over the whole file needs to remember of one line.
+
+    `fingerprint` is a 64-bit hash of the example's content (0: nothing to compare); `system` one of its system prompt
+    (0: a chat example without one, None: not a chat example). `edges` are the starts of prompt and completion and
+    their reversed ends, for a completion example.
+    """
+
+    fingerprint: int = 0
+    system: int | None = None
+    has_images: bool = False
+    edges: tuple[str, str, str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LineReport:
+    """One line as checked by itself.
+
+    `turns` counts messages (a prompt with its completion is 2); `tokens` and `trained_tokens` are None when not
+    counted. `if_reinforcement` are the findings that count instead of `findings` when most of the file turns out to
+    be reinforcement; None where that changes nothing.
+    """
+
+    findings: tuple[Finding, ...]
+    format: Format
+    turns: int = 0
+    preview: str = ""
+    tokens: int | None = None
+    trained_tokens: int | None = None
+    if_reinforcement: tuple[Finding, ...] | None = None
+    blank: bool = False
+    trace: Trace = field(default_factory=Trace)
+
+
+@dataclass(frozen=True, slots=True)
+class BlockReport:
+    """Many lines, as columns: `rows[i]` (see `file_check.ROW`) belongs to the line with id `keys[i]`.
+
+    The dictionaries hold only the lines that have something to say.
+    """
+
+    keys: "NDArray[np.int64]"
+    rows: "NDArray[np.void]"
+    findings: dict[int, tuple[Finding, ...]]
+    if_reinforcement: dict[int, tuple[Finding, ...]]
+    edges: dict[int, tuple[str, str, str, str]]

@@ -29,6 +29,10 @@ class Colors:
     hover: str  # a row or quiet button under the pointer
     pressed: str
     border: str  # hairlines between panes and around cards
+    border_button: str  # around buttons and inputs at rest
+    border_menu: str
+    focus_on_accent: str  # the focus ring of a button that is filled with the accent
+    scroll_handle: str
     border_strong: str  # around inputs: ≥ 3:1 on surface where a shape must be seen
     text: str
     text_muted: str  # second-rank text, still ≥ 4.5:1
@@ -65,6 +69,7 @@ class Colors:
     chart_grid: str
     shadow: str
     is_dark: bool
+    name: str  # its folder in resources/icons/controls
 
 
 LIGHT = Colors(
@@ -75,6 +80,10 @@ LIGHT = Colors(
     hover="#efefec",
     pressed="#e4e4e0",
     border="#e1e1dc",
+    border_button="#c9c9c3",
+    border_menu="#d4d4ce",
+    focus_on_accent="#11205c",
+    scroll_handle="#c4c4be",
     border_strong="#8f8f88",
     text="#1d1e20",
     text_muted="#5f6166",
@@ -111,6 +120,7 @@ LIGHT = Colors(
     chart_grid="#e7e7e3",
     shadow="#000000",
     is_dark=False,
+    name="light",
 )
 
 DARK = Colors(
@@ -121,6 +131,10 @@ DARK = Colors(
     hover="#2c2e33",
     pressed="#36383e",
     border="#34363c",
+    border_button="#484b53",
+    border_menu="#3e4047",
+    focus_on_accent="#e7e7e9",
+    scroll_handle="#4a4d55",
     border_strong="#7b7e87",
     text="#e7e7e9",
     text_muted="#a6a8b0",
@@ -157,6 +171,7 @@ DARK = Colors(
     chart_grid="#303238",
     shadow="#000000",
     is_dark=True,
+    name="dark",
 )
 
 CONTRAST = Colors(
@@ -167,6 +182,10 @@ CONTRAST = Colors(
     hover="#262626",
     pressed="#3d3d3d",
     border="#ffffff",
+    border_button="#ffffff",
+    border_menu="#ffffff",
+    focus_on_accent="#ffffff",
+    scroll_handle="#b3b3b3",
     border_strong="#ffffff",
     text="#ffffff",
     text_muted="#e6e6e6",
@@ -203,6 +222,7 @@ CONTRAST = Colors(
     chart_grid="#4d4d4d",
     shadow="#000000",
     is_dark=True,
+    name="contrast",
 )
 
 BY_NAME = {ThemeName.LIGHT: LIGHT, ThemeName.DARK: DARK, ThemeName.CONTRAST: CONTRAST}

@@ -1,8 +1,9 @@
 """The stylesheet in resources/style/ftdesk.qss, filled with a palette's colours and scaled to a text size.
 
-In it "@name" is a field of `Colors`, "@px(13)" a length at 13 px text, and "@control(check)" a small picture in the
-palette's colours. A widget asks for a look with a dynamic property: `setProperty("look", "primary")`, and for a
-semantic colour with `setProperty("tone", "error")`; `restyle` makes Qt notice a change.
+In it "@name" is a field of `Colors`, "@px(13)" a length at 13 px text, and "@control(check)" a small
+picture in the palette's colours. A widget asks for a look with a dynamic property: `setProperty("look",
+"primary")`, and for a semantic colour with `setProperty("tone", "error")`; `restyle` makes Qt notice a
+change.
 """
 
 import dataclasses

@@ -5,7 +5,7 @@ import json
 import sqlite3
 
 from ftdesk.workspace.conversation_records import ChatParameters, Conversation, KeptToolCall, Turn
-from ftdesk.workspace.job_rows import Row
+from ftdesk.workspace.job_rows import Row, storable
 
 _PLAIN = (
     "role",
@@ -26,7 +26,7 @@ _PLAIN = (
 def setup_row(model: str | None, system_prompt: str, parameters: ChatParameters, tools: str) -> Row:
     """The settings of a conversation as columns."""
     written = json.dumps(dataclasses.asdict(parameters), ensure_ascii=False)
-    return {"model": model, "system_prompt": system_prompt, "parameters": written, "tools": tools}
+    return storable({"model": model, "system_prompt": system_prompt, "parameters": written, "tools": tools})
 
 
 def read_conversation(row: sqlite3.Row) -> Conversation:
@@ -50,7 +50,7 @@ def turn_row(turn: Turn) -> Row:
     row["tool_calls"] = json.dumps(calls, ensure_ascii=False)
     parameters = turn.parameters
     row["parameters"] = None if parameters is None else json.dumps(dataclasses.asdict(parameters))
-    return row
+    return storable(row)
 
 
 def read_turn(row: sqlite3.Row) -> Turn:

@@ -11,7 +11,7 @@ from ftdesk.workspace import conversation_rows
 from ftdesk.workspace.conversation_records import ChatParameters, Conversation, KeptToolCall, Turn
 from ftdesk.workspace.database import Database
 from ftdesk.workspace.errors import QT_TRANSLATE_NOOP, RecordMissing
-from ftdesk.workspace.job_rows import insertion
+from ftdesk.workspace.job_rows import insertion, storable
 
 __all__ = ["ChatParameters", "Conversation", "Conversations", "KeptToolCall", "Turn"]
 
@@ -38,7 +38,7 @@ class Conversations:
         """Start a conversation."""
         now = self._clock()
         setup = conversation_rows.setup_row(model, system_prompt, parameters or ChatParameters(), tools)
-        row = {"title": title, "created_at": now, "used_at": now, **setup}
+        row = storable({"title": title, "created_at": now, "used_at": now, **setup})
         with self._database.writing() as connection:
             number = connection.execute(insertion("conversations", row), row).lastrowid
             return _find(connection, number or 0)
@@ -56,8 +56,9 @@ class Conversations:
 
     def rename(self, conversation_id: int, title: str) -> Conversation:
         """Give another title. Raises RecordMissing."""
+        row = storable({"title": title, "id": conversation_id})
         with self._database.writing() as connection:
-            connection.execute("UPDATE conversations SET title=? WHERE id=?", (title, conversation_id))
+            connection.execute("UPDATE conversations SET title=:title WHERE id=:id", row)
             return _find(connection, conversation_id)
 
     def set_up(

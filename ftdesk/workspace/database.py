@@ -30,8 +30,8 @@ _BUSY_SECONDS = 10.0
 class Database:
     """An open workspace database; thread-safe, one connection per thread.
 
-    Raises DatabaseTooNew for a file of a newer ftdesk (left untouched) and DatabaseUnusable for all that is not
-    the file's fault. A file that is no database, or a damaged one, is moved aside (`quarantined`).
+    Raises DatabaseTooNew for a file of a newer ftdesk (left untouched) and DatabaseUnusable for all that is
+    not the file's fault. A file that is no database, or a damaged one, is moved aside (`quarantined`).
     """
 
     def __init__(self, path: Path, *, steps: Sequence[Step] = STEPS) -> None:

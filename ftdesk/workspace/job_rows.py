@@ -21,6 +21,9 @@ from ftdesk.workspace.job_records import (
 Value = str | int | float | None
 Row = dict[str, Value]
 
+_INTEGER_LIMIT = 1 << 63
+_FLOAT_LIMIT = 1 << 1000
+
 _METRIC_NAMES = tuple(field.name for field in dataclasses.fields(LedgerMetrics))
 _JOB_NAMES = tuple(field.name for field in dataclasses.fields(LedgerJob))
 
@@ -36,10 +39,23 @@ def upsertion(table: str, row: Row, key: Sequence[str]) -> str:
     return f"{insertion(table, row)} ON CONFLICT ({', '.join(key)}) DO UPDATE SET {changes}"
 
 
+def storable(row: Row) -> Row:
+    """`row` with what SQLite cannot hold replaced: half characters in broken text, huge integers."""
+    return {name: _storable(value) for name, value in row.items()}
+
+
+def _storable(value: Value) -> Value:
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()
+    if isinstance(value, int) and not -_INTEGER_LIMIT <= value < _INTEGER_LIMIT:
+        return float(value) if abs(value) < _FLOAT_LIMIT else None
+    return value
+
+
 def intent_row(profile_id: str, tag: str, order: JobIntent, now: float) -> Row:
     """A fresh intent as a row."""
     validation, estimate = order.validation, order.estimate
-    return {
+    row: Row = {
         "profile_id": profile_id,
         "tag": tag,
         "state": IntentState.DRAFTED.value,
@@ -64,6 +80,7 @@ def intent_row(profile_id: str, tag: str, order: JobIntent, now: float) -> Row:
         "price_date": estimate.price_date,
         "price_source": estimate.source,
     }
+    return storable(row)
 
 
 def read_intent(row: sqlite3.Row) -> Intent:
@@ -107,7 +124,7 @@ def job_row(profile_id: str, job: LedgerJob) -> Row:
     row.update({name: getattr(job, name) for name in _JOB_NAMES})
     row["result_files"] = json.dumps(job.result_files)
     row["missing"] = int(job.missing)
-    return row
+    return storable(row)
 
 
 def read_job(row: sqlite3.Row) -> LedgerJob:
@@ -120,7 +137,7 @@ def read_job(row: sqlite3.Row) -> LedgerJob:
 
 def event_row(profile_id: str, job_id: str, event: LedgerEvent) -> Row:
     """An event as a row."""
-    return {
+    row: Row = {
         "profile_id": profile_id,
         "job_id": job_id,
         "id": event.id,
@@ -130,6 +147,7 @@ def event_row(profile_id: str, job_id: str, event: LedgerEvent) -> Row:
         "type": event.type,
         **_metric_values(event.metrics),
     }
+    return storable(row)
 
 
 def read_event(row: sqlite3.Row) -> LedgerEvent:
@@ -141,7 +159,7 @@ def read_event(row: sqlite3.Row) -> LedgerEvent:
 
 def checkpoint_row(profile_id: str, job_id: str, checkpoint: LedgerCheckpoint) -> Row:
     """A checkpoint as a row."""
-    return {
+    row: Row = {
         "profile_id": profile_id,
         "job_id": job_id,
         "id": checkpoint.id,
@@ -150,6 +168,7 @@ def checkpoint_row(profile_id: str, job_id: str, checkpoint: LedgerCheckpoint) -
         "at_step": checkpoint.step,
         **_metric_values(checkpoint.metrics),
     }
+    return storable(row)
 
 
 def read_checkpoint(row: sqlite3.Row) -> LedgerCheckpoint:

@@ -1,0 +1,182 @@
+"""Lines in bytes: where they start, and reading any of them at any time.
+
+Lines end at LF alone (a CR before it belongs to the line end); U+2028 and lone CRs are text. The file is
+read in steps of 1 MiB at given places and never mapped, so that a file cut short by another program is an
+error here and not a crash.
+"""
+
+import os
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from ftdesk.cancellation import Cancellation
+from ftdesk.dataset.binary_kinds import LOOKED_AT, binary_kind
+from ftdesk.dataset.file_errors import FileChanged, FileIsBinary, FileIsFolder, FileMissing, FileNotReadable
+
+STEP = 1 << 20
+"""The most bytes one read or one scan takes at a time."""
+
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+Progress = Callable[[int, int], None]
+"""Called with bytes done and bytes in all."""
+
+Positions = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class FileStamp:
+    """What tells whether a file is still the one that was opened."""
+
+    size: int
+    modified_ns: int
+    identity: tuple[int, int]
+
+    @classmethod
+    def of(cls, status: os.stat_result) -> "FileStamp":
+        """The stamp in a stat result."""
+        return cls(status.st_size, status.st_mtime_ns, (status.st_dev, status.st_ino))
+
+
+class LineSource:
+    """A file open for reading at given places, from any thread. Raises `DatasetFileError` subclasses."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lock = threading.Lock()
+        self._descriptor = -1
+        try:
+            if path.is_dir():  # Windows would only say that access is denied
+                raise FileIsFolder(path)
+            self._descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+            self.stamp = FileStamp.of(os.fstat(self._descriptor))
+        except FileNotFoundError:
+            raise FileMissing(path) from None
+        except OSError as error:
+            raise FileNotReadable(path, cause=error.strerror or type(error).__name__) from error
+
+    def read(self, start: int, stop: int) -> bytes:
+        """The bytes from `start` up to `stop`, all of them."""
+        pieces = []
+        while start < stop:
+            piece = self._read_once(start, min(STEP, stop - start))
+            if not piece:
+                raise FileChanged(self.path)
+            pieces.append(piece)
+            start += len(piece)
+        return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+
+    def _read_once(self, start: int, length: int) -> bytes:
+        with self._lock:
+            if self._descriptor < 0:
+                raise FileChanged(self.path)
+            try:
+                os.lseek(self._descriptor, start, os.SEEK_SET)
+                return os.read(self._descriptor, length)
+            except OSError as error:
+                raise FileNotReadable(self.path, cause=error.strerror or type(error).__name__) from error
+
+    def has_changed(self) -> bool:
+        """Whether another program wrote into the open file (not: put a new file in its place)."""
+        with self._lock:
+            return self._descriptor < 0 or FileStamp.of(os.fstat(self._descriptor)) != self.stamp
+
+    def close(self) -> None:
+        """Let the file go; later reads raise `FileChanged`."""
+        with self._lock:
+            if self._descriptor >= 0:
+                os.close(self._descriptor)
+                self._descriptor = -1
+
+    def __del__(self) -> None:
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
+
+
+@dataclass(frozen=True, slots=True)
+class LineIndex:
+    """Where the lines of a file start: 8 bytes a line.
+
+    `offsets` has one entry a line and, last, the file's size; a byte order mark is before the first.
+    """
+
+    offsets: Positions
+    line_end: bytes
+    """The prevailing one: LF, or CR LF where most lines have it."""
+    ends_with_line_end: bool
+    """False where the last line has none; true for a file without lines."""
+
+    @property
+    def count(self) -> int:
+        """How many lines there are; what follows the last line end counts if it is not empty."""
+        return len(self.offsets) - 1
+
+    @property
+    def has_byte_order_mark(self) -> bool:
+        """Whether the file starts with one."""
+        return bool(self.offsets[0])
+
+    def content_span(self, source: LineSource, line: int) -> tuple[int, int]:
+        """Start and stop of a 0-based line's bytes without its line end."""
+        start, stop = int(self.offsets[line]), int(self.offsets[line + 1])
+        tail = source.read(max(start, stop - 2), stop)
+        return start, stop - len(line_end_of(tail))
+
+    def line_end_at(self, source: LineSource, line: int) -> bytes:
+        """A line's own line end, empty for a last line without one."""
+        return line_end_of(source.read(self.content_span(source, line)[1], int(self.offsets[line + 1])))
+
+
+EMPTY_INDEX = LineIndex(np.zeros(1, np.int64), b"\n", ends_with_line_end=True)
+
+
+def line_end_of(raw: bytes) -> bytes:
+    """The line end that `raw` stops with: LF, CR LF or nothing."""
+    if raw.endswith(b"\r\n"):
+        return b"\r\n"
+    return b"\n" if raw.endswith(b"\n") else b""
+
+
+def refuse_binary(source: LineSource) -> None:
+    """Raise `FileIsBinary` for a PDF, an archive, a picture and the like, by its first bytes."""
+    kind = binary_kind(source.read(0, min(source.stamp.size, LOOKED_AT)))
+    if kind is not None:
+        raise FileIsBinary(source.path, kind=kind)
+
+
+def index_lines(
+    source: LineSource, *, cancellation: Cancellation | None = None, progress: Progress | None = None
+) -> LineIndex:
+    """Find the lines of a file, block by block. Raises `FileChanged`, `FileNotReadable`, `Cancelled`."""
+    size = source.stamp.size
+    first = source.read(0, min(size, STEP))
+    begin = len(BYTE_ORDER_MARK) if first.startswith(BYTE_ORDER_MARK) else 0
+    found: list[Positions] = [np.array([begin], np.int64)]
+    carriage_returns, last_byte = 0, 0
+    for start in range(0, size, STEP):
+        if cancellation is not None:
+            cancellation.raise_if_set()
+        block = np.frombuffer(first if start == 0 else source.read(start, min(size, start + STEP)), np.uint8)
+        ends = np.flatnonzero(block == ord("\n"))
+        carriage_returns += _count_carriage_returns(block, ends, last_byte)
+        last_byte = int(block[-1])
+        found.append(ends + (start + 1))
+        if progress is not None:
+            progress(start + len(block), size)
+    offsets = np.concatenate(found)
+    prevailing = b"\r\n" if 2 * carriage_returns > len(offsets) - 1 else b"\n"
+    if offsets[-1] == size:
+        return LineIndex(offsets, prevailing, ends_with_line_end=True)
+    return LineIndex(np.append(offsets, size), prevailing, ends_with_line_end=False)
+
+
+def _count_carriage_returns(block: npt.NDArray[np.uint8], ends: Positions, last_byte: int) -> int:
+    """How many of the LFs at `ends` follow a CR; `last_byte` is the one before the block."""
+    inner = ends[1:] if len(ends) and ends[0] == 0 else ends
+    count = int(np.count_nonzero(block[inner - 1] == ord("\r")))
+    return count + (len(inner) != len(ends) and last_byte == ord("\r"))

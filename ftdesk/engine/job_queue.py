@@ -1,6 +1,6 @@
 """Takes jobs from creation to their end: one is checked and one trained at a time, each in a worker process.
 
-Two threads only wait: for a job in their stage, then for the reports of its process. Everything they learn goes
+Two threads only wait: for a job in their stage, then for the reports of its process. What they learn goes
 into the store with the status it starts from, so a cancelled job stays cancelled whatever arrives later.
 """
 

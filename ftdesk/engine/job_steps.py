@@ -1,4 +1,4 @@
-"""The two steps of a job: checking its files, and training. Each runs a worker process and stores what it reports."""
+"""The two steps of a job, checking its files and training: run a worker process, store what it reports."""
 
 import math
 import shutil
@@ -8,10 +8,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from ftdesk.engine.errors import RequestRefused
 from ftdesk.engine.models import KnownModel, Models
 from ftdesk.engine.store.records import RUNNING, VALIDATING, JobProblem, JobRecord
 from ftdesk.engine.store.store import Store
-from ftdesk.engine.trainers.interface import StepMetrics
+from ftdesk.engine.trainers.interface import Hyperparameters, StepMetrics
 from ftdesk.engine.training_work import (
     CheckReport,
     CheckWork,
@@ -35,15 +36,16 @@ Report = TypeVar("Report")
 def _follow(
     process: WorkProcess[Report], wanted: Callable[[], bool], take: Callable[[Report], None]
 ) -> int | None:
-    """Take reports until the process ends; its exit status, or None where it was stopped as not `wanted` any more."""
-    while wanted():
-        try:
+    """Take reports until the process ends; its exit status, or None where it was stopped as not `wanted`."""
+    try:
+        while wanted():
             report = process.next_report(LOOK_SECONDS)
-        except EOFError:
-            return process.close()
-        if report is not None:
-            take(report)
-    process.stop()
+            if report is not None:
+                take(report)
+    except EOFError:
+        return process.end()
+    finally:
+        process.stop()
     return None
 
 
@@ -64,6 +66,13 @@ class _Step:
         if self._store.jobs.failed(job.id, JobProblem(code, message, param)):
             self._store.log.say(job.id, message, "error")
 
+    def _known(self, job: JobRecord) -> KnownModel | None:
+        try:
+            return self._models.get(job.order.model)
+        except RequestRefused as refusal:
+            self._fail(job, "model_not_found", refusal.message, "model")
+            return None
+
     def _fail_gone(self, job: JobRecord, param: str) -> None:
         self._fail(
             job, "file_not_found", "A file of this job was deleted before the job could use it.", param
@@ -83,7 +92,9 @@ class CheckStep(_Step):
 
     def run(self, job: JobRecord, stopping: threading.Event) -> None:
         """Check the job's files; returns early, leaving the job as it is, when `stopping` is set."""
-        known = self._models.get(job.order.model)
+        known = self._known(job)
+        if known is None:
+            return None
         training = self._path(job.order.training_file)
         validation = self._path(job.order.validation_file)
         if training is None:
@@ -127,14 +138,24 @@ class TrainStep(_Step):
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(mode=0o700)
         try:
-            self._train(job, training, folder, stopping)
+            self._train(job, training, job.hyperparameters, folder, stopping)
+        except (RequestRefused, OSError) as failure:
+            self._fail(job, "storage_failed", f"The training could not be stored: {failure}", None)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
         return None
 
-    def _train(self, job: JobRecord, training: Path, folder: Path, stopping: threading.Event) -> None:
-        known = self._models.get(job.order.model)
-        assert job.hyperparameters is not None
+    def _train(
+        self,
+        job: JobRecord,
+        training: Path,
+        hyperparameters: Hyperparameters,
+        folder: Path,
+        stopping: threading.Event,
+    ) -> None:
+        known = self._known(job)
+        if known is None:
+            return
         work = TrainingWork(
             trainer=known.trainer,
             base_model=known.base_model,
@@ -142,7 +163,7 @@ class TrainStep(_Step):
             start_from=self._models.file(known) if known.record else None,
             training=training,
             validation=self._path(job.order.validation_file),
-            hyperparameters=job.hyperparameters,
+            hyperparameters=hyperparameters,
             seed=job.order.seed,
             folder=folder,
         )
@@ -199,7 +220,8 @@ class _Attempt:
 
     def finish(self, result: Path) -> None:
         """The last checkpoint becomes the tuned model, the table of steps a file."""
-        assert self._last_file is not None, "a trainer saves at the end of each epoch"
+        if self._last_file is None:
+            raise RequestRefused("The trainer saved no model.", status=500, kind="server_error")
         table = self._store.files.adopt(result, "step_metrics.csv", RESULT_PURPOSE)
         with self._store.database.transaction():
             if not self._store.jobs.succeeded(self.job.id, table.id):

@@ -1,4 +1,4 @@
-"""Which models there are, and the few that are loaded: base models of the trainers, tuned models, checkpoints."""
+"""Which models there are, and the few that are loaded: base models, tuned models, checkpoints."""
 
 import threading
 from collections import OrderedDict

@@ -1,6 +1,6 @@
 """A job's file before and during training: refused with the line that is wrong, or read as examples.
 
-The rules are those of the dataset room, so the window, the command line and the engine agree on what is an error.
+The rules are those of the dataset room: window, command line and engine agree on what is an error.
 """
 
 import json

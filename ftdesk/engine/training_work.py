@@ -12,8 +12,8 @@ from typing import TextIO
 
 from ftdesk.cancellation import Cancellation
 from ftdesk.engine.errors import ModelFileUnusable, TrainingRefused
-from ftdesk.engine.training_file import TrainingFile, check_training_file, read_examples
 from ftdesk.engine.trainers.interface import Hyperparameters, Save, StepMetrics, Trainer, TrainingRun
+from ftdesk.engine.training_file import TrainingFile, check_training_file, read_examples
 from ftdesk.engine.work_process import Send
 
 REPORT_SECONDS = 0.1
@@ -84,9 +84,11 @@ class CheckWork:
         """Send FilesChecked or Refused."""
         try:
             training = check_training_file(self.training, self.trainer, "training_file", cancellation)
-            validation = self.validation and check_training_file(
-                self.validation, self.trainer, "validation_file", cancellation
-            )
+            validation = None
+            if self.validation is not None:
+                validation = check_training_file(
+                    self.validation, self.trainer, "validation_file", cancellation
+                )
         except TrainingRefused as refusal:
             send(Refused(refusal.code, refusal.message, refusal.param))
         else:

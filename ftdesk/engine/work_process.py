@@ -1,8 +1,8 @@
 """A worker process of the engine: spawned, niced, talking over a pipe, never outliving its parent.
 
-Long work that holds the interpreter lock would stop replies from streaming if it ran in a thread of the engine.
-The child watches the pipe: a word from the parent cancels its work, and the pipe's end (the engine died, however it
-died) ends it at once.
+Long work that holds the interpreter lock would stop replies from streaming if it ran in a thread of the
+engine. The child watches the pipe: a word from the parent cancels its work, and the pipe's end (the engine
+died, however it died) ends it at once.
 """
 
 import multiprocessing
@@ -36,6 +36,7 @@ class WorkProcess(Generic[Report]):
     def __init__(self, work: Work, name: str) -> None:
         context = multiprocessing.get_context("spawn")
         self._pipe, childs_end = context.Pipe()
+        self._ended = False
         self._process = context.Process(target=_run, args=(work, childs_end), name=name, daemon=True)
         self._process.start()
         childs_end.close()
@@ -51,7 +52,9 @@ class WorkProcess(Generic[Report]):
         return report
 
     def stop(self) -> None:
-        """Ask the process to end, and end it if it does not within half a second."""
+        """Ask the process to end, and end it if it does not within half a second; nothing if it has ended."""
+        if self._ended:
+            return
         try:
             self._pipe.send("stop")
         except OSError:
@@ -59,12 +62,13 @@ class WorkProcess(Generic[Report]):
         self._process.join(STOP_SECONDS)
         if self._process.is_alive():
             self._process.kill()
-        self.close()
+        self.end()
 
-    def close(self) -> int:
+    def end(self) -> int:
         """Wait for the end, free everything and return the exit status."""
         self._process.join()
         status = self._process.exitcode or 0
+        self._ended = True
         self._pipe.close()
         self._process.close()
         return status

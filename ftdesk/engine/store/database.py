@@ -1,6 +1,6 @@
 """The engine's SQLite file: opened once, used under one lock, every change a transaction.
 
-Write-ahead logging: a killed engine loses nothing that was answered. Rows are numbered in the order they came;
+Write-ahead logging: a killed engine loses nothing that was answered. Rows are numbered as they came;
 lists and their `after` go by that number, never by clock or id.
 """
 

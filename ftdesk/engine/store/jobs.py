@@ -86,7 +86,7 @@ class JobStore:
         return job_from(row) if row else None
 
     def page(self, after: str | None, limit: int, metadata: Mapping[str, str] | None) -> Slice[JobRecord]:
-        """Up to `limit` jobs older than `after`, newest first, that have all pairs of `metadata` ({}: have none)."""
+        """Up to `limit` jobs older than `after` that have all pairs of `metadata` ({}: that have none)."""
         found: list[JobRecord] = []
         for job in self._newest_first(after):
             if metadata is None or _matches(job.order.metadata, metadata):

@@ -141,7 +141,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Metrics:
-    """Measurements at one step; losses in nats per token, accuracies 0–1. None: not measured, or not finite."""
+    """Measurements at one step; losses in nats per token, accuracies 0–1. None: not measured or not finite."""
 
     step: int | None = None
     total_steps: int | None = None
@@ -244,7 +244,7 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class ToolCallPart:
-    """A piece of a streamed tool call; pieces of the same `index` belong together (`chat.join_tool_calls`)."""
+    """A piece of a streamed tool call; those of one `index` belong together (`chat.join_tool_calls`)."""
 
     index: int
     id: str = ""

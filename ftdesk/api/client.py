@@ -14,15 +14,14 @@ from typing import BinaryIO, TypeVar
 import httpx
 
 from ftdesk import __version__
+from ftdesk.api import answers
 from ftdesk.api.addresses import checked_base_url, without_secrets
 from ftdesk.api.calls import Call
-from ftdesk.api.decoding import unpacker_for
 from ftdesk.api.dialects import Dialect, dialect_named
-from ftdesk.api.errors import AnswerUnusable, ApiError, RedirectRefused, UnusableReason
+from ftdesk.api.errors import ApiError
 from ftdesk.api.keys import clean_header, clean_key
-from ftdesk.api.limits import DOWNLOAD, ERROR_BODY, READ, STREAM, UPLOAD, WRITE, Limits
-from ftdesk.api.parsing import JsonObject, decode_json
-from ftdesk.api.refusals import error_from, is_web_page
+from ftdesk.api.limits import DOWNLOAD, READ, STREAM, UPLOAD, WRITE, Limits
+from ftdesk.api.parsing import JsonObject
 from ftdesk.api.retries import pause_before_retry
 from ftdesk.api.transport import POOL_SECONDS, SINGLE_USE, PoolTransport, failures_named
 from ftdesk.api.types import Endpoint
@@ -163,13 +162,12 @@ class ApiClient:
         self, path: str, body: JsonObject, *, cancellation: Cancellation | None = None
     ) -> Iterator[StreamedAnswer]:
         """Send a JSON object once and hand over its answer while it arrives."""
-        request = self._request(
-            "POST", path, body=body, headers={"Accept": "text/event-stream, application/json"}
-        )
+        accept = {"Accept": "text/event-stream, application/json", "Accept-Encoding": "identity"}
+        request = self._request("POST", path, body=body, headers=accept)
         with self._call(STREAM, cancellation) as call, self._opened(call, request) as response:
-            self._raise_for_status(call, response)
+            answers.raise_for_status(call, response, self._key)
             kind = response.headers.get("content-type", "")
-            yield StreamedAnswer(response.status_code, kind, self._chunks(call, response), call)
+            yield StreamedAnswer(response.status_code, kind, answers.chunks(call, response), call)
 
     def _url(self, path: str) -> httpx.URL:
         return self._base.copy_with(raw_path=self._base.raw_path + path.encode("ascii"))
@@ -230,24 +228,12 @@ class ApiClient:
 
     def _json(self, call: Call, request: httpx.Request) -> JsonObject:
         response, body = self._exchange(call, request)
-        status = response.status_code
-        if is_web_page(response.headers, body):
-            raise AnswerUnusable(
-                UnusableReason.WEB_PAGE, status, body=body[:16_000].decode("utf-8", "replace")
-            )
-        try:
-            answer = decode_json(body)
-        except ValueError:
-            text = body[:16_000].decode("utf-8", "replace")
-            raise AnswerUnusable(UnusableReason.NOT_JSON, status, body=text) from None
-        if not isinstance(answer, dict):
-            raise AnswerUnusable(UnusableReason.SHAPE, status, detail="not an object")
-        return answer
+        return answers.json_object(response, body)
 
     def _exchange(self, call: Call, request: httpx.Request) -> tuple[httpx.Response, bytes]:
         with self._opened(call, request) as response:
-            self._raise_for_status(call, response)
-            return response, b"".join(self._chunks(call, response))
+            answers.raise_for_status(call, response, self._key)
+            return response, answers.whole(call, response, self._key)
 
     @contextmanager
     def _opened(self, call: Call, request: httpx.Request) -> Iterator[httpx.Response]:
@@ -259,39 +245,3 @@ class ApiClient:
         finally:
             with call.active():
                 response.close()
-
-    def _chunks(self, call: Call, response: httpx.Response) -> Iterator[bytes]:
-        unpacker = unpacker_for(response.headers.get("content-encoding", ""), response.status_code)
-        packed = response.iter_raw()
-        total = 0
-        while True:
-            with call.active(), failures_named(self._base.host):
-                piece = next(packed, None)
-            if piece is None:
-                return
-            for plain in unpacker.feed(piece):
-                total += len(plain)
-                if total > call.limits.size:
-                    raise AnswerUnusable(UnusableReason.TOO_LARGE, response.status_code)
-                yield plain
-
-    def _raise_for_status(self, call: Call, response: httpx.Response) -> None:
-        status = response.status_code
-        if 200 <= status < 300:
-            return
-        if 300 <= status < 400:
-            target = response.headers.get("location", "")
-            raise RedirectRefused(status, without_secrets(str(self._base.join(target)) if target else ""))
-        raise error_from(status, response.headers, self._error_body(call, response))
-
-    def _error_body(self, call: Call, response: httpx.Response) -> bytes:
-        """As much of an error answer as arrives; the key is taken out, since some servers repeat it."""
-        body = b""
-        try:
-            for piece in self._chunks(call, response):
-                body += piece
-                if len(body) >= ERROR_BODY:
-                    break
-        except ApiError:
-            pass  # the status alone says enough
-        return body.replace(self._key.encode(), "•••".encode()) if self._key else body

@@ -47,13 +47,11 @@ def job_from(answer: JsonObject, dialect: Dialect) -> Job | None:
 
 
 def _hyperparameters(answer: JsonObject) -> Hyperparameters:
-    """They stand at the top level, under `method`, or at both places; the top level counts where it has them."""
+    """They stand at the top level, under `method`, or at both places; then the top level counts."""
     method = as_object(answer.get("method"))
     under_method = as_object(as_object(method.get(as_text(method.get("type")))).get("hyperparameters"))
-    values = {
-        **under_method,
-        **{k: v for k, v in as_object(answer.get("hyperparameters")).items() if v is not None},
-    }
+    at_top = as_object(answer.get("hyperparameters"))
+    values = {**under_method, **{name: value for name, value in at_top.items() if value is not None}}
     return Hyperparameters(
         n_epochs=_whole_or_auto(values.get("n_epochs")),
         batch_size=_whole_or_auto(values.get("batch_size")),

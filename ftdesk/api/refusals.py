@@ -60,14 +60,12 @@ def error_from(status: int, headers: Mapping[str, str], body: bytes) -> ApiError
 
 def is_web_page(headers: Mapping[str, str], body: bytes) -> bool:
     """Whether an answer is a page for people, by its type or its first letter."""
-    return (
-        "html" in headers.get("content-type", "").lower()
-        or body[:64].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<"
-    )
+    is_html = "html" in headers.get("content-type", "").lower()
+    return is_html or body[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
 
 
 def raise_error_inside(answer: JsonObject, status: int = 200) -> None:
-    """Raise Refused where an answer with a good status carries an error object, as gateways and streams do."""
+    """Raise Refused where an answer with a good status carries an error, as gateways and streams do."""
     if answer.get("error") or answer.get("object") == "error":
         message, code, param = _words(answer)
         raise _kind(status, code)(status, message=message[:_MESSAGE_LENGTH], code=code, param=param)

@@ -48,9 +48,10 @@ def _finite(text: str | None) -> float | None:
 
 def _until(date: str, now: float) -> float | None:
     try:
-        return parsedate_to_datetime(date).timestamp() - now
+        moment: float = parsedate_to_datetime(date).timestamp()
     except (ValueError, OverflowError, OSError, TypeError, IndexError):
         return None
+    return moment - now
 
 
 def _bounded(seconds: float) -> float:
@@ -69,5 +70,5 @@ def pause_before_retry(error: ApiError, attempt: int) -> float | None:
             return None
     elif not isinstance(error, ConnectionLost):
         return None
-    pause = min(_FIRST_PAUSE * 2 ** (attempt - 1), _LONGEST_PAUSE)
+    pause = min(_FIRST_PAUSE * 2.0 ** (attempt - 1), _LONGEST_PAUSE)
     return pause * random.uniform(0.75, 1.0)  # noqa: S311 - spreads clients, guards nothing

@@ -6,6 +6,7 @@ the HTTP library would also send loopback calls, with their token, to them.
 """
 
 import logging
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -21,8 +22,8 @@ POOL_SECONDS = 10.0
 _KEEP_ALIVE_SECONDS = 4.0  # below the 5 s after which common servers close idle connections
 _MAX_CONNECTIONS = 32
 
-# At DEBUG these libraries write addresses and headers. The level is capped on every logger that they write to,
-# and records below it are dropped even if someone lowers the level again.
+# At DEBUG these libraries write addresses and headers. The level is capped on every logger that they write
+# to, and records below it are dropped even if someone lowers the level again.
 _CHATTY_LOGGERS = (
     "httpx",
     "httpcore",
@@ -58,7 +59,7 @@ class PoolTransport(httpx.BaseTransport):
         self._shared = self._pool(context, keep=_MAX_CONNECTIONS)
         self._single = self._pool(context, keep=0)
 
-    def _pool(self, context: "httpx._types.ssl.SSLContext | None", keep: int) -> httpcore.ConnectionPool:
+    def _pool(self, context: ssl.SSLContext | None, keep: int) -> httpcore.ConnectionPool:
         if self.proxy is None:
             return httpcore.ConnectionPool(
                 ssl_context=context,
@@ -83,7 +84,8 @@ class PoolTransport(httpx.BaseTransport):
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send one request and read the head of its answer."""
         pool = self._single if request.extensions.get(SINGLE_USE) else self._shared
-        assert isinstance(request.stream, httpx.SyncByteStream)
+        if not isinstance(request.stream, httpx.SyncByteStream):
+            raise TypeError("a request of the blocking client has a blocking body")
         url = request.url
         answer = pool.handle_request(
             httpcore.Request(

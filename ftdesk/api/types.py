@@ -141,7 +141,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Metrics:
-    """Measurements at one step; losses in nats per token, accuracies 0–1. None: not measured or not finite."""
+    """Measurements at one step: losses in nats per token, accuracies 0–1. None: not measured, not finite."""
 
     step: int | None = None
     total_steps: int | None = None

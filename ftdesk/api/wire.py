@@ -20,7 +20,7 @@ import httpcore
 from ftdesk.api.calls import Call, current_call
 from ftdesk.api.errors import NotReached, UnreachedReason
 
-_Address: TypeAlias = tuple[int, int, int, tuple[str | int, ...]]
+_Address: TypeAlias = tuple[int, int, int, tuple[object, ...]]
 _SocketOption: TypeAlias = (
     tuple[int, int, int] | tuple[int, int, bytes | bytearray] | tuple[int, int, None, int]
 )
@@ -90,8 +90,11 @@ class CallStream(httpcore.NetworkStream):
         self._sock.close()
 
     def start_tls(
-        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
-    ) -> httpcore.NetworkStream:  # noqa: ARG002
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,  # noqa: ARG002
+    ) -> httpcore.NetworkStream:
         """Secure the connection; NotReached where the certificate or the handshake is not good."""
         call = current_call()
         call.sent = False  # what a proxy was told before is not the request
@@ -172,7 +175,7 @@ def _connect(call: Call, address: _Address, limit: float) -> tuple[socket.socket
     except OSError as error:  # an address family that this machine does not have
         return None, error.errno or errno.EAFNOSUPPORT
     try:
-        sock.setblocking(False)
+        sock.settimeout(0)
         code = sock.connect_ex(target)
         if code in _IN_PROGRESS:
             code = _outcome(call, sock, limit)

@@ -1,0 +1,17 @@
+"""What every test stands on: no display is needed, and nothing of the person's own settings or keys is touched."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A workspace of its own for each test."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("FTDESK_HOME", str(home))
+    return home

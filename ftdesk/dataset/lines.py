@@ -69,7 +69,7 @@ class LineSource:
                 raise FileChanged(self.path)
             pieces.append(piece)
             start += len(piece)
-        return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+        return b"".join(pieces)
 
     def _read_once(self, start: int, length: int) -> bytes:
         with self._lock:

@@ -66,13 +66,14 @@ class Snapshot:
         lines, last = self.file_lines(), len(self.order) - 1
         for first, stop in _runs(lines[:last]):
             if lines[first] < 0:
-                yield self.overlay[int(self.order[first])] + self._line_end(first)
+                line = self.overlay[int(self.order[first])]
+                yield line + _end_after(line, self._line_end(first))
             else:
                 yield from self._file_range(int(lines[first]), int(lines[stop - 1]) + 1)
-        content, is_empty = self._last_content(int(lines[last]))
+        content, tail = self._last_content(int(lines[last]))
         yield content
-        if self.index.ends_with_line_end or is_empty:
-            yield self._line_end(last)
+        if self.index.ends_with_line_end or not tail:
+            yield _end_after(tail, self._line_end(last))
 
     def chunks(self, cancellation: Cancellation | None = None) -> Iterator[bytes]:
         """The bytes of the saved file in steps. Raises `FileChanged`, `FileNotReadable`, `Cancelled`."""
@@ -94,16 +95,18 @@ class Snapshot:
 
     def _file_range(self, begin: int, end: int) -> Iterator[Piece]:
         """Lines of the file with their line ends; a last line without one is given the prevailing one."""
-        yield int(self.index.offsets[begin]), int(self.index.offsets[end])
+        stop = int(self.index.offsets[end])
+        yield int(self.index.offsets[begin]), stop
         if end == self.index.count and not self.index.ends_with_line_end:
-            yield self.index.line_end
+            yield _end_after(self._open_source().read(stop - 1, stop), self.index.line_end)
 
-    def _last_content(self, line: int) -> tuple[Piece, bool]:
+    def _last_content(self, line: int) -> tuple[Piece, bytes]:
+        """The last row without line end, and its last byte or nothing."""
         if line < 0:
             content = self.overlay[int(self.order[-1])]
-            return content, not content
+            return content, content[-1:]
         start, stop = self.index.content_span(self._open_source(), line)
-        return (start, stop), start == stop
+        return (start, stop), self._open_source().read(max(start, stop - 1), stop)
 
     def _line_end(self, place: int) -> bytes:
         line = int(self.own_lines[place])
@@ -138,6 +141,11 @@ class Snapshot:
 def without_line_end(raw: bytes) -> bytes:
     """A line's own bytes."""
     return raw[: len(raw) - len(line_end_of(raw))]
+
+
+def _end_after(content: bytes, line_end: bytes) -> bytes:
+    """The line end to write: a CR that is part of the line must not become part of a bare LF."""
+    return b"\r\n" if content.endswith(b"\r") else line_end
 
 
 def _runs(lines: Positions) -> Iterator[tuple[int, int]]:

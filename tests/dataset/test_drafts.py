@@ -1,0 +1,315 @@
+import errno
+import os
+import stat
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ftdesk.cancellation import Cancellation
+from ftdesk.dataset.document import Dataset
+from ftdesk.dataset.drafts import FileOperations
+from ftdesk.dataset.file_errors import ChangedOnDisk, FileChanged, FileIsFolder, SaveFailed, SaveReason
+from ftdesk.dataset.lines import STEP
+from ftdesk.errors import Cancelled
+
+MakeDataset = Callable[[bytes], Dataset]
+
+needs_posix = pytest.mark.skipif(os.name == "nt", reason="POSIX rights")
+
+
+class FailingOperations(FileOperations):
+    """Fails in one step, the `after`-th time it is taken."""
+
+    def __init__(self, step: str, error: int, after: int = 1) -> None:
+        self._step, self._error, self._left = step, error, after
+        self.taken: list[str] = []
+
+    def _count(self, step: str) -> None:
+        self.taken.append(step)
+        if step == self._step:
+            self._left -= 1
+            if self._left == 0:
+                raise OSError(self._error, os.strerror(self._error))
+
+    def create(self, path: Path, mode: int) -> int:
+        self._count("create")
+        return super().create(path, mode)
+
+    def write(self, descriptor: int, data: memoryview) -> int:
+        self._count("write")
+        return super().write(descriptor, data)
+
+    def sync(self, descriptor: int) -> None:
+        self._count("sync")
+        super().sync(descriptor)
+
+    def close(self, descriptor: int) -> None:
+        super().close(descriptor)
+        self._count("close")
+
+    def replace(self, source: Path, target: Path) -> None:
+        self._count("replace")
+        super().replace(source, target)
+
+    def sync_folder(self, folder: Path) -> None:
+        self._count("sync_folder")
+        super().sync_folder(folder)
+
+
+def edited(make_dataset: MakeDataset, content: bytes = b"a\nb\n") -> Dataset:
+    dataset = make_dataset(content)
+    dataset.replace(1, b"B")
+    return dataset
+
+
+@pytest.mark.parametrize("step", ["create", "write", "sync", "close", "replace"])
+@pytest.mark.parametrize("error", [errno.ENOSPC, errno.EIO, errno.EROFS])
+def test_whatever_step_fails_the_old_file_stands_and_the_edit_is_kept(
+    make_dataset: MakeDataset, tmp_path: Path, step: str, error: int
+) -> None:
+    dataset = edited(make_dataset)
+    with pytest.raises(SaveFailed):
+        dataset.save(files=FailingOperations(step, error))
+    assert (tmp_path / "data.jsonl").read_bytes() == b"a\nb\n"
+    assert list(tmp_path.iterdir()) == [tmp_path / "data.jsonl"]
+    assert dataset.is_edited(1)
+    dataset.save()
+    assert (tmp_path / "data.jsonl").read_bytes() == b"a\nB\n"
+
+
+def test_the_steps_come_in_the_order_that_survives_a_crash(make_dataset: MakeDataset) -> None:
+    files = FailingOperations("none", 0)
+    edited(make_dataset).save(files=files)
+    assert [step for step in files.taken if step != "write"] == [
+        "create",
+        "sync",
+        "close",
+        "replace",
+        "sync_folder",
+    ]
+
+
+def test_every_write_of_a_long_file_is_checked(make_dataset: MakeDataset, tmp_path: Path) -> None:
+    content = (b"x" * 99 + b"\n") * (3 * STEP // 100)
+    dataset = edited(make_dataset, content)
+    with pytest.raises(SaveFailed, match="disk is full"):
+        dataset.save(files=FailingOperations("write", errno.ENOSPC, after=4))
+    assert (tmp_path / "data.jsonl").read_bytes() == content
+
+
+def test_short_writes_are_continued(make_dataset: MakeDataset, tmp_path: Path) -> None:
+    class ShortWrites(FileOperations):
+        def write(self, descriptor: int, data: memoryview) -> int:
+            return super().write(descriptor, data[:1])
+
+    edited(make_dataset).save(files=ShortWrites())
+    assert (tmp_path / "data.jsonl").read_bytes() == b"a\nB\n"
+
+
+def test_a_disk_that_drops_bytes_is_found_out_before_the_old_file_goes(
+    make_dataset: MakeDataset, tmp_path: Path
+) -> None:
+    class Dropping(FileOperations):
+        def write(self, descriptor: int, data: memoryview) -> int:
+            return len(data)
+
+    with pytest.raises(SaveFailed):
+        edited(make_dataset).save(files=Dropping())
+    assert (tmp_path / "data.jsonl").read_bytes() == b"a\nb\n"
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (errno.ENOSPC, SaveReason.NO_SPACE),
+        (errno.EROFS, SaveReason.READ_ONLY),
+        (errno.EACCES, SaveReason.NO_RIGHTS),
+        (errno.EBUSY, SaveReason.IN_USE),
+        (errno.EIO, SaveReason.DISK_FAILED),
+        (errno.ENAMETOOLONG, SaveReason.TOO_LONG),
+    ],
+)
+def test_a_failed_save_says_what_to_do(make_dataset: MakeDataset, error: int, reason: SaveReason) -> None:
+    with pytest.raises(SaveFailed, match=r"“data\.jsonl” was not saved: ") as caught:
+        edited(make_dataset).save(files=FailingOperations("create", error))
+    assert caught.value.reason is reason
+    assert caught.value.arguments["cause"] == os.strerror(error)
+
+
+def test_a_folder_that_does_not_sync_is_not_called_saved(make_dataset: MakeDataset, tmp_path: Path) -> None:
+    dataset = edited(make_dataset)
+    with pytest.raises(SaveFailed):
+        dataset.save(files=FailingOperations("sync_folder", errno.EIO))
+    assert (tmp_path / "data.jsonl").read_bytes() == b"a\nB\n"
+    assert dataset.line(1) == b"B"
+
+
+def test_a_file_system_that_cannot_sync_folders_is_fine(make_dataset: MakeDataset) -> None:
+    edited(make_dataset).save(files=FailingOperations("sync_folder", errno.EINVAL))
+
+
+def test_a_missing_folder_is_named_as_the_cause(make_dataset: MakeDataset, tmp_path: Path) -> None:
+    with pytest.raises(SaveFailed, match="folder is not there"):
+        edited(make_dataset).save(tmp_path / "gone" / "data.jsonl")
+
+
+def test_saving_onto_a_folder_is_refused(make_dataset: MakeDataset, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(FileIsFolder):
+        edited(make_dataset).save(tmp_path / "folder")
+
+
+@needs_posix
+def test_the_mode_of_the_file_is_kept(make_dataset: MakeDataset, tmp_path: Path) -> None:
+    dataset = edited(make_dataset)
+    (tmp_path / "data.jsonl").chmod(0o604)
+    dataset.save(overwrite_changed=True)
+    assert stat.S_IMODE((tmp_path / "data.jsonl").stat().st_mode) == 0o604
+
+
+@needs_posix
+def test_a_new_file_gets_the_mode_that_the_umask_gives(tmp_path: Path) -> None:
+    dataset, old = Dataset.empty(), os.umask(0o027)
+    try:
+        dataset.save(tmp_path / "new.jsonl")
+    finally:
+        os.umask(old)
+    assert stat.S_IMODE((tmp_path / "new.jsonl").stat().st_mode) == 0o640
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere")
+def test_a_write_protected_file_is_not_replaced(make_dataset: MakeDataset, tmp_path: Path) -> None:
+    dataset = edited(make_dataset)
+    (tmp_path / "data.jsonl").chmod(0o444)
+    with pytest.raises(SaveFailed, match="read-only"):
+        dataset.save(overwrite_changed=True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="symlinks need rights on Windows")
+def test_a_symlink_stays_one_and_its_target_is_updated(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "real" / "data.jsonl").write_bytes(b"a\nb\n")
+    (tmp_path / "link.jsonl").symlink_to(tmp_path / "real" / "data.jsonl")
+    dataset = Dataset.open(tmp_path / "link.jsonl")
+    dataset.replace(0, b"A")
+    dataset.save()
+    assert (tmp_path / "link.jsonl").is_symlink()
+    assert (tmp_path / "real" / "data.jsonl").read_bytes() == b"A\nb\n"
+    assert dataset.path == tmp_path / "link.jsonl"
+
+
+def test_a_file_replaced_by_another_program_is_not_overwritten_unasked(
+    make_dataset: MakeDataset, tmp_path: Path
+) -> None:
+    dataset = edited(make_dataset)
+    (tmp_path / "other").write_bytes(b"theirs\n")
+    (tmp_path / "other").replace(tmp_path / "data.jsonl")
+    with pytest.raises(ChangedOnDisk):
+        dataset.save()
+    dataset.save(tmp_path / "mine.jsonl")
+    assert (tmp_path / "mine.jsonl").read_bytes() == b"a\nB\n"
+    assert (tmp_path / "data.jsonl").read_bytes() == b"theirs\n"
+
+
+def test_a_file_replaced_by_another_program_is_overwritten_when_asked(
+    make_dataset: MakeDataset, tmp_path: Path
+) -> None:
+    dataset = edited(make_dataset)
+    (tmp_path / "other").write_bytes(b"theirs\n")
+    (tmp_path / "other").replace(tmp_path / "data.jsonl")
+    dataset.save(overwrite_changed=True)
+    assert (tmp_path / "data.jsonl").read_bytes() == b"a\nB\n"
+
+
+def test_a_file_deleted_by_another_program_is_written_again(
+    make_dataset: MakeDataset, tmp_path: Path
+) -> None:
+    if os.name == "nt":
+        pytest.skip("an open file cannot be deleted")
+    dataset = edited(make_dataset)
+    (tmp_path / "data.jsonl").unlink()
+    dataset.save(overwrite_changed=True)
+    assert (tmp_path / "data.jsonl").read_bytes() == b"a\nB\n"
+
+
+def test_a_file_written_into_by_another_program_is_never_mixed_with_ours(
+    make_dataset: MakeDataset, tmp_path: Path
+) -> None:
+    dataset = edited(make_dataset)
+    (tmp_path / "data.jsonl").write_bytes(b"longer than before\nb\n")
+    with pytest.raises(FileChanged):
+        dataset.save(tmp_path / "mine.jsonl")
+    assert not (tmp_path / "mine.jsonl").exists()
+
+
+def test_a_save_can_be_cancelled_and_leaves_nothing_behind(make_dataset: MakeDataset, tmp_path: Path) -> None:
+    dataset, cancellation = edited(make_dataset), Cancellation()
+    cancellation.cancel()
+    with pytest.raises(Cancelled):
+        dataset.save(cancellation=cancellation)
+    assert list(tmp_path.iterdir()) == [tmp_path / "data.jsonl"]
+
+
+class EditingMeanwhile(FileOperations):
+    """A person goes on typing while the save runs in another thread."""
+
+    def __init__(self, edit: Callable[[], object]) -> None:
+        self._edit = edit
+
+    def sync(self, descriptor: int) -> None:
+        super().sync(descriptor)
+        self._edit()
+
+
+def test_what_is_typed_while_a_save_runs_stays_an_unsaved_edit(
+    make_dataset: MakeDataset, tmp_path: Path
+) -> None:
+    dataset = edited(make_dataset, b"a\nb\nc\nd\n")
+
+    def edit() -> None:
+        dataset.replace(1, b"B2")
+        dataset.replace(0, b"A")
+        dataset.delete(2)
+        dataset.insert(0, b"new")
+
+    dataset.save(files=EditingMeanwhile(edit))
+    assert (tmp_path / "data.jsonl").read_bytes() == b"a\nB\nc\nd\n"
+    assert [dataset.line(row) for row in dataset.row_ids().tolist()] == [b"new", b"A", b"B2", b"d"]
+    dataset.save()
+    assert (tmp_path / "data.jsonl").read_bytes() == b"new\nA\nB2\nd\n"
+
+
+def test_an_undo_while_a_save_runs_is_kept(make_dataset: MakeDataset, tmp_path: Path) -> None:
+    dataset = edited(make_dataset)
+    dataset.save(files=EditingMeanwhile(lambda: dataset.replace(1, b"b")))
+    assert (tmp_path / "data.jsonl").read_bytes() == b"a\nB\n"
+    assert dataset.line(1) == b"b"
+    assert dataset.is_modified
+
+
+class ClosesFirst(FailingOperations):
+    """A system where an open file cannot be replaced."""
+
+    replaces_open_files = False
+
+
+def test_where_open_files_cannot_be_replaced_ours_is_closed_first(
+    make_dataset: MakeDataset, tmp_path: Path
+) -> None:
+    dataset = edited(make_dataset)
+    blocks = dataset.blocks(1)
+    dataset.save(files=ClosesFirst("none", 0))
+    assert dataset.line(0) == b"a"
+    with pytest.raises(FileChanged):
+        next(blocks)
+
+
+def test_where_such_a_save_fails_the_old_file_is_read_on(make_dataset: MakeDataset) -> None:
+    dataset = edited(make_dataset)
+    with pytest.raises(SaveFailed, match="may not write"):
+        dataset.save(files=ClosesFirst("replace", errno.EACCES))
+    assert (dataset.line(0), dataset.line(1)) == (b"a", b"B")
+    dataset.save()
+    assert not dataset.is_modified

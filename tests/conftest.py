@@ -1,4 +1,4 @@
-"""What every test stands on: no display is needed, and nothing of the person's own settings or keys is touched."""
+"""No test needs a display, and none touches the settings or keys of the person who runs it."""
 
 import os
 from pathlib import Path

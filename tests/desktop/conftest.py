@@ -1,4 +1,4 @@
-"""A GUI to test in: the theme applied, background work that is shut down, and all the services of a fresh desk."""
+"""A GUI to test in: the theme applied, background work that is shut down, the services of a fresh desk."""
 
 from collections.abc import Iterator
 

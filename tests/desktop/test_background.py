@@ -214,12 +214,13 @@ class Starter(QObject):
 
 
 def test_a_worker_lives_in_a_thread_of_its_name_and_ends_with_it(qtbot: QtBot) -> None:
-    background, ticker, starter = Background(), Ticker(), Starter()
+    background, ticker, starter, listener = Background(), Ticker(), Starter(), Listener()
+    ticker.ticked.connect(listener.done)
     starter.begin.connect(ticker.begin)
     background.start(ticker, "ticker")
-    with qtbot.waitSignal(ticker.ticked) as ticked:
-        starter.begin.emit()
-    assert ticked.args == ["ticker"]
+    starter.begin.emit()
+    qtbot.waitUntil(lambda: "ticker" in listener.results)
+    assert listener.threads == {threading.main_thread()}
     assert background.shutdown()
     assert ticker.cancelled
 

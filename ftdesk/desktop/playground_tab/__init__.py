@@ -1,0 +1,1 @@
+"""The playground: talk to a model, and make examples of good answers."""

@@ -1,0 +1,234 @@
+"""One message of the transcript: who spoke, the text, what can be done with it, and what it took."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QUrl, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ftdesk.desktop.icons import set_icon
+from ftdesk.desktop.playground_tab.reply_view import ReplyView
+
+_LONGEST_SHOWN = 20_000
+"""Characters of a person's own message that are laid out; the rest is there, but only said to be."""
+
+
+class TurnCard(QFrame):
+    """A message; it knows its text and nothing of conversations.
+
+    Signals:
+        edited(object): the new text (str) after the person saved an edit.
+        regenerate_wanted(), example_wanted(): the buttons of an answer.
+        link_chosen(object): QUrl of a link in an answer.
+    """
+
+    edited = Signal(object)  # str
+    regenerate_wanted = Signal()
+    example_wanted = Signal()
+    link_chosen = Signal(object)  # QUrl
+
+    def __init__(self, role: str, text: str, model: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.role = role
+        self.setProperty("look", "card")
+        self.setObjectName("turn_card")
+        self._editor: _Editor | None = None
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(12, 8, 12, 8)
+        self._layout.setSpacing(4)
+        self._header = QHBoxLayout()
+        self._header.setSpacing(8)
+        self._layout.addLayout(self._header)
+        self._add_header(model)
+        self._body = self._make_reply() if role == "assistant" else _plain_label()
+        self._layout.addWidget(self._body)
+        self._note = _small_label("turn_note")
+        self._layout.addWidget(self._note)
+        self._text = ""
+        self.show_text(text)
+        self.show_note("")
+
+    @property
+    def text(self) -> str:
+        """The message as it came or was written."""
+        return self._text
+
+    def show_text(self, text: str) -> None:
+        """Show `text` instead of what is there."""
+        self._text = text
+        if isinstance(self._body, ReplyView):
+            self._body.set_source(text)
+            return
+        rest = len(text) - _LONGEST_SHOWN
+        more = self.tr("… and {count} more characters").format(count=rest) if rest > 0 else ""
+        self._body.setText("\n".join(filter(None, (text[:_LONGEST_SHOWN], more))))
+
+    def append_text(self, text: str) -> None:
+        """Add streamed text to an answer."""
+        self._text += text
+        if isinstance(self._body, ReplyView):
+            self._body.append_source(text)
+
+    def show_note(self, note: str, *, trouble: bool = False) -> None:
+        """Say below the text what it took, or what went wrong; "" says nothing."""
+        self._note.setProperty("look", "pill" if trouble else "small")
+        self._note.setProperty("tone", "error" if trouble else "")
+        self._note.style().polish(self._note)
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
+
+    def let_act(self, able: bool) -> None:  # noqa: FBT001 - a state, as Qt's setters
+        """Allow or forbid the buttons (while an answer streams nothing may change)."""
+        for button in self.findChildren(QToolButton):
+            button.setEnabled(able or button.objectName() == "copy_turn_button")
+
+    def redraw(self) -> None:
+        """Render again in the colours of the theme."""
+        if isinstance(self._body, ReplyView):
+            self._body.redraw()
+
+    # -- inside --------------------------------------------------------------------------------------------
+
+    def _make_reply(self) -> ReplyView:
+        reply = ReplyView()
+        reply.setObjectName("reply_view")
+        reply.setAccessibleName(self.tr("Answer"))
+        reply.link_chosen.connect(self._pass_link)
+        return reply
+
+    def _add_header(self, model: str) -> None:
+        tag = QLabel(self._role_name())
+        tag.setProperty("look", "pill")
+        tag.setProperty("tone", self.role)
+        self._header.addWidget(tag)
+        name = _small_label("turn_model")
+        name.setText(model)
+        self._header.addWidget(name, 1)
+        self._add_button("copy_turn_button", "copy", self.tr("Copy"), self._copy)
+        self._add_button("edit_turn_button", "edit", self.tr("Edit"), self.start_edit)
+        if self.role == "assistant":
+            again = self.tr("Answer again")
+            self._add_button("regenerate_button", "refresh", again, self.regenerate_wanted.emit)
+            make = QPushButton(self.tr("Make example"))
+            make.setObjectName("make_example_button")
+            make.setProperty("look", "quiet")
+            make.setToolTip(self.tr("Add this conversation up to here to the open dataset"))
+            set_icon(make, "plus")
+            make.clicked.connect(self.example_wanted)
+            self._header.addWidget(make)
+
+    def _role_name(self) -> str:
+        names = {
+            "system": self.tr("System"),
+            "user": self.tr("User"),
+            "assistant": self.tr("Assistant"),
+            "tool": self.tr("Tool"),
+        }
+        return names.get(self.role, self.role)
+
+    def _add_button(self, name: str, icon: str, title: str, slot: Callable[[], object]) -> None:
+        button = QToolButton()
+        button.setObjectName(name)
+        button.setAccessibleName(title)
+        button.setToolTip(title)
+        button.setAutoRaise(True)
+        set_icon(button, icon, "text_muted")
+        button.clicked.connect(lambda _checked: slot())
+        self._header.addWidget(button)
+
+    @Slot()
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._text)
+
+    @Slot()
+    def start_edit(self) -> None:
+        """Let the person change the text in place."""
+        if self._editor is not None:
+            return
+        self._editor = _Editor(self._text, self)
+        self._editor.saved.connect(self._save_edit)
+        self._editor.dropped.connect(self._end_edit)
+        self._body.hide()
+        self._layout.insertWidget(1, self._editor)
+        self._editor.begin()
+
+    @Slot()
+    def _end_edit(self) -> None:
+        if self._editor is not None:
+            self._editor.deleteLater()
+            self._editor = None
+        self._body.show()
+
+    @Slot(object)
+    def _save_edit(self, text: str) -> None:
+        self._end_edit()
+        if text != self._text:
+            self.show_text(text)
+            self.edited.emit(text)
+
+    @Slot(object)
+    def _pass_link(self, address: QUrl) -> None:
+        self.link_chosen.emit(address)
+
+
+class _Editor(QWidget):
+    """The text of a message, open for change."""
+
+    saved = Signal(object)  # str
+    dropped = Signal()
+
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._edit = QPlainTextEdit(text)
+        self._edit.setObjectName("turn_edit")
+        self._edit.setAccessibleName(self.tr("Text of the message"))
+        lines = min(max(text.count("\n") + 2, 3), 14)
+        self._edit.setFixedHeight(lines * self._edit.fontMetrics().lineSpacing() + 16)
+        save = QPushButton(self.tr("Save"))
+        save.setObjectName("save_turn_button")
+        save.setProperty("look", "primary")
+        drop = QPushButton(self.tr("Cancel"))
+        drop.setObjectName("cancel_turn_button")
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(drop)
+        row.addWidget(save)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._edit)
+        layout.addLayout(row)
+        save.clicked.connect(self._save)
+        drop.clicked.connect(self.dropped)
+
+    def begin(self) -> None:
+        self._edit.setFocus()
+
+    @Slot()
+    def _save(self) -> None:
+        self.saved.emit(self._edit.toPlainText())
+
+
+def _small_label(name: str) -> QLabel:
+    label = _plain_label()
+    label.setObjectName(name)
+    label.setProperty("look", "small")
+    return label
+
+
+def _plain_label() -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label

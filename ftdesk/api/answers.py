@@ -1,6 +1,6 @@
 """Reading one answer: its pieces unpacked and capped, its status judged, its JSON taken out.
 
-The key is taken out of everything that is read whole, since some servers repeat it in their errors.
+The key is taken out of errors and JSON, since some servers repeat it.
 """
 
 from collections.abc import Iterator
@@ -36,11 +36,6 @@ def chunks(call: Call, response: httpx.Response) -> Iterator[bytes]:
             yield plain
 
 
-def whole(call: Call, response: httpx.Response, key: str) -> bytes:
-    """The whole body."""
-    return _without(key, b"".join(chunks(call, response)))
-
-
 def raise_for_status(call: Call, response: httpx.Response, key: str) -> None:
     """Raise what a status other than 2xx means."""
     status = response.status_code
@@ -51,8 +46,9 @@ def raise_for_status(call: Call, response: httpx.Response, key: str) -> None:
     raise error_from(status, response.headers, _error_body(call, response, key))
 
 
-def json_object(response: httpx.Response, body: bytes) -> JsonObject:
+def json_object(response: httpx.Response, sent_body: bytes, key: str) -> JsonObject:
     """The JSON object of a good answer; AnswerUnusable for a web page, other text or another shape."""
+    body = _without(key, sent_body)
     status, shown = response.status_code, body[:_SHOWN_BODY].decode("utf-8", "replace")
     if is_web_page(response.headers, body):
         raise AnswerUnusable(UnusableReason.WEB_PAGE, status, body=shown)

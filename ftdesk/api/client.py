@@ -228,12 +228,12 @@ class ApiClient:
 
     def _json(self, call: Call, request: httpx.Request) -> JsonObject:
         response, body = self._exchange(call, request)
-        return answers.json_object(response, body)
+        return answers.json_object(response, body, self._key)
 
     def _exchange(self, call: Call, request: httpx.Request) -> tuple[httpx.Response, bytes]:
         with self._opened(call, request) as response:
             answers.raise_for_status(call, response, self._key)
-            return response, answers.whole(call, response, self._key)
+            return response, b"".join(answers.chunks(call, response))
 
     @contextmanager
     def _opened(self, call: Call, request: httpx.Request) -> Iterator[httpx.Response]:

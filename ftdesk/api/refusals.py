@@ -18,7 +18,7 @@ from ftdesk.api.errors import (
     TooManyRequests,
     UnusableReason,
 )
-from ftdesk.api.parsing import JsonObject, as_list, as_object, as_text, decode_json
+from ftdesk.api.parsing import JsonObject, as_integer, as_list, as_object, as_text, decode_json
 from ftdesk.api.retries import retry_after
 
 _MESSAGE_LENGTH = 2_000
@@ -68,6 +68,8 @@ def raise_error_inside(answer: JsonObject, status: int = 200) -> None:
     """Raise Refused where an answer with a good status carries an error, as gateways and streams do."""
     if answer.get("error") or answer.get("object") == "error":
         message, code, param = _words(answer)
+        told = as_integer(as_object(answer.get("error")).get("code"))
+        status = told if told is not None and 400 <= told < 600 else status
         raise _kind(status, code)(status, message=message[:_MESSAGE_LENGTH], code=code, param=param)
 
 

@@ -1,4 +1,4 @@
-"""When to ask a server again: soon while all is well, ever later while it fails, never sooner than it asked."""
+"""When to ask a server again: soon while all is well, ever later while it fails, never before it allows."""
 
 import random
 from dataclasses import dataclass, field
@@ -28,6 +28,6 @@ class Pace:
         self.failures += 1
         doubled = self.usual * 2.0 ** min(self.failures, 30)
         wait = min(max(doubled, 1.0), LONGEST_SECONDS) * self.chance.uniform(1 - _JITTER, 1.0)
-        if wish is not None and wish == wish:  # noqa: PLR0124 - NaN is no wish
+        if wish is not None and wish == wish:  # NaN is no wish
             wait = max(wait, min(max(wish, 1.0), LONGEST_WISH_SECONDS))
         return wait

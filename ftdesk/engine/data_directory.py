@@ -15,12 +15,13 @@ TOKEN_BYTES = 32
 
 
 class DataDirectory:
-    """`path` with the sub-folders files, models and work; made private when opened."""
+    """`path` with the sub-folders files, models, base and work; made private when opened."""
 
     def __init__(self, path: Path) -> None:
         self.path = path.absolute()
         self.files = self.path / "files"
         self.models = self.path / "models"
+        self.base = self.path / "base"
         self.work = self.path / "work"
         self.database = self.path / "engine.sqlite"
         self.token_file = self.path / "token"
@@ -29,7 +30,7 @@ class DataDirectory:
     def open(self) -> None:
         """Make the folders and take the lock. Raises EngineUnusable when either is impossible."""
         try:
-            for folder in (self.path, self.files, self.models, self.work):
+            for folder in (self.path, self.files, self.models, self.base, self.work):
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self.path.chmod(0o700)
             self._lock = os.open(self.path / "engine.lock", os.O_RDWR | os.O_CREAT, 0o600)

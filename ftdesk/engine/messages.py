@@ -1,7 +1,7 @@
 """Messages as the turns a trainer sees: one text each, for training lines and chat requests alike.
 
 A tool call becomes the text `<tool_call>name {"argument": 1}</tool_call>` with its arguments as they were
-spelled, so that a reply in that shape can be turned back into a tool call. A message's `name` and an example's
+spelled, so that a reply in that shape can be turned back into a tool call. A message's `name` and the
 tool definitions are not part of the text.
 """
 

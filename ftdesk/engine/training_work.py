@@ -113,6 +113,8 @@ class TrainingWork:
         """Send StepsDone and EpochDone as they come, then TrainingDone; or Refused."""
         try:
             result = self._train(send, cancellation)
+        except TrainingRefused as refusal:
+            send(Refused(refusal.code, refusal.message, refusal.param))
         except ModelFileUnusable as failure:
             send(Refused("model_unusable", str(failure), "model"))
         except OSError as failure:

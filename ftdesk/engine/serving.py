@@ -1,0 +1,83 @@
+"""The uvicorn server on a socket of ours: says when it is ready, ends cleanly on a signal or when told to."""
+
+import signal
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+import uvicorn
+from starlette.applications import Starlette
+
+from ftdesk.engine.errors import EngineUnusable
+
+GRACE_SECONDS = 1
+MOST_CONNECTIONS = 200
+LOOPBACK = "127.0.0.1"
+
+
+def bind_loopback(port: int) -> socket.socket:
+    """A socket bound to loopback alone; port 0 takes a free one. Raises EngineUnusable."""
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        if hasattr(socket, "SO_EXCLUSIVEADDRUSE"):  # Windows: nobody may share the port
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        else:  # elsewhere this only allows a port that was in use a moment ago
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((LOOPBACK, port))
+        listener.listen()  # so that a second engine on this port fails here and now
+    except OSError as error:
+        listener.close()
+        raise EngineUnusable(f"The port {port} cannot be used: {error.strerror}.") from error
+    return listener
+
+
+class EngineServer(uvicorn.Server):
+    """Calls `ready` when requests are answered and `ending` once before it stops."""
+
+    def __init__(self, application: Starlette, ready: Callable[[], None], ending: Callable[[], None]) -> None:
+        super().__init__(
+            uvicorn.Config(
+                application,
+                http="h11",
+                ws="none",
+                lifespan="off",
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                proxy_headers=False,
+                limit_concurrency=MOST_CONNECTIONS,
+                timeout_graceful_shutdown=GRACE_SECONDS,
+            )
+        )
+        self._ready = ready
+        self._ending = ending
+
+    def end(self) -> None:
+        """End soon; may be called from any thread."""
+        self.should_exit = True
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start answering, then say so."""
+        await super().startup(sockets)
+        if self.started:
+            self._ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Let streams end themselves, then close the connections."""
+        self._ending()
+        await super().shutdown(sockets)
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """End on a signal without raising it again afterwards: being told to end is no failure."""
+        wanted = [signal.SIGINT, signal.SIGTERM, *([signal.SIGBREAK] if hasattr(signal, "SIGBREAK") else [])]
+        before = {number: signal.signal(number, self._end_on_signal) for number in wanted}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+    def _end_on_signal(self, _number: int, _frame: FrameType | None) -> None:
+        self.end()

@@ -45,7 +45,7 @@ class EngineProcess(QObject):
     def __init__(
         self, data: Path, parent: QObject | None = None, *, program: list[str] | None = None
     ) -> None:
-        """`data` is the engine's folder; `program` replaces the command line up to its options (for tests)."""
+        """`data` is the engine's folder; `program` replaces the command up to its options (for tests)."""
         super().__init__(parent)
         self._data = data
         self._program = program or [sys.executable, "-m", "ftdesk", "engine"]

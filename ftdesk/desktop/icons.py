@@ -1,4 +1,4 @@
-"""Our own line icons from resources/icons, drawn in the colour of the theme and drawn anew when it changes."""
+"""Our own line icons from resources/icons, drawn in the theme's colours and anew when they change."""
 
 from __future__ import annotations
 

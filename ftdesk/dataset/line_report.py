@@ -1,4 +1,5 @@
-"""What a check is asked (CheckOptions) and what it says about one line (LineReport) or a block of lines (BlockReport).
+"""What a check is asked (CheckOptions) and what it says about one line (LineReport) or a block of lines
+(BlockReport).
 
 Everything here is small and picklable: it travels between the window and its worker processes.
 """
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ftdesk.dataset.formats import Format
 from ftdesk.dataset.rules.finding import Finding
+from ftdesk.dataset.targets import Target
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,9 +21,9 @@ if TYPE_CHECKING:
 class CheckOptions:
     """What the lines are checked against; numbers are the target's limits, None where it has none.
 
-    `format` is the person's explicit choice and wins over the keys of a line. Tokens are counted when `encoding` is
-    given ("o200k_base", "cl100k_base" or "utf8_bytes"); `vocabulary_directory` holds the vocabularies.
-    `item_keys` are the extra keys that a reinforcement grader reads.
+    `format` is the person's explicit choice and wins over the keys of a line. Tokens are counted when
+    `encoding` is given ("o200k_base", "cl100k_base" or "utf8_bytes"); `vocabulary_directory` holds the
+    vocabularies. `item_keys` are the extra keys that a reinforcement grader reads.
     """
 
     target: str = ""
@@ -33,14 +35,29 @@ class CheckOptions:
     vocabulary_directory: Path | None = None
     item_keys: tuple[str, ...] = ()
 
+    @classmethod
+    def for_target(
+        cls, target: Target, vocabulary_directory: Path | None, chosen: Format | None = None
+    ) -> "CheckOptions":
+        """What a base model takes; without a vocabulary directory no tokens are counted."""
+        return cls(
+            target=target.name,
+            format=chosen,
+            minimum_examples=target.minimum_examples,
+            size_limit=target.maximum_bytes,
+            token_limit=target.train_token_limit,
+            encoding=target.encoding if vocabulary_directory is not None else None,
+            vocabulary_directory=vocabulary_directory,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Trace:
     """The little that a check over the whole file needs to remember of one line.
 
-    `fingerprint` is a 64-bit hash of the example's content (0: nothing to compare); `system` one of its system prompt
-    (0: a chat example without one, None: not a chat example). `edges` are the starts of prompt and completion and
-    their reversed ends, for a completion example.
+    `fingerprint` is a 64-bit hash of the example's content (0: nothing to compare); `system` one of its
+    system prompt (0: a chat example without one, None: not a chat example). `edges` are the starts of
+    prompt and completion and their reversed ends, for a completion example.
     """
 
     fingerprint: int = 0
@@ -53,9 +70,9 @@ class Trace:
 class LineReport:
     """One line as checked by itself.
 
-    `turns` counts messages (a prompt with its completion is 2); `tokens` and `trained_tokens` are None when not
-    counted. `if_reinforcement` are the findings that count instead of `findings` when most of the file turns out to
-    be reinforcement; None where that changes nothing.
+    `turns` counts messages (a prompt with its completion is 2); `tokens` and `trained_tokens` are None when
+    not counted. `if_reinforcement` are the findings that count instead of `findings` when most of the file
+    turns out to be reinforcement; None where that changes nothing.
     """
 
     findings: tuple[Finding, ...]

@@ -1,6 +1,7 @@
 """Every code a finding can have: how bad it is, what it says, and whether a safe fix is known.
 
-Codes are stable names. The sentences are English sources; the window translates them in the context "Finding".
+Codes are stable names. The sentences are English sources; the window translates them in the context
+"Finding".
 """
 
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from ftdesk.dataset.wording import QT_TRANSLATE_NOOP
 
 
 class Severity(StrEnum):
-    """error: a provider refuses it or it trains the wrong thing; warning: probably hurts; info: worth knowing."""
+    """error: refused, or trains the wrong thing; warning: it probably hurts; info: worth knowing."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -139,7 +140,7 @@ _MESSAGE = {
     "system.inconsistent": _info(
         QT_TRANSLATE_NOOP(
             "Finding",
-            "The file has {prompts} different system prompts ({counts} examples); {without} have none.",
+            "System prompts differ: {prompts} of them in {counts} examples; {without} examples have none.",
         )
     ),
 }

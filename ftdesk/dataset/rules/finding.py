@@ -1,9 +1,10 @@
 """One thing that is wrong, or worth knowing, about one line of a training file.
 
-A finding keeps its sentence's arguments apart from its template, so that the window can translate the template first
-and fill it in afterwards.
+A finding keeps its sentence's arguments apart from its template, so that the window can translate the
+template first and fill it in afterwards.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ftdesk.dataset.rules.catalogue import CATALOGUE, Severity
@@ -35,11 +36,11 @@ class Finding:
 
     @property
     def template(self) -> str:
-        """The English sentence with {named} places, the source text of its translations in context "Finding"."""
+        """The English sentence with {named} places, to be translated in the context "Finding"."""
         return CATALOGUE[self.code].template
 
     def places(self) -> dict[str, str]:
-        """What fills the template: short and visible. A word such as "missing" has a translation of its own."""
+        """What fills the template, short and visible; a word such as "missing" has a translation too."""
         return {name: shorten(value) for name, value in self.arguments}
 
     @property
@@ -64,9 +65,12 @@ class Found:
         """Whether the raw line already showed that no text in it can hold a hidden character."""
         self.images = 0
 
-    def add(self, code: str, path: str = "", *, fixable: bool = True, **arguments: object) -> None:
+    def add(self, code: str, path: str = "", /, *, fixable: bool = True, **arguments: object) -> None:
         """Note a finding; `fixable` is false where the code's fix would not be safe on this one."""
-        fix = CATALOGUE[code].fix if fixable else None
+        self.note(code, path, arguments, fix=CATALOGUE[code].fix if fixable else None)
+
+    def note(self, code: str, path: str, arguments: Mapping[str, object], fix: str | None = None) -> None:
+        """The same, with the sentence's arguments as a mapping."""
         kept = tuple((name, str(value)[:LONGEST_KEPT]) for name, value in arguments.items())
         self.findings.append(Finding(self.line, code, path, kept, fix))
 

@@ -1,0 +1,170 @@
+"""One parsed example by the rules of its format, and the little about it that the file's check needs."""
+
+import hashlib
+from functools import lru_cache
+
+import orjson
+
+from ftdesk.dataset.formats import TRAINABLE, Format, foreign_name, recognise
+from ftdesk.dataset.line_report import CheckOptions, LineReport, Trace
+from ftdesk.dataset.rules import chat, completion, preference
+from ftdesk.dataset.rules.chat import check_chat_ending, check_keys
+from ftdesk.dataset.rules.completion import check_completion
+from ftdesk.dataset.rules.content import text_of
+from ftdesk.dataset.rules.conversation import check_conversation
+from ftdesk.dataset.rules.finding import Finding, Found
+from ftdesk.dataset.rules.json_line import Reading
+from ftdesk.dataset.rules.message import role_of
+from ftdesk.dataset.rules.preference import check_preference
+from ftdesk.dataset.rules.reinforcement import check_items, check_reinforcement_ending
+from ftdesk.dataset.tokens import TokenCount, TokenCounter
+
+Edges = tuple[str, str, str, str]
+
+_MESSAGES_START = len(b'{"messages":')
+_PREVIEW = 160
+
+
+def check_example(
+    reading: Reading, options: CheckOptions, found: Found, counter: TokenCounter | None
+) -> LineReport:
+    """Check the object of one line; `found` may already hold what is wrong with its JSON."""
+    kind = recognise(reading.value)
+    if kind is not Format.FOREIGN and options.format is not None:
+        kind = options.format
+    count = None
+    if counter is not None and kind in TRAINABLE:
+        count = counter.count_example(reading.value, kind)
+        _check_count(count, kind, options, found)
+    if kind in (Format.CHAT, Format.REINFORCEMENT):
+        return _check_messages(reading, kind, options, found, count)
+    edges = _check_other(reading.value, kind, found)
+    trace = Trace(_fingerprint(reading, kind), None, found.images > 0, edges)
+    return _report(reading.value, kind, found, count, trace)
+
+
+def _check_messages(
+    reading: Reading, kind: Format, options: CheckOptions, found: Found, count: TokenCount | None
+) -> LineReport:
+    """A `messages` example; where only the rest of the file can tell which kind it is, judged as both."""
+    example = reading.value
+    messages = check_conversation(example, "", found).messages
+    common = len(found.findings)
+    otherwise = None
+    if kind is Format.REINFORCEMENT:
+        check_reinforcement_ending(messages, found)
+        check_items(example, options.item_keys, found)
+    else:
+        check_keys(example, chat.KEYS, kind, found)
+        check_chat_ending(messages, found)
+        if options.format is None and _may_be_reinforcement(example, messages):
+            other = Found(found.line)
+            check_reinforcement_ending(messages, other)
+            check_items(example, options.item_keys, other)
+            otherwise = (*found.findings[:common], *other.findings)
+    system = _system(messages) if kind is Format.CHAT else None
+    trace = Trace(_fingerprint(reading, kind), system, found.images > 0)
+    return _report(example, kind, found, count, trace, otherwise)
+
+
+def _may_be_reinforcement(example: dict[str, object], messages: list[object]) -> bool:
+    if not messages:
+        return False
+    return role_of(messages[-1]) == "user" or not example.keys() <= chat.KEYS
+
+
+def _check_other(example: dict[str, object], kind: Format, found: Found) -> Edges | None:
+    if kind is Format.PREFERENCE:
+        check_keys(example, preference.KEYS, kind, found)
+        check_preference(example, found)
+    elif kind is Format.COMPLETION:
+        check_keys(example, completion.KEYS, kind, found)
+        return check_completion(example, found)
+    elif kind is Format.FOREIGN:
+        found.add("format.foreign", format=foreign_name(example) or "")
+    else:
+        found.add("format.unknown", keys=", ".join(example))
+    return None
+
+
+def _check_count(count: TokenCount, kind: Format, options: CheckOptions, found: Found) -> None:
+    limit = options.token_limit
+    if limit is not None and count.total > limit:
+        over = count.total - limit
+        found.add("tokens.over_limit", tokens=count.total, over=over, target=options.target)
+    if kind in (Format.CHAT, Format.COMPLETION) and 0 < 100 * count.trained < count.total:
+        found.add("tokens.answer_tiny", trained=count.trained, tokens=count.total)
+
+
+def _report(
+    example: dict[str, object],
+    kind: Format,
+    found: Found,
+    count: TokenCount | None,
+    trace: Trace,
+    otherwise: tuple[Finding, ...] | None = None,
+) -> LineReport:
+    return LineReport(
+        findings=tuple(found.findings),
+        format=kind,
+        turns=_turns(example, kind),
+        preview=_preview(example, kind),
+        tokens=None if count is None else count.total,
+        trained_tokens=None if count is None else count.trained,
+        if_reinforcement=otherwise,
+        trace=trace,
+    )
+
+
+def _turns(example: dict[str, object], kind: Format) -> int:
+    if kind is Format.COMPLETION:
+        return len(example.keys() & completion.KEYS)
+    if kind is Format.PREFERENCE:
+        given = example.get("input")
+        return _length(given.get("messages") if isinstance(given, dict) else None) + 2
+    return _length(example.get("messages"))
+
+
+def _length(messages: object) -> int:
+    return len(messages) if isinstance(messages, list) else 0
+
+
+def _preview(example: dict[str, object], kind: Format) -> str:
+    """The beginning of what the model is asked, on one line."""
+    if kind is Format.COMPLETION:
+        text = text_of(example.get("prompt"))
+    else:
+        given = example.get("input") if kind is Format.PREFERENCE else example
+        messages = given.get("messages") if isinstance(given, dict) else None
+        asked = (m for m in messages if role_of(m) == "user") if isinstance(messages, list) else iter(())
+        text = text_of(next(asked, {}).get("content"))
+    return " ".join(text[: 2 * _PREVIEW].split())[:_PREVIEW]
+
+
+def _system(messages: list[object]) -> int:
+    """A hash of the system prompt, 0 for none."""
+    for message in messages:
+        if isinstance(message, dict) and message.get("role") in ("system", "developer"):
+            return _hash_of_text(text_of(message.get("content")))
+    return 0
+
+
+@lru_cache(maxsize=1024)
+def _hash_of_text(text: str) -> int:
+    return _hash(text.encode("utf-8", "surrogatepass"))
+
+
+def _fingerprint(reading: Reading, kind: Format) -> int:
+    """A hash of what the example says: of a chat its messages, else all of it; 0 if it cannot be told."""
+    content = reading.normal
+    if kind is Format.CHAT and content:
+        if len(reading.value) > 1:
+            content = orjson.dumps(reading.value.get("messages"), option=orjson.OPT_SORT_KEYS)
+        else:
+            content = content[_MESSAGES_START:-1]
+    return _hash(content) if content else 0
+
+
+def _hash(content: bytes) -> int:
+    """63 bits, never 0."""
+    return int.from_bytes(hashlib.blake2b(content, digest_size=8).digest()) >> 1 or 1

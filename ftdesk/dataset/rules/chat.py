@@ -1,0 +1,34 @@
+"""A supervised chat example as a whole: it ends with the assistant, who has something to teach."""
+
+from ftdesk.dataset.rules.finding import Found
+from ftdesk.dataset.rules.message import role_of
+from ftdesk.dataset.rules.pointer import pointer
+
+KEYS = frozenset({"messages", "tools", "parallel_tool_calls", "functions"})
+
+
+def check_keys(example: dict[str, object], keys: frozenset[str], format_name: str, found: Found) -> None:
+    """Top-level keys that the format does not have."""
+    if not example.keys() <= keys:
+        for key in [key for key in example if key not in keys]:
+            found.add("example.unknown_key", pointer(key), format=format_name, key=key)
+
+
+def check_chat_ending(messages: list[object], found: Found) -> None:
+    """Who speaks, who speaks last, and whether anything is learnt from it."""
+    if not messages:
+        return
+    roles = [role_of(message) for message in messages]
+    if "assistant" not in roles:
+        found.add("assistant.missing", "/messages")
+    elif all(_is_ignored(message) for message in messages if role_of(message) == "assistant"):
+        found.add("assistant.nothing_to_learn", "/messages")
+    if roles[-1] != "assistant":
+        found.add("assistant.not_last", f"/messages/{len(roles) - 1}", role=roles[-1] or "missing")
+    if "user" not in roles:
+        found.add("user.missing", "/messages")
+
+
+def _is_ignored(message: object) -> bool:
+    weight = message.get("weight") if isinstance(message, dict) else None
+    return isinstance(weight, int | float) and not isinstance(weight, bool) and weight == 0

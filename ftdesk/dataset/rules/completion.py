@@ -1,0 +1,34 @@
+"""A prompt and its completion; the preparation checks that compare examples are in `completion_style`."""
+
+from ftdesk.dataset.rules.characters import check_characters
+from ftdesk.dataset.rules.finding import Found, shown
+
+KEYS = frozenset({"prompt", "completion"})
+EDGE = 100
+"""How many characters of each end are remembered for comparison with the other examples."""
+
+
+def check_completion(example: dict[str, object], found: Found) -> tuple[str, str, str, str] | None:
+    """Check one example; returns the edges of its two texts if it has them (see `line_report.Trace`)."""
+    prompt = _text(example, "prompt", found)
+    completion = _text(example, "completion", found)
+    if completion is not None:
+        if not completion or completion.isspace():
+            found.add("completion.empty", "/completion")
+        elif not completion[0].isspace():
+            found.add("completion.no_leading_space", "/completion")
+    if prompt is None or completion is None:
+        return None
+    return prompt[:EDGE], prompt[: -EDGE - 1 : -1], completion[:EDGE], completion[: -EDGE - 1 : -1]
+
+
+def _text(example: dict[str, object], key: str, found: Found) -> str | None:
+    if key not in example:
+        found.add(f"{key}.missing")
+        return None
+    text = example[key]
+    if not isinstance(text, str):
+        found.add(f"{key}.type", f"/{key}", found=shown(text))
+        return None
+    check_characters(text, f"/{key}", found)
+    return text

@@ -31,7 +31,7 @@ def checked_base_url(endpoint: Endpoint) -> httpx.URL:
 def _objection(url: httpx.URL, *, has_key: bool) -> EndpointReason | None:
     objections = {
         EndpointReason.SCHEME: url.scheme not in _DEFAULT_PORTS,
-        EndpointReason.NOT_A_URL: not url.host,
+        EndpointReason.NOT_A_URL: not url.host or re.search(r"[\s%]", url.host) is not None,
         EndpointReason.CREDENTIALS: bool(url.userinfo),
         EndpointReason.QUERY: bool(url.query or url.fragment),
         EndpointReason.PLAIN_HTTP: has_key and url.scheme == "http" and not is_loopback(url.host),

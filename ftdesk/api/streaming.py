@@ -55,13 +55,14 @@ def stream_deltas(
 
 
 def _until_finished(deltas: Iterator[ChatDelta], call: Call) -> Iterator[ChatDelta]:
-    """After the finish reason only token counts may follow: they are waited for briefly, and may be missing."""
+    """After the finish reason only token counts follow; they are waited for briefly, and may be missing."""
     finished = False
     try:
         for delta in deltas:
             if delta.finish_reason is not None:
                 finished = True
                 call.idle = AFTER_FINISH_IDLE
+            call.check()  # events that arrived together with one already shown stay unseen after a stop
             yield delta
     except (StreamCut, DeadlinePassed):
         if not finished:
@@ -84,7 +85,7 @@ def _deltas(
 
 
 class _Source(httpx.SyncByteStream):
-    """The bytes of the events, each capped. What is left at the end is ended too, to be judged by its text."""
+    """The bytes of the events, each capped; what is left at the end is ended, to be judged by its text."""
 
     def __init__(self, chunks: Iterator[bytes]) -> None:
         self._chunks = chunks

@@ -1,0 +1,161 @@
+"""Talking to a model: streamed, stopped, cut, edited, kept, and turned into an example."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDoubleSpinBox,
+    QLabel,
+    QListWidget,
+    QPlainTextEdit,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from ftdesk.desktop.playground_tab.playground_tab import PlaygroundTab
+from ftdesk.desktop.playground_tab.turn_card import TurnCard
+
+ANSWER = "Aye, the tide is in."
+
+
+def find(parent: QWidget, kind: type[Any], name: str) -> Any:
+    found = parent.findChild(kind, name)
+    assert found is not None, name
+    return found
+
+
+def cards(tab: PlaygroundTab) -> list[TurnCard]:
+    return [card for card in tab.findChildren(TurnCard) if card.isVisibleTo(tab)]
+
+
+def ask(tab: PlaygroundTab, qtbot: QtBot, text: str = "Is the tide in?") -> None:
+    edit = find(tab, QPlainTextEdit, "composer_edit")
+    edit.setPlainText(text)
+    qtbot.keyClick(edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: not tab.streaming, timeout=10_000)
+
+
+def note(card: TurnCard) -> str:
+    return str(find(card, QLabel, "turn_note").text())
+
+
+def test_an_answer_streams_into_a_card_with_its_figures(tab: PlaygroundTab, qtbot: QtBot) -> None:
+    ask(tab, qtbot)
+    assert [card.text for card in cards(tab)] == ["Is the tide in?", ANSWER]
+    assert "7 → 5 tokens" in note(cards(tab)[1])
+    assert "price unknown" in note(cards(tab)[1])
+
+
+def test_the_request_carries_system_prompt_and_parameters(
+    tab: PlaygroundTab, qtbot: QtBot, script: Any
+) -> None:
+    find(tab, QPlainTextEdit, "system_prompt_edit").setPlainText("Speak like a sailor.")
+    find(tab, QDoubleSpinBox, "temperature_spin").setValue(0.25)
+    ask(tab, qtbot)
+    path, body = script.asked[0]
+    assert path == "/v1/chat/completions"
+    assert body["messages"][0] == {"role": "system", "content": "Speak like a sailor."}
+    assert body["temperature"] == 0.25
+    assert "top_p" not in body
+
+
+def test_a_completion_model_is_asked_with_the_prompt_alone(
+    tab: PlaygroundTab, qtbot: QtBot, script: Any
+) -> None:
+    find(tab, QComboBox, "playground_model_combo").setCurrentText("ft:babbage-002:org::abc")
+    ask(tab, qtbot, "Once upon")
+    assert script.asked[0][0] == "/v1/completions"
+    assert script.asked[0][1]["prompt"] == "Once upon"
+    assert cards(tab)[1].text == ANSWER
+
+
+def test_stop_keeps_the_text_that_came(tab: PlaygroundTab, qtbot: QtBot, script: Any) -> None:
+    script.hold_after = 2
+    find(tab, QPlainTextEdit, "composer_edit").setPlainText("Is the tide in?")
+    button = find(tab, QPushButton, "send_button")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(cards(tab)) == 2 and cards(tab)[1].text == "Aye, the tide ", timeout=10_000)
+    assert button.text() == "Stop"
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not tab.streaming, timeout=2_000)
+    assert cards(tab)[1].text == "Aye, the tide "
+    assert "stopped" in note(cards(tab)[1])
+
+
+def test_a_cut_answer_keeps_its_text_and_says_so(tab: PlaygroundTab, qtbot: QtBot, script: Any) -> None:
+    script.cut = True
+    ask(tab, qtbot)
+    assert cards(tab)[1].text == ANSWER
+    assert note(cards(tab)[1])
+    assert len(script.asked) == 1  # a paid question is never asked again by itself
+
+
+def test_a_refusal_is_told_below_the_question(tab: PlaygroundTab, qtbot: QtBot, script: Any) -> None:
+    script.status = 404
+    ask(tab, qtbot)
+    assert note(cards(tab)[1])
+    assert len(script.asked) == 1
+
+
+def test_an_edited_question_is_asked_again_and_what_followed_goes(
+    tab: PlaygroundTab, qtbot: QtBot, script: Any
+) -> None:
+    ask(tab, qtbot)
+    ask(tab, qtbot, "And now?")
+    question = cards(tab)[0]
+    qtbot.mouseClick(find(question, QToolButton, "edit_turn_button"), Qt.MouseButton.LeftButton)
+    find(question, QPlainTextEdit, "turn_edit").setPlainText("Is it low tide?")
+    qtbot.mouseClick(find(question, QPushButton, "save_turn_button"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(script.asked) == 3 and not tab.streaming, timeout=10_000)
+    assert [card.text for card in cards(tab)] == ["Is it low tide?", ANSWER]
+    assert [m["content"] for m in script.asked[2][1]["messages"]] == ["Is it low tide?"]
+
+
+def test_answering_again_replaces_the_last_answer(tab: PlaygroundTab, qtbot: QtBot, script: Any) -> None:
+    ask(tab, qtbot)
+    script.pieces = ["No."]
+    qtbot.mouseClick(find(cards(tab)[1], QToolButton, "regenerate_button"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(script.asked) == 2 and not tab.streaming, timeout=10_000)
+    assert [card.text for card in cards(tab)] == ["Is the tide in?", "No."]
+
+
+def test_a_good_answer_becomes_an_example_with_its_system_prompt(tab: PlaygroundTab, qtbot: QtBot) -> None:
+    find(tab, QPlainTextEdit, "system_prompt_edit").setPlainText("Speak like a sailor.")
+    ask(tab, qtbot)
+    with qtbot.waitSignal(tab.example_made) as made:
+        qtbot.mouseClick(find(cards(tab)[1], QPushButton, "make_example_button"), Qt.MouseButton.LeftButton)
+    assert [(turn.role, turn.content) for turn in made.args[0].turns] == [
+        ("system", "Speak like a sailor."),
+        ("user", "Is the tide in?"),
+        ("assistant", ANSWER),
+    ]
+
+
+def test_a_conversation_is_there_after_a_restart(
+    tab: PlaygroundTab, make_tab: Callable[[], PlaygroundTab], qtbot: QtBot
+) -> None:
+    ask(tab, qtbot)
+    again = make_tab()
+    chats = find(again, QListWidget, "conversation_list")
+    qtbot.waitUntil(lambda: chats.count() == 1, timeout=5_000)
+    chats.setCurrentRow(0)
+    qtbot.waitUntil(
+        lambda: [card.text for card in cards(again)] == ["Is the tide in?", ANSWER], timeout=5_000
+    )
+
+
+def test_tuned_models_are_offered_first(tab: PlaygroundTab, qtbot: QtBot) -> None:
+    combo = find(tab, QComboBox, "playground_model_combo")
+    qtbot.waitUntil(lambda: combo.count() == 2, timeout=5_000)
+    assert combo.itemText(0).startswith("ft:")
+
+
+@pytest.mark.parametrize("name", ["composer_edit", "system_prompt_edit"])
+def test_everything_can_be_written_while_the_server_is_away(tab: PlaygroundTab, name: str) -> None:
+    tab._services.connection.shutdown()
+    assert find(tab, QPlainTextEdit, name).isEnabled()

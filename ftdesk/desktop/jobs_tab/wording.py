@@ -1,0 +1,135 @@
+"""Words and figures of the jobs tab: states, times, counts; a word nobody told us is shown as it came."""
+
+from __future__ import annotations
+
+import html
+import time
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+
+from ftdesk.workspace.job_records import IntentState, LedgerJob
+
+SHORTEST_ID = 24
+
+
+@dataclass(frozen=True, slots=True)
+class StateLook:
+    """A state as a person sees it: the word, the tone (a semantic colour) and the icon as its shape."""
+
+    word: str
+    tone: str
+    icon: str
+
+
+def job_look(job: LedgerJob) -> StateLook:
+    """How the state of a job looks."""
+    if job.missing:
+        return StateLook(QCoreApplication.translate("Jobs", "Gone"), "neutral", "help")
+    known = {
+        "preparing": (QCoreApplication.translate("Jobs", "Preparing"), "info", "clock"),
+        "queued": (QCoreApplication.translate("Jobs", "Queued"), "neutral", "clock"),
+        "running": (QCoreApplication.translate("Jobs", "Running"), "accent", "play"),
+        "paused": (QCoreApplication.translate("Jobs", "Paused"), "warning", "pause"),
+        "succeeded": (QCoreApplication.translate("Jobs", "Succeeded"), "success", "check"),
+        "failed": (QCoreApplication.translate("Jobs", "Failed"), "error", "close"),
+        "cancelled": (QCoreApplication.translate("Jobs", "Cancelled"), "neutral", "minus"),
+    }
+    if job.state in known:
+        return StateLook(*known[job.state])
+    return StateLook(one_line(job.status, 24) or "?", "warning", "help")
+
+
+def intent_look(state: IntentState) -> StateLook:
+    """How a wish that is not yet a job looks."""
+    known = {
+        IntentState.DRAFTED: (QCoreApplication.translate("Jobs", "Preparing"), "info", "clock"),
+        IntentState.UPLOADING: (QCoreApplication.translate("Jobs", "Uploading"), "info", "upload"),
+        IntentState.UPLOADED: (QCoreApplication.translate("Jobs", "Starting"), "info", "upload"),
+        IntentState.SENDING: (QCoreApplication.translate("Jobs", "Starting"), "info", "upload"),
+        IntentState.UNCONFIRMED: (QCoreApplication.translate("Jobs", "Unconfirmed"), "warning", "help"),
+        IntentState.REFUSED: (QCoreApplication.translate("Jobs", "Not created"), "error", "close"),
+    }
+    return StateLook(*known.get(state, (state.value, "neutral", "minus")))
+
+
+def number(value: float | None, digits: int = 0) -> str:
+    """A number with the separators of the person's country; a dash when unknown."""
+    return "–" if value is None else QLocale().toString(float(value), "f", digits)
+
+
+def measure(value: float | None) -> str:
+    """A loss or another small number with three significant figures."""
+    if value is None:
+        return "–"
+    digits = 3 if abs(value) < 10 else 1
+    return QLocale().toString(float(value), "f", digits)
+
+
+def percent(value: float | None) -> str:
+    """A share from 0 to 1 as a percentage."""
+    return "–" if value is None else f"{QLocale().toString(100 * value, 'f', 1)} %"
+
+
+def size(count: int) -> str:
+    """A number of bytes in a handy unit."""
+    return QLocale().formattedDataSize(count, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
+
+
+def duration(seconds: float) -> str:
+    """A length of time in its largest sensible unit."""
+    whole = max(0, round(seconds))
+    if whole < 60:
+        return QCoreApplication.translate("Jobs", "{count} s").format(count=whole)
+    if whole < 3600:
+        return QCoreApplication.translate("Jobs", "{count} min").format(count=round(whole / 60))
+    hours, minutes = divmod(round(whole / 60), 60)
+    if hours < 48:
+        return QCoreApplication.translate("Jobs", "{hours} h {minutes} min").format(
+            hours=hours, minutes=minutes
+        )
+    return QCoreApplication.translate("Jobs", "{count} days").format(count=round(whole / 86_400))
+
+
+def ago(moment: float, now: float | None = None) -> str:
+    """How long ago a moment is; a clock that runs ahead counts as now. Nothing for an unknown moment."""
+    if not moment:
+        return ""
+    passed = (time.time() if now is None else now) - moment
+    if passed < 10:
+        return QCoreApplication.translate("Jobs", "just now")
+    return QCoreApplication.translate("Jobs", "{duration} ago").format(duration=duration(passed))
+
+
+def exactly(moment: float) -> str:
+    """A moment in the person's own time and way of writing; empty when unknown or absurd."""
+    if not 0 < moment < 1e11:
+        return ""
+    when = QDateTime.fromSecsSinceEpoch(int(moment))
+    return QLocale().toString(when, QLocale.FormatType.ShortFormat)
+
+
+def clock_time(moment: float) -> str:
+    """The time of day of a moment."""
+    if not 0 < moment < 1e11:
+        return ""
+    return QDateTime.fromSecsSinceEpoch(int(moment)).toString("HH:mm:ss")
+
+
+def shortened(identifier: str, longest: int = SHORTEST_ID) -> str:
+    """A long id with its middle left out."""
+    if len(identifier) <= longest:
+        return identifier
+    half = (longest - 1) // 2
+    return f"{identifier[:half]}…{identifier[-half:]}"
+
+
+def one_line(text: str, longest: int = 400) -> str:
+    """Text of a server as one line of bounded length."""
+    line = " ".join(text[: 4 * longest].split())
+    return line if len(line) <= longest else f"{line[: longest - 1]}…"
+
+
+def plain_tooltip(text: str) -> str:
+    """Text of a server as a tooltip that Qt cannot mistake for markup."""
+    return f"<qt>{html.escape(text[:2000])}</qt>" if text else ""

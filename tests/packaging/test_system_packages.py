@@ -14,7 +14,13 @@ ASK = "import sys; sys.path.insert(0, 'packaging'); from system_packages import 
 def call(code: str, path: Path) -> subprocess.CompletedProcess[str]:
     settings = dict(os.environ, PATH=str(path))
     return subprocess.run(
-        [sys.executable, "-c", ASK + code], cwd=ROOT, env=settings, text=True, capture_output=True, timeout=60
+        [sys.executable, "-c", ASK + code],
+        cwd=ROOT,
+        env=settings,
+        text=True,
+        capture_output=True,
+        timeout=60,
+        check=False,
     )
 
 
@@ -37,7 +43,12 @@ def test_without_rights_the_exact_line_is_printed(tmp_path: Path) -> None:
 
 def test_an_unknown_verb_shows_the_usage() -> None:
     told = subprocess.run(
-        [sys.executable, "packaging", "paint"], cwd=ROOT, text=True, capture_output=True, timeout=60
+        [sys.executable, "packaging", "paint"],
+        cwd=ROOT,
+        text=True,
+        capture_output=True,
+        timeout=60,
+        check=False,
     )
     assert told.returncode == 2
     assert "python3 packaging run" in told.stdout

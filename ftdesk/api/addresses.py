@@ -69,6 +69,6 @@ def without_secrets(address: str) -> str:
     try:
         parts = urlsplit(address)
         port = f":{parts.port}" if parts.port else ""
-        return f"{parts.scheme}://{parts.hostname or ''}{port}{parts.path}"[:500]
+        return f"{parts.scheme}://{parts.hostname}{port}{parts.path}"[:500] if parts.hostname else ""
     except ValueError:
         return ""

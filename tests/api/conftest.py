@@ -2,6 +2,7 @@
 
 import json
 import socket
+import ssl
 import struct
 import threading
 from collections.abc import Callable, Iterator
@@ -80,6 +81,7 @@ class ScriptedServer:
         self.was_asked = threading.Event()
         self._listener = socket.create_server(("127.0.0.1", 0))
         self._wires: list[Wire] = []
+        self._secure: Callable[[socket.socket], socket.socket] = lambda sock: sock
         self.port = self._listener.getsockname()[1]
         self._threads = [threading.Thread(target=self._accept)]
         self._threads[0].start()
@@ -94,6 +96,9 @@ class ScriptedServer:
     def paths(self, method: str) -> list[str]:
         return [asked.target for asked in self.asked if asked.method == method]
 
+    def secure_with(self, context: ssl.SSLContext) -> None:
+        self._secure = lambda sock: context.wrap_socket(sock, server_side=True)
+
     def wait_until_asked(self) -> None:
         assert self.was_asked.wait(5)
 
@@ -107,13 +112,17 @@ class ScriptedServer:
                 sock.close()
                 return
             self.connections += 1
-            wire = Wire(sock, self.over)
-            self._wires.append(wire)
-            thread = threading.Thread(target=self._serve, args=(wire,))
+            thread = threading.Thread(target=self._serve, args=(sock,))
             self._threads.append(thread)
             thread.start()
 
-    def _serve(self, wire: Wire) -> None:
+    def _serve(self, sock: socket.socket) -> None:
+        try:
+            wire = Wire(self._secure(sock), self.over)
+        except OSError:
+            sock.close()
+            return
+        self._wires.append(wire)
         try:
             while (asked := self._read(wire)) is not None:
                 self.asked.append(asked)

@@ -1,6 +1,7 @@
 """`ftdesk check FILE [--target NAME] [--json]`: the findings of a file on the command line.
 
-Exit status 0: no error in the file; 1: at least one; 2: the file could not be read, or the question was wrong.
+Exit status 0: no error in the file; 1: at least one; 2: the file could not be read, or the question was
+wrong.
 """
 
 import argparse
@@ -53,7 +54,7 @@ def run_check(arguments: list[str]) -> int:
 
 
 def check_dataset(dataset: Dataset, options: CheckOptions) -> FileCheck:
-    """Check every line in this process, a block at a time. Raises `DatasetFileError`, `VocabularyUnusable`."""
+    """Check every line in this process. Raises `DatasetFileError`, `VocabularyUnusable`."""
     check = FileCheck(
         options,
         size_bytes=dataset.size_bytes,
@@ -94,8 +95,10 @@ def write_lines(out: TextIO, file: Path, dataset: Dataset, check: FileCheck) -> 
     """Write a finding a line, as compilers do."""
     if isinstance(out, io.TextIOWrapper):
         out.reconfigure(errors="backslashreplace")
-    for finding in check.findings(dataset.row_ids().tolist()):
-        out.write(f"{file}:{finding.line}: {finding.severity} {finding.code} {finding.message}\n")
+    out.writelines(
+        f"{file}:{finding.line}: {finding.severity} {finding.code} {finding.message}\n"
+        for finding in check.findings(dataset.row_ids().tolist())
+    )
 
 
 def _as_json(finding: Finding) -> dict[str, object]:

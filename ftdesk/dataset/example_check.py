@@ -14,7 +14,6 @@ from ftdesk.dataset.rules.content import text_of
 from ftdesk.dataset.rules.conversation import check_conversation
 from ftdesk.dataset.rules.finding import Finding, Found
 from ftdesk.dataset.rules.json_line import Reading
-from ftdesk.dataset.rules.message import role_of
 from ftdesk.dataset.rules.preference import check_preference
 from ftdesk.dataset.rules.reinforcement import check_items, check_reinforcement_ending
 from ftdesk.dataset.tokens import TokenCount, TokenCounter
@@ -48,29 +47,28 @@ def _check_messages(
 ) -> LineReport:
     """A `messages` example; where only the rest of the file can tell which kind it is, judged as both."""
     example = reading.value
-    messages = check_conversation(example, "", found).messages
+    conversation = check_conversation(example, "", found)
+    roles = conversation.roles
     common = len(found.findings)
     otherwise = None
     if kind is Format.REINFORCEMENT:
-        check_reinforcement_ending(messages, found)
+        check_reinforcement_ending(roles, found)
         check_items(example, options.item_keys, found)
     else:
         check_keys(example, chat.KEYS, kind, found)
-        check_chat_ending(messages, found)
-        if options.format is None and _may_be_reinforcement(example, messages):
+        check_chat_ending(conversation.messages, roles, found)
+        if options.format is None and _may_be_reinforcement(example, roles):
             other = Found(found.line)
-            check_reinforcement_ending(messages, other)
+            check_reinforcement_ending(roles, other)
             check_items(example, options.item_keys, other)
             otherwise = (*found.findings[:common], *other.findings)
-    system = _system(messages) if kind is Format.CHAT else None
+    system = _system(conversation.messages) if kind is Format.CHAT else None
     trace = Trace(_fingerprint(reading, kind), system, found.images > 0)
     return _report(example, kind, found, count, trace, otherwise)
 
 
-def _may_be_reinforcement(example: dict[str, object], messages: list[object]) -> bool:
-    if not messages:
-        return False
-    return role_of(messages[-1]) == "user" or not example.keys() <= chat.KEYS
+def _may_be_reinforcement(example: dict[str, object], roles: list[str]) -> bool:
+    return bool(roles) and (roles[-1] == "user" or not example.keys() <= chat.KEYS)
 
 
 def _check_other(example: dict[str, object], kind: Format, found: Found) -> Edges | None:
@@ -136,9 +134,15 @@ def _preview(example: dict[str, object], kind: Format) -> str:
     else:
         given = example.get("input") if kind is Format.PREFERENCE else example
         messages = given.get("messages") if isinstance(given, dict) else None
-        asked = (m for m in messages if role_of(m) == "user") if isinstance(messages, list) else iter(())
-        text = text_of(next(asked, {}).get("content"))
+        text = _first_asked(messages) if isinstance(messages, list) else ""
     return " ".join(text[: 2 * _PREVIEW].split())[:_PREVIEW]
+
+
+def _first_asked(messages: list[object]) -> str:
+    for message in messages:
+        if isinstance(message, dict) and message.get("role") == "user":
+            return text_of(message.get("content"))
+    return ""
 
 
 def _system(messages: list[object]) -> int:
@@ -157,6 +161,8 @@ def _hash_of_text(text: str) -> int:
 def _fingerprint(reading: Reading, kind: Format) -> int:
     """A hash of what the example says: of a chat its messages, else all of it; 0 if it cannot be told."""
     content = reading.normal
+    if kind is Format.CHAT and not reading.value.get("messages"):
+        return 0
     if kind is Format.CHAT and content:
         if len(reading.value) > 1:
             content = orjson.dumps(reading.value.get("messages"), option=orjson.OPT_SORT_KEYS)

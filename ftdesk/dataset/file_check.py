@@ -243,6 +243,8 @@ class FileCheck:
         return self._duplicates
 
     def _compared_style(self) -> Style:
+        if self.format is not Format.COMPLETION:
+            return Style()
         if self._style is None:
             self._style = compare_style(self._edges)
         return self._style

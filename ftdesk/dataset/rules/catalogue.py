@@ -140,7 +140,7 @@ _MESSAGE = {
     "system.inconsistent": _info(
         QT_TRANSLATE_NOOP(
             "Finding",
-            "System prompts differ: {prompts} of them in {counts} examples; {without} examples have none.",
+            "System prompts differ: {prompts} of them in {counts} examples; examples without one: {without}.",
         )
     ),
 }

@@ -1,7 +1,6 @@
 """A supervised chat example as a whole: it ends with the assistant, who has something to teach."""
 
 from ftdesk.dataset.rules.finding import Found
-from ftdesk.dataset.rules.message import role_of
 from ftdesk.dataset.rules.pointer import pointer
 
 KEYS = frozenset({"messages", "tools", "parallel_tool_calls", "functions"})
@@ -14,14 +13,14 @@ def check_keys(example: dict[str, object], keys: frozenset[str], format_name: st
             found.add("example.unknown_key", pointer(key), format=format_name, key=key)
 
 
-def check_chat_ending(messages: list[object], found: Found) -> None:
+def check_chat_ending(messages: list[object], roles: list[str], found: Found) -> None:
     """Who speaks, who speaks last, and whether anything is learnt from it."""
     if not messages:
         return
-    roles = [role_of(message) for message in messages]
-    if "assistant" not in roles:
+    answers = [message for message, role in zip(messages, roles, strict=True) if role == "assistant"]
+    if not answers:
         found.add("assistant.missing", "/messages")
-    elif all(_is_ignored(message) for message in messages if role_of(message) == "assistant"):
+    elif all(map(_is_ignored, answers)):
         found.add("assistant.nothing_to_learn", "/messages")
     if roles[-1] != "assistant":
         found.add("assistant.not_last", f"/messages/{len(roles) - 1}", role=roles[-1] or "missing")

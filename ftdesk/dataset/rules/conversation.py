@@ -9,14 +9,16 @@ from ftdesk.dataset.rules.tool_calls import check_tool_calls
 from ftdesk.dataset.rules.tools import Tools, check_tools
 
 _SYSTEM = ("system", "developer")
+_CALLING = frozenset({"tool_calls", "function_call", "tool_call_id"})
 _MAY_NOT_REPEAT = frozenset({"system", "developer", "user", "assistant"})
 
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """The messages, none where they are no list, and the tools that were offered with them."""
+    """The messages, none where they are no list, their roles, and the tools that were offered with them."""
 
     messages: list[object]
+    roles: list[str]
     tools: Tools
 
 
@@ -26,13 +28,14 @@ def check_conversation(holder: dict[str, object], path: str, found: Found) -> Co
     here = f"{path}/messages"
     for index, message in enumerate(messages):
         check_message(message, f"{here}/{index}", found)
-    check_order([role_of(message) for message in messages], here, found)
+    roles = [role_of(message) for message in messages]
+    check_order(roles, here, found)
     if found.images > IMAGES_PER_EXAMPLE:
         found.add("image.too_many", here, count=found.images, limit=IMAGES_PER_EXAMPLE)
-    tools = check_tools(holder, path, found)
-    if has_calls(messages):
+    tools = check_tools(holder, path, found) if len(holder) > 1 else Tools()
+    if "tool" in roles or has_calls(messages):
         check_tool_calls(messages, here, tools, found)
-    return Conversation(messages, tools)
+    return Conversation(messages, roles, tools)
 
 
 def _messages_of(holder: dict[str, object], path: str, found: Found) -> list[object]:
@@ -62,9 +65,5 @@ def check_order(roles: list[str], path: str, found: Found) -> None:
 
 
 def has_calls(messages: list[object]) -> bool:
-    """Whether any message calls a tool or answers a call."""
-    return any(
-        isinstance(message, dict)
-        and ("tool_calls" in message or "function_call" in message or message.get("role") == "tool")
-        for message in messages
-    )
+    """Whether any message calls a tool, or names a call that it answers."""
+    return any(isinstance(message, dict) and not _CALLING.isdisjoint(message) for message in messages)

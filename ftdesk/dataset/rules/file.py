@@ -13,7 +13,7 @@ _NAMED = 5
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:
-    """`examples` counts lines that are not blank; `system_prompts` the uses of each prompt, most used first."""
+    """`examples` counts lines that are not blank; `system_prompts` the uses of each, most used first."""
 
     size_bytes: int
     has_byte_order_mark: bool

@@ -1,7 +1,7 @@
 """Safe mends of one example, by name; each gives a new value and leaves the one it got as it was.
 
-A fix changes every place of the example that has the trouble. Those that need a text (the separator of all prompts,
-the prefix they share) get it from the finding's arguments.
+A fix changes every place of the example that has the trouble. Those that need a text (the separator of all
+prompts, the prefix they share) get it from the finding's arguments.
 """
 
 import copy

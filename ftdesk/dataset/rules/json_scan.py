@@ -83,7 +83,8 @@ def scan(text: str) -> Scan:
         scanner.run()
         scanner.result.complete = True
     except _BrokenError as broken:
-        found = text[broken.position : broken.position + 12] or _LINE_END
+        rest = text[broken.position : broken.position + 12]
+        found = f"“{rest}”" if rest else _LINE_END
         arguments = {"column": broken.position + 1, "expected": broken.expected, "found": found}
         scanner.result.troubles.append(Trouble("json.invalid", "", arguments))
     return scanner.result

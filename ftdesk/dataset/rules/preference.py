@@ -29,10 +29,9 @@ def _check_input(example: dict[str, object], found: Found) -> Tools:
         found.add("input.type", "/input", found=shown(given))
         return Tools(reliable=False)
     conversation = check_conversation(given, "/input", found)
-    messages = conversation.messages
-    if messages and role_of(messages[-1]) != "user":
-        last = f"/input/messages/{len(messages) - 1}"
-        found.add("input.last_not_user", last, role=role_of(messages[-1]) or "missing")
+    roles = conversation.roles
+    if roles and roles[-1] != "user":
+        found.add("input.last_not_user", f"/input/messages/{len(roles) - 1}", role=roles[-1] or "missing")
     return conversation.tools
 
 

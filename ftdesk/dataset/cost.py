@@ -6,6 +6,17 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from ftdesk.dataset.data_files import DataFileUnusable, Table, read_tables
+from ftdesk.dataset.encodings import base_model
+
+__all__ = ["DataFileUnusable", "Estimate", "Price", "Prices", "billable_tokens", "epochs_for", "estimate"]
+
+MILLION = 1_000_000
+EVERY_MODEL = "*"
+
+USUAL_EPOCHS, MOST_EPOCHS = 3, 25
+FEWEST_SEEN, MOST_SEEN = 100, 25_000
+
 
 @dataclass(frozen=True, slots=True)
 class Price:
@@ -31,7 +42,14 @@ class Prices:
 
     def find(self, model: str, provider: str | None = None) -> Price | None:
         """The price of a base or tuned model, at one provider where one is named."""
-        raise NotImplementedError
+        base = base_model(model)
+        for price in self.prices:
+            if provider in (None, price.provider) and base in price.names:
+                return price
+        for price in self.prices:
+            if provider == price.provider and EVERY_MODEL in price.names:
+                return price
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,30 +62,79 @@ class Estimate:
     source: str
 
 
+UNKNOWN = Estimate(None, "USD", None, "")
+
+
 def load_prices(directory: Path) -> Prices:
     """Read `resources/prices`. Raises `DataFileUnusable` naming file and cause."""
-    raise NotImplementedError
+    return Prices(
+        tuple(_price(row) for table in read_tables(directory) for row in table.tables("prices", inherit=True))
+    )
 
 
 def estimate(
     tokens: int, epochs: int, model: str, prices: Prices, *, provider: str | None = None
 ) -> Estimate:
-    """What training costs: tokens of one epoch × epochs × the model's training price."""
-    raise NotImplementedError
+    """What training costs: tokens of one epoch × epochs × the model's training price.
+
+    Name the `provider` wherever it is known: another server may offer a model of the same name.
+    """
+    price = prices.find(model, provider)
+    if price is None:
+        return UNKNOWN
+    return _estimate(price, [(tokens * epochs, price.training)])
 
 
 def estimate_answer(
     prompt_tokens: int, answer_tokens: int, model: str, prices: Prices, *, provider: str | None = None
 ) -> Estimate:
-    """What one answer of a model costs."""
-    raise NotImplementedError
+    """What one answer of a tuned model costs."""
+    price = prices.find(model, provider)
+    if price is None:
+        return UNKNOWN
+    return _estimate(price, [(prompt_tokens, price.input), (answer_tokens, price.output)])
 
 
 def billable_tokens(counts: Iterable[int], limit: int | None) -> int:
     """Tokens of one epoch: what is over a model's limit is cut off and not billed."""
-    raise NotImplementedError
+    return sum(count if limit is None else min(count, limit) for count in counts)
 
 
 def epochs_for(n_examples: int) -> int:
-    """The epochs a provider takes for `n_epochs="auto"`."""
-    raise NotImplementedError
+    """The epochs that OpenAI takes for `n_epochs="auto"`, by the rule in its cookbook.
+
+    3, but more for fewer than 34 examples (up to 25 epochs, to see 100 examples) and fewer for more than
+    8,333 (to see no more than 25,000). Three independent public runs agree with it.
+    """
+    if n_examples <= 0:
+        return USUAL_EPOCHS
+    if n_examples * USUAL_EPOCHS < FEWEST_SEEN:
+        return min(MOST_EPOCHS, FEWEST_SEEN // n_examples)
+    if n_examples * USUAL_EPOCHS > MOST_SEEN:
+        return max(1, MOST_SEEN // n_examples)
+    return USUAL_EPOCHS
+
+
+def _price(row: Table) -> Price:
+    return Price(
+        names=row.texts("names"),
+        provider=row.required("provider", str),
+        currency=row.required("currency", str),
+        training=row.amount("training"),
+        training_per_hour=row.amount("training_per_hour"),
+        input=row.amount("input"),
+        cached_input=row.amount("cached_input"),
+        output=row.amount("output"),
+        as_of=row.required("as_of", date),
+        source=row.required("source", str),
+    )
+
+
+def _estimate(price: Price, parts: list[tuple[int, Decimal | None]]) -> Estimate:
+    """The sum of tokens × price per million; unknown as soon as one price is."""
+    total = Decimal(0)
+    for tokens, per_million in parts:
+        if per_million is None:
+            return Estimate(None, price.currency, price.as_of, price.source)
+        total += tokens * per_million / MILLION
+    return Estimate(total, price.currency, price.as_of, price.source)

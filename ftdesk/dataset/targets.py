@@ -1,11 +1,15 @@
 """What a provider and its base models take: dated data with its source, read from `resources/providers`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from ftdesk.dataset.data_files import DataFileUnusable, Table, read_tables
+from ftdesk.dataset.encodings import base_model, choose_encoding
 from ftdesk.dataset.formats import Format
+
+__all__ = ["DataFileUnusable", "Provider", "Target", "Targets", "load_targets"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +54,71 @@ class Targets:
 
     def find(self, name: str) -> Target | None:
         """A base model by name or by the name of a model tuned from it, or a provider by id; else None."""
-        raise NotImplementedError
+        base = base_model(name)
+        for provider in self.providers.values():
+            for target in provider.models:
+                if target.name == base:
+                    return target
+        provider_named = self.providers.get(name)
+        return provider_named.default if provider_named else None
 
     def for_model(self, provider: str, model: str) -> Target:
-        """The target of a model at a provider; unknown ones get the provider's own rules."""
-        raise NotImplementedError
+        """The target of a model at a provider; unknown ones get the provider's own rules.
+
+        Raises KeyError for a provider that the data does not know.
+        """
+        known, base = self.providers[provider], base_model(model)
+        for target in known.models:
+            if target.name == base:
+                return target
+        choice = choose_encoding(model)
+        return replace(known.default, name=base, encoding=choice.encoding, approximate_reason=choice.reason)
 
     def names(self) -> tuple[str, ...]:
         """Every name that `find` knows, for choices and for an error's advice."""
-        raise NotImplementedError
+        models = [target.name for provider in self.providers.values() for target in provider.models]
+        return (*models, *self.providers)
 
 
 def load_targets(directory: Path) -> Targets:
     """Read `resources/providers`. Raises `DataFileUnusable` naming file and cause."""
-    raise NotImplementedError
+    providers = [_provider(table) for table in read_tables(directory)]
+    return Targets({provider.id: provider for provider in providers})
+
+
+def _provider(table: Table) -> Provider:
+    id_ = table.required("id", str)
+    models = tuple(
+        _target(model, model.required("name", str), id_) for model in table.tables("models", inherit=True)
+    )
+    # A provider whose models all count alike lends that vocabulary to its unknown ones.
+    named = models[0].name if models else ""
+    return Provider(id_, table.required("title", str), replace(_target(table, named, id_), name=id_), models)
+
+
+def _target(table: Table, name: str, provider: str) -> Target:
+    choice = choose_encoding(name)
+    return Target(
+        name=name,
+        provider=provider,
+        encoding=choice.encoding,
+        approximate_reason=choice.reason,
+        train_token_limit=table.optional("train_token_limit", int),
+        minimum_examples=table.required("minimum_examples", int),
+        formats=frozenset(_format(table, text) for text in table.texts("formats")),
+        roles=frozenset(table.texts("roles")),
+        tools=table.required("tools", bool),
+        images=table.required("images", bool),
+        maximum_bytes=table.optional("maximum_bytes", int),
+        suffix_length=table.required("suffix_length", int),
+        shut_down=table.optional("shut_down", date),
+        as_of=table.required("as_of", date),
+        source=table.required("source", str),
+    )
+
+
+def _format(table: Table, text: str) -> Format:
+    try:
+        return Format(text)
+    except ValueError as error:
+        raise DataFileUnusable(table.path, str(error)) from error

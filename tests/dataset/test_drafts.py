@@ -165,7 +165,7 @@ def test_saving_onto_a_folder_is_refused(make_dataset: MakeDataset, tmp_path: Pa
 def test_the_mode_of_the_file_is_kept(make_dataset: MakeDataset, tmp_path: Path) -> None:
     dataset = edited(make_dataset)
     (tmp_path / "data.jsonl").chmod(0o604)
-    dataset.save(overwrite_changed=True)
+    dataset.save()
     assert stat.S_IMODE((tmp_path / "data.jsonl").stat().st_mode) == 0o604
 
 
@@ -184,7 +184,7 @@ def test_a_write_protected_file_is_not_replaced(make_dataset: MakeDataset, tmp_p
     dataset = edited(make_dataset)
     (tmp_path / "data.jsonl").chmod(0o444)
     with pytest.raises(SaveFailed, match="read-only"):
-        dataset.save(overwrite_changed=True)
+        dataset.save()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="symlinks need rights on Windows")
@@ -230,7 +230,7 @@ def test_a_file_deleted_by_another_program_is_written_again(
         pytest.skip("an open file cannot be deleted")
     dataset = edited(make_dataset)
     (tmp_path / "data.jsonl").unlink()
-    dataset.save(overwrite_changed=True)
+    dataset.save()
     assert (tmp_path / "data.jsonl").read_bytes() == b"a\nB\n"
 
 

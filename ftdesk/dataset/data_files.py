@@ -1,0 +1,81 @@
+"""Reading the dated data that ships with ftdesk and that a person may edit: one TOML file a provider."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import TypeVar
+
+from ftdesk.dataset.wording import QT_TRANSLATE_NOOP
+from ftdesk.errors import FtdeskError
+
+T = TypeVar("T")
+
+
+class DataFileUnusable(FtdeskError):
+    """A data file that is missing, no TOML, or lacks a field; nothing is guessed in its place."""
+
+    template = QT_TRANSLATE_NOOP("DataFile", "The data file {name} cannot be used: {cause}.")
+
+    def __init__(self, path: Path, cause: str) -> None:
+        self.path = path
+        self.arguments = {"name": path.name, "cause": cause}
+        super().__init__(self.template.format(**self.arguments))
+
+
+class Table:
+    """One table of a data file; every field is asked for by name and type. Raises `DataFileUnusable`."""
+
+    def __init__(self, path: Path, fields: Mapping[str, object], *, under: "Table | None" = None) -> None:
+        self.path = path
+        self._fields: dict[str, object] = {**(under._fields if under else {}), **fields}
+
+    def required(self, key: str, kind: type[T]) -> T:
+        """The value of a field that must be there."""
+        value = self.optional(key, kind)
+        if value is None:
+            raise DataFileUnusable(self.path, f"{key} is missing")
+        return value
+
+    def optional(self, key: str, kind: type[T]) -> T | None:
+        """The value of a field, or None."""
+        value = self._fields.get(key)
+        if value is None or (isinstance(value, kind) and type(value) is kind):
+            return value
+        raise DataFileUnusable(self.path, f"{key} should be of type {kind.__name__}")
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts that must be there."""
+        return tuple(str(text) for text in self.required(key, list))
+
+    def amount(self, key: str) -> Decimal | None:
+        """An amount of money, 0 or more, or None where it is not known."""
+        value = self._fields.get(key)
+        if value is None:
+            return None
+        if isinstance(value, int | Decimal) and not isinstance(value, bool):
+            amount = Decimal(value)
+            if amount.is_finite() and amount >= 0:
+                return amount
+        raise DataFileUnusable(self.path, f"{key} should be an amount")
+
+    def tables(self, key: str, *, inherit: bool = False) -> "Iterator[Table]":
+        """The tables of a list; with `inherit` they have this table's fields where they lack them."""
+        for fields in self.optional(key, list) or []:
+            if not isinstance(fields, dict):
+                raise DataFileUnusable(self.path, f"{key} should hold tables")
+            yield Table(self.path, fields, under=self if inherit else None)
+
+
+def read_tables(directory: Path) -> Iterator[Table]:
+    """Every data file of a folder, by name. Raises `DataFileUnusable`."""
+    paths = sorted(directory.glob("*.toml"))
+    if not paths:
+        raise DataFileUnusable(directory, "there is nothing in it")
+    for path in paths:
+        try:
+            yield Table(path, tomllib.loads(path.read_text("utf-8"), parse_float=Decimal))
+        except OSError as error:
+            raise DataFileUnusable(path, error.strerror or type(error).__name__) from error
+        except ValueError as error:  # not TOML, or not UTF-8
+            raise DataFileUnusable(path, str(error)) from error

@@ -1,0 +1,102 @@
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from ftdesk.dataset.cost import (
+    DataFileUnusable,
+    Prices,
+    billable_tokens,
+    epochs_for,
+    estimate,
+    estimate_answer,
+    load_prices,
+)
+
+PRICES = (
+    'provider = "p"\ncurrency = "EUR"\nas_of = 2026-01-02\nsource = "a page"\n[[prices]]\nnames = ["m"]\n'
+)
+
+
+@pytest.fixture
+def shipped() -> Prices:
+    return load_prices(Path(__file__).resolve().parents[2] / "resources" / "prices")
+
+
+def test_a_hundred_thousand_tokens_in_three_epochs_at_eight_dollars_cost_two_forty(shipped: Prices) -> None:
+    cost = estimate(100_000, 3, "gpt-3.5-turbo", shipped, provider="openai")
+    assert (cost.amount, cost.currency) == (Decimal("2.40"), "USD")
+
+
+def test_an_estimate_carries_the_date_and_source_of_its_price(shipped: Prices) -> None:
+    cost = estimate(1_000_000, 1, "gpt-4.1-mini-2025-04-14", shipped)
+    assert cost.amount == 5
+    assert cost.price_date == date(2025, 11, 30)
+    assert "OpenAI" in cost.source
+
+
+def test_training_on_from_a_tuned_model_costs_what_its_base_costs(shipped: Prices) -> None:
+    tuned = "ft:gpt-4o-mini-2024-07-18:org:tone:abc"
+    assert estimate(10, 2, tuned, shipped) == estimate(10, 2, "gpt-4o-mini-2024-07-18", shipped)
+
+
+def test_an_unknown_price_is_none_and_never_nothing(shipped: Prices) -> None:
+    assert estimate(10, 1, "Qwen3", shipped).amount is None
+    assert estimate(10, 1, "gpt-4-0613", shipped).amount is None  # its training price is not published
+    assert estimate(10, 1, "gpt-4o-2024-08-06", shipped, provider="compatible").amount is None
+    assert estimate_answer(1, 1, "Qwen3", shipped).amount is None
+
+
+def test_what_is_priced_by_the_hour_has_no_price_by_the_token(shipped: Prices) -> None:
+    price = shipped.find("o4-mini-2025-04-16")
+    assert price is not None
+    assert price.training_per_hour == 100
+    assert estimate(10, 1, "o4-mini-2025-04-16", shipped).amount is None
+
+
+def test_this_machine_is_free(shipped: Prices) -> None:
+    assert estimate(10**9, 50, "ftdesk-replies-1", shipped, provider="local").amount == 0
+    assert estimate_answer(5, 5, "ft:ftdesk-replies-1:local::abc", shipped, provider="local").amount == 0
+
+
+def test_an_answer_costs_its_question_too(shipped: Prices) -> None:
+    cost = estimate_answer(1_000, 100, "ft:gpt-4.1-2025-04-14:org::abc", shipped, provider="openai")
+    assert cost.amount == Decimal("0.003") + Decimal("0.0012")
+
+
+def test_an_answer_with_one_unknown_price_is_unknown(tmp_path: Path) -> None:
+    (tmp_path / "p.toml").write_text(PRICES + "input = 1.5\n")
+    assert estimate_answer(1, 1, "m", load_prices(tmp_path)).amount is None
+
+
+@pytest.mark.parametrize("amount", ["-1", '"5"', "true", "nan"])
+def test_a_price_that_is_none_is_refused(tmp_path: Path, amount: str) -> None:
+    (tmp_path / "p.toml").write_text(f"{PRICES}training = {amount}\n")
+    with pytest.raises(DataFileUnusable, match="training should be an amount"):
+        load_prices(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("examples", "epochs"),
+    [
+        (0, 3),
+        (1, 25),
+        (4, 25),
+        (10, 10),
+        (20, 5),
+        (33, 3),
+        (34, 3),
+        (101, 3),
+        (8333, 3),
+        (8334, 2),
+        (30_000, 1),
+    ],
+)
+def test_the_automatic_number_of_epochs_follows_the_examples(examples: int, epochs: int) -> None:
+    assert epochs_for(examples) == epochs
+
+
+def test_what_is_cut_off_is_not_billed() -> None:
+    assert billable_tokens([10, 200, 30], 100) == 140
+    assert billable_tokens([10, 200], None) == 210

@@ -1,0 +1,100 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ftdesk.dataset.formats import Format
+from ftdesk.dataset.targets import DataFileUnusable, Targets, load_targets
+
+PROVIDER = """
+id = "x"
+title = "X"
+as_of = 2026-01-02
+source = "a page"
+minimum_examples = 5
+suffix_length = 9
+formats = ["chat"]
+roles = ["user"]
+tools = true
+images = false
+"""
+
+
+@pytest.fixture
+def shipped() -> Targets:
+    return load_targets(Path(__file__).resolve().parents[2] / "resources" / "providers")
+
+
+def test_a_base_model_has_its_limits(shipped: Targets) -> None:
+    target = shipped.find("gpt-4.1-mini-2025-04-14")
+    assert target is not None
+    assert (target.provider, target.encoding, target.train_token_limit) == ("openai", "o200k_base", 65_536)
+    assert (target.minimum_examples, target.suffix_length, target.maximum_bytes) == (10, 64, 512 * 1024**2)
+    assert target.formats == {Format.CHAT, Format.PREFERENCE}
+    assert target.shut_down == date(2027, 1, 14)
+
+
+def test_a_tuned_model_has_the_limits_of_its_base(shipped: Targets) -> None:
+    assert shipped.find("ft:gpt-4o-2024-08-06:org::abc") == shipped.find("gpt-4o-2024-08-06")
+    assert shipped.for_model("local", "ft:ftdesk-replies-1:local:tone:abc") == shipped.find(
+        "ftdesk-replies-1"
+    )
+
+
+def test_a_provider_is_a_target_too(shipped: Targets) -> None:
+    target = shipped.find("openai")
+    assert target is not None
+    assert (target.name, target.encoding, target.train_token_limit) == ("openai", "o200k_base", None)
+    assert shipped.find("nobody") is None
+
+
+def test_an_unknown_model_gets_the_rules_of_its_provider(shipped: Targets) -> None:
+    target = shipped.for_model("compatible", "Qwen/Qwen3-8B")
+    assert (target.name, target.provider, target.minimum_examples) == ("Qwen/Qwen3-8B", "compatible", 1)
+    assert target.approximate_reason
+    assert shipped.for_model("compatible", "gpt-4o-2024-08-06").provider == "compatible"
+    with pytest.raises(KeyError):
+        shipped.for_model("nobody", "x")
+
+
+def test_every_target_is_dated_and_has_a_source(shipped: Targets) -> None:
+    for name in shipped.names():
+        target = shipped.find(name)
+        assert target is not None
+        assert target.as_of >= date(2025, 1, 1)
+        assert target.source
+
+
+def test_the_built_in_model_takes_chats_and_completions_in_bytes(shipped: Targets) -> None:
+    target = shipped.find("ftdesk-replies-1")
+    assert target is not None
+    assert (target.encoding, target.approximate_reason) == ("utf8_bytes", None)
+    assert target.formats == {Format.CHAT, Format.COMPLETION}
+
+
+def test_a_model_has_what_its_provider_says_unless_it_says_otherwise(tmp_path: Path) -> None:
+    (tmp_path / "x.toml").write_text(PROVIDER + '[[models]]\nname = "m"\nminimum_examples = 7\n')
+    target = load_targets(tmp_path).find("m")
+    assert target is not None
+    assert (target.minimum_examples, target.suffix_length, target.shut_down) == (7, 9, None)
+
+
+@pytest.mark.parametrize(
+    ("content", "cause"),
+    [
+        ("not toml", "x.toml"),
+        (PROVIDER.replace('source = "a page"', ""), "source is missing"),
+        (PROVIDER.replace("= 5", "= true"), "minimum_examples should be of type int"),
+        (PROVIDER.replace('"chat"', '"chit"'), "chit"),
+        (PROVIDER + 'models = ["m"]', "models should hold tables"),
+    ],
+)
+def test_a_data_file_with_a_mistake_is_named(tmp_path: Path, content: str, cause: str) -> None:
+    (tmp_path / "x.toml").write_text(content)
+    with pytest.raises(DataFileUnusable, match=cause):
+        load_targets(tmp_path)
+
+
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(DataFileUnusable, match="gone"):
+        load_targets(tmp_path / "gone")

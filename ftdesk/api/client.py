@@ -66,7 +66,7 @@ class ApiClient:
             transport=carrier,
             timeout=httpx.Timeout(None, pool=POOL_SECONDS),
             follow_redirects=False,
-            trust_env=False,  # no proxy for loopback, no passwords out of ~/.netrc
+            trust_env=False,  # the transport reads the environment's proxies, never for loopback
             cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
         )
         self._lock = threading.Lock()

@@ -1,14 +1,17 @@
 """Streams: the same text at every chunk size, whole or plainly cut."""
 
 import json
+import random
 import threading
 import time
 
+import httpx
 import pytest
 
 from ftdesk.api import errors, limits
 from ftdesk.api.chat import stream_chat
-from ftdesk.api.types import ChatRequest, ChatTurn, Usage
+from ftdesk.api.client import ApiClient
+from ftdesk.api.types import ChatRequest, ChatTurn, Endpoint, Usage
 from ftdesk.cancellation import Cancellation
 from ftdesk.errors import Cancelled
 
@@ -28,7 +31,7 @@ def whole_stream(end="\n"):
     events = [event(text, end=end) for text in TEXTS]
     last = f"data: {json.dumps(usage)}{end}{end}data: [DONE]{end}{end}".encode()
     comment = f": ping{end}event: message{end}id: 1{end}retry: 5{end}".encode()
-    return b"\xef\xbb\xbf" + comment + b"".join(events) + event("", "stop", end=end) + last
+    return b"\xef\xbb\xbf" + events[0] + comment + b"".join(events[1:]) + event("", "stop", end=end) + last
 
 
 def text_of(client):
@@ -230,3 +233,20 @@ def test_the_next_question_works_after_a_stop(server, client, say):
     test_leaving_a_stream_closes_its_connection(server, client, say)
     server.does(say.stream(whole_stream()))
     assert text_of(client) == "".join(TEXTS)
+
+
+def test_a_mutated_stream_ends_whole_or_with_a_named_failure():
+    dice, body = random.Random(5), whole_stream()
+    streams = []
+    for _ in range(500):
+        mutated = bytearray(body)
+        for _ in range(dice.randrange(1, 9)):
+            mutated[dice.randrange(len(mutated))] = dice.choice(b'\r\n:{}[]"\\ \xff\xe3x0d')
+        streams.append(bytes(mutated))
+    left = iter(streams)
+    transport = httpx.MockTransport(lambda request: httpx.Response(200, stream=httpx.ByteStream(next(left))))
+    client = ApiClient(Endpoint("http://127.0.0.1:9/v1"), transport=transport)
+    outcomes = [type(collect(client)[1]) for _ in streams]
+    client.close()
+    assert set(outcomes) <= {type(None), errors.StreamCut, errors.AnswerUnusable, errors.Refused}
+    assert len(set(outcomes)) > 1

@@ -54,16 +54,6 @@ def test_a_kind_of_proxy_that_we_do_not_speak_is_named(monkeypatch):
     assert caught.value.reason is UnreachedReason.PROXY_KIND
 
 
-def test_passwords_in_netrc_are_not_used(monkeypatch, tmp_path, server):
-    (tmp_path / "netrc").write_text("machine 127.0.0.1 login me password hidden")
-    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
-    server.answers({})
-    client = ApiClient(Endpoint(server.base_url))
-    client.get_json("models")
-    client.close()
-    assert "authorization" not in server.asked[0].headers
-
-
 def test_the_libraries_write_nothing_even_at_debug(server, client, key, caplog):
     server.answers({})
     names = [name for name in logging.root.manager.loggerDict if name.split(".")[0] in ("httpx", "httpcore")]

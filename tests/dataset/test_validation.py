@@ -16,7 +16,8 @@ from ftdesk.dataset.validation import check_block, check_line
 PLAIN = CheckOptions()
 CHAT = b'{"messages": [{"role": "user", "content": "Hello\\nyou"}, {"role": "assistant", "content": "Hi"}]}'
 TOOLS = b"""{"messages": [
-    {"role": "user", "content": [{"type": "image_url", "image_url": {"url": "data:image/png;base64,iVBORw0KGgo="}}]},
+    {"role": "user", "content": [
+        {"type": "image_url", "image_url": {"url": "data:image/png;base64,iVBORw0KGgo="}}]},
     {"role": "assistant", "content": null, "tool_calls": [
         {"id": "a", "type": "function", "function": {"name": "f", "arguments": "{\\"x\\": 1}"}}]},
     {"role": "tool", "tool_call_id": "a", "content": "1"},

@@ -1,6 +1,8 @@
 """Every code of the catalogue: lines that have it, and lines that nearly have it."""
 
 import json
+import subprocess
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -435,3 +437,68 @@ def test_every_finding_reads_as_one_sentence(case: Case) -> None:
     for finding in check(case.bad, case.options):
         assert finding.message.isprintable()
         assert len(finding.message) < 300
+
+
+BY_COMPARISON = (
+    "file.",
+    "completion.no_stop",
+    "completion.common",
+    "prompt.no_",
+    "prompt.common",
+    "system.incons",
+)
+ELSEWHERE = ("messages.last_not_user", "item.missing", "tokens.")
+PLANTED = [case for case in CASES if not case.code.startswith((*COMPARED, *ELSEWHERE))]
+
+
+def checked_by_process(
+    path: Path, lines: list[Line], target: str = "ftdesk-replies-1"
+) -> set[tuple[int, str]]:
+    """(line, code) of every finding that `ftdesk check --json`, run by itself, prints of a file of these lines."""
+    raw = [line if isinstance(line, bytes) else json.dumps(line).encode() for line in lines]
+    path.write_bytes(b"\n".join(raw) + b"\n")
+    command = [sys.executable, "-m", "ftdesk", "check", "--json", "--target", target, str(path)]
+    done = subprocess.run(command, capture_output=True, timeout=100, check=False)
+    assert done.stderr == b""
+    document = json.loads(done.stdout)
+    assert done.returncode == (1 if document["counts"]["error"] else 0)
+    return {(finding["line"], finding["code"]) for finding in document["findings"]}
+
+
+def test_each_planted_defect_is_reported_on_its_line(tmp_path: Path) -> None:
+    good: list[Line] = [chat(user(str(number)), answer()) for number in range(200)]
+    lines: list[Line] = []
+    planted: set[tuple[int, str]] = set()
+    for case in PLANTED:
+        lines += case.bad
+        planted.add((len(lines) - len(case.bad) + (case.line or len(case.bad)), case.code))
+    assert planted - checked_by_process(tmp_path / "planted.jsonl", lines + good) == set()
+
+
+def test_nothing_is_said_of_good_lines(tmp_path: Path) -> None:
+    good: list[Line] = [chat(user(str(number)), answer()) for number in range(20)]
+    assert checked_by_process(tmp_path / "good.jsonl", good) == set()
+
+
+OF_THE_FILE = {
+    "file.empty": (1, [b""]),
+    "file.too_few_examples": (1, [chat()]),
+    "file.byte_order_mark": (1, [b"\xef\xbb\xbf" + json.dumps(chat()).encode()]),
+    "file.mixed_formats": (3, [chat(), chat(user("2"), answer()), pair()]),
+    "system.inconsistent": (1, [chat(), chat(user(role="system"), user(), answer())]),
+    "completion.no_stop": (1, [pair("1", " 1"), pair("2", " 2")]),
+    "completion.common_prefix": (1, [pair("1", " The 1"), pair("2", " The 2")]),
+    "prompt.no_separator": (2, [pair("1 ="), pair("2"), pair("3 =")]),
+    "prompt.common_prefix": (1, [pair("Please tell me 1"), pair("Please tell me 2")]),
+    "messages.last_not_user": (4, [*THREE_GRADED, graded(user(), answer())]),
+    "tokens.over_limit": (1, [chat(user("a b " * 40_000), answer())]),
+    "tokens.answer_tiny": (1, [chat(user("a b" * 400), answer())]),
+}
+
+
+@pytest.mark.parametrize("code", OF_THE_FILE)
+def test_each_defect_of_a_whole_file_is_reported(code: str, tmp_path: Path) -> None:
+    line, lines = OF_THE_FILE[code]
+    strict = code in ("tokens.over_limit", "file.too_few_examples")
+    target = "gpt-4.1-mini-2025-04-14" if strict else "ftdesk-replies-1"
+    assert (line, code) in checked_by_process(tmp_path / "file.jsonl", lines, target)

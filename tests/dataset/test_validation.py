@@ -116,6 +116,11 @@ def test_tokens_are_counted_when_there_is_an_encoding(vocabularies: Path) -> Non
     assert 0 < report.trained_tokens < report.tokens
 
 
+def test_a_line_that_is_wrong_all_over_is_told_of_a_thousand_places() -> None:
+    report = check_line(1, b'{"messages": [' + b"1, " * 5000 + b"2]}", PLAIN)
+    assert len(report.findings) == 1000
+
+
 def test_the_persons_choice_wins_over_the_keys_of_a_line() -> None:
     report = check_line(1, b'{"prompt": "a", "completion": " b"}', CheckOptions(format=Format.CHAT))
     assert report.format is Format.CHAT

@@ -13,6 +13,8 @@ __all__ = ["Finding", "Found", "Severity", "shorten", "shown"]
 
 LONGEST_SHOWN = 60
 LONGEST_KEPT = 200
+MOST_OF_ONE_LINE = 1000
+"""A line with a million wrong messages is not told of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ class Found:
 
     def note(self, code: str, path: str, arguments: Mapping[str, object], fix: str | None = None) -> None:
         """The same, with the sentence's arguments as a mapping."""
+        if len(self.findings) >= MOST_OF_ONE_LINE:
+            return
         kept = tuple((name, str(value)[:LONGEST_KEPT]) for name, value in arguments.items())
         self.findings.append(Finding(self.line, code, path, kept, fix))
 

@@ -216,6 +216,7 @@ class Dataset:
         finally:
             draft.discard()  # still there only if something failed
         draft.confirm()
+        draft.remove_leftovers()
 
     def _publish(self, draft: Draft, files: FileOperations) -> LineSource:
         """Rename and open the new file; where that fails, the old one is read on."""

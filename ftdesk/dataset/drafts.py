@@ -8,6 +8,8 @@ import errno
 import os
 import secrets
 import stat
+import time
+import zlib
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -16,6 +18,7 @@ from ftdesk.dataset.file_errors import ChangedOnDisk, FileChanged, FileIsFolder,
 from ftdesk.dataset.lines import FileStamp, LineIndex, LineSource, index_lines
 
 _FOLDER_CANNOT_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EBADF}
+_LEFTOVER_SECONDS = 3600
 
 
 class FileOperations:
@@ -68,7 +71,9 @@ class Draft:
         self.path = path
         self._files = files
         self._target = Path(os.path.realpath(path))
-        self.draft = self._target.with_name(f".ftdesk-{secrets.token_hex(6)}.tmp")
+        # Short, whatever the target's name is, and yet telling whose it is.
+        self._prefix = f".ftdesk-{zlib.crc32(os.fsencode(self._target.name)):08x}-"
+        self.draft = self._target.with_name(f"{self._prefix}{secrets.token_hex(6)}.tmp")
         self._status = self._look_at_target()
 
     def _look_at_target(self) -> os.stat_result | None:
@@ -140,6 +145,13 @@ class Draft:
         except OSError as error:
             self.discard()
             raise SaveFailed.from_os_error(self.path, error) from error
+
+    def remove_leftovers(self) -> None:
+        """Remove drafts of the same file that a killed process left; a young one may be somebody's."""
+        with suppress(OSError):
+            for leftover in self._target.parent.glob(f"{self._prefix}*.tmp"):
+                if time.time() - leftover.stat().st_mtime > _LEFTOVER_SECONDS:
+                    leftover.unlink()
 
     def confirm(self) -> None:
         """Sync the folder, so that a power cut cannot bring the old file back."""

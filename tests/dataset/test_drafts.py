@@ -9,7 +9,7 @@ import pytest
 
 from ftdesk.cancellation import Cancellation
 from ftdesk.dataset.document import Dataset
-from ftdesk.dataset.drafts import FileOperations
+from ftdesk.dataset.drafts import Draft, FileOperations
 from ftdesk.dataset.file_errors import ChangedOnDisk, FileChanged, FileIsFolder, SaveFailed, SaveReason
 from ftdesk.dataset.lines import STEP
 from ftdesk.errors import Cancelled
@@ -250,6 +250,19 @@ def test_a_save_can_be_cancelled_and_leaves_nothing_behind(make_dataset: MakeDat
     with pytest.raises(Cancelled):
         dataset.save(cancellation=cancellation)
     assert list(tmp_path.iterdir()) == [tmp_path / "data.jsonl"]
+
+
+def test_what_a_killed_save_left_is_removed_by_a_later_one(make_dataset: MakeDataset, tmp_path: Path) -> None:
+    dataset = edited(make_dataset)
+    left, young, foreign = (
+        Draft(tmp_path / name, FileOperations()).draft for name in ("data.jsonl",) * 2 + ("b",)
+    )
+    for path in (left, young, foreign):
+        path.write_bytes(b"half")
+    for path in (left, foreign):
+        os.utime(path, (0, 0))
+    dataset.save()
+    assert (left.exists(), young.exists(), foreign.exists()) == (False, True, True)
 
 
 class EditingMeanwhile(FileOperations):

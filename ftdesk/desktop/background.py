@@ -49,6 +49,7 @@ class Background(QObject):
         self._tasks: set[Task] = set()
         self._activities: list[Activity] = []
         self._closed = False
+        self.ended_cleanly = False
         self._posted.connect(self._call, Qt.ConnectionType.QueuedConnection)
         self._threads = IoThreads()
         self._pool = WorkerPool(self._threads, self._post, processes)
@@ -155,13 +156,16 @@ class Background(QObject):
         A thread that a foreign library holds (a keyring that never answers) is a daemon and is left behind:
         False.
         """
+        if self._closed:
+            return self.ended_cleanly
         self._closed = True
         for task in tuple(self._tasks):
             task.abandon()
         self._tasks.clear()
         workers_ended = self._workers.shutdown(seconds)
         self._pool.shutdown()
-        return self._threads.shutdown(seconds) and workers_ended
+        self.ended_cleanly = self._threads.shutdown(seconds) and workers_ended
+        return self.ended_cleanly
 
     # -- inside --------------------------------------------------------------------------------------------
 

@@ -8,7 +8,8 @@ from pathlib import Path
 class DatasetSummary:
     """Counts of the open file; None where they are not known yet.
 
-    `tokens` are those of one epoch for the target model; `cost` is the estimate in words, such as "≈ $0.92 × 3".
+    `tokens` are those of one epoch for the target model; `cost` is the estimate in words, such as "≈ $0.92
+    × 3".
     """
 
     path: Path | None = None

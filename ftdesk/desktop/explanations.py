@@ -102,32 +102,33 @@ def redacted(text: str) -> str:
     return _KEYS.sub("•••", text)
 
 
+def said(template: str, context: str = _CONTEXT) -> str:
+    """An English template of a room below, in the person's language; empty stays empty."""
+    return QCoreApplication.translate(context, template) if template else ""
+
+
 def _filled(words: Words, fields: dict[str, str], details: str) -> Explanation:
     templates = (words.sentence, words.cause, words.next_step)
-    sentence, cause, next_step = (redacted(_translated(text).format(**fields)) for text in templates)
+    sentence, cause, next_step = (redacted(said(text).format(**fields)) for text in templates)
     return Explanation(sentence, cause, next_step, details)
-
-
-def _translated(template: str, context: str = _CONTEXT) -> str:
-    return QCoreApplication.translate(context, template) if template else ""
 
 
 def _file_sentence(error: DatasetFileError) -> str:
     spoken = {
-        name: _translated(value, FILE_CONTEXT) if name in {"kind", "advice"} else value
+        name: said(value, FILE_CONTEXT) if name in {"kind", "advice"} else value
         for name, value in error.arguments.items()
     }
-    return _translated(error.template, FILE_CONTEXT).format(**spoken)
+    return said(error.template, FILE_CONTEXT).format(**spoken)
 
 
 def _own_sentence(error: FtdeskError) -> str:
     if isinstance(error, WorkspaceError):
-        return redacted(_translated(error.template, "Workspace").format(**error.arguments))
+        return redacted(said(error.template, "Workspace").format(**error.arguments))
     return redacted(str(error) or type(error).__name__)
 
 
 def _advice(error: FtdeskError) -> str:
-    return next((_translated(text) for kind, text in _ADVICE if isinstance(error, kind)), "")
+    return next((said(text) for kind, text in _ADVICE if isinstance(error, kind)), "")
 
 
 def _explain_system(error: OSError) -> Explanation:

@@ -40,6 +40,14 @@ def icon(name: str, colour: str = "text") -> QIcon:
     return result
 
 
+def application_icon() -> QIcon:
+    """The icon of ftdesk itself."""
+    result = QIcon()
+    for size in (16, 24, 32, 48, 64, 128, 256):
+        result.addPixmap(pixmap("ftdesk", "", size))
+    return result
+
+
 def set_icon(target: QObject, name: str, colour: str = "text") -> None:
     """Give an action or button the icon `name`, now and whenever the theme changes."""
     _followers[target] = (name, colour)

@@ -87,7 +87,7 @@ _ADDRESSES: dict[api.EndpointReason, str] = {
     api.EndpointReason.CREDENTIALS: QT_TRANSLATE_NOOP("Messages", "It has a name or password in it."),
     api.EndpointReason.QUERY: QT_TRANSLATE_NOOP("Messages", "It has a question mark or number sign in it."),
     api.EndpointReason.PLAIN_HTTP: QT_TRANSLATE_NOOP(
-        "Messages", "A key would travel unencrypted: http:// is only for this computer and the local network."
+        "Messages", "A key would travel unencrypted: http:// is only for this computer."
     ),
     api.EndpointReason.HEADER: QT_TRANSLATE_NOOP("Messages", "It has characters that cannot be sent."),
     api.EndpointReason.DIALECT: QT_TRANSLATE_NOOP("Messages", "Its way of speaking is not known."),
@@ -179,6 +179,11 @@ _PLAIN: dict[type[api.ApiError], Words] = {
 }
 _ANY = Words(QT_TRANSLATE_NOOP("Messages", "The server could not be used."), "", _TRY_AGAIN)
 _SHORTEST_WAIT = 5
+
+
+def address_words(reason: api.EndpointReason) -> str:
+    """The template that says what is wrong with an address."""
+    return _ADDRESSES[reason]
 
 
 def words_for(error: api.ApiError) -> tuple[Words, dict[str, str]]:

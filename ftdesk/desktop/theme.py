@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalett
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from ftdesk.desktop import palettes
-from ftdesk.desktop.icons import icon, pixmap, refresh_icons, set_icon
+from ftdesk.desktop.icons import application_icon, icon, pixmap, refresh_icons, set_icon
 from ftdesk.desktop.palettes import Colors, ThemeName, colors
 from ftdesk.desktop.stylesheet import stylesheet
 
@@ -24,6 +24,7 @@ __all__ = [
     "TEXT_SIZES",
     "Colors",
     "ThemeName",
+    "application_icon",
     "apply_theme",
     "code_font",
     "color",

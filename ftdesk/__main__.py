@@ -1,0 +1,60 @@
+"""`ftdesk`: without arguments, or with files, the window; `check` and `engine` work without one.
+
+Each way of starting imports only what it needs. Worker processes import this module too, so it does nothing
+by itself.
+"""
+
+import sys
+
+from ftdesk import __version__
+
+USAGE = """\
+Usage: ftdesk [FILE ...]              open the window, with these files
+       ftdesk check FILE [--json]     check a dataset and say what is wrong with it
+       ftdesk engine --data DIR       run the local engine by itself
+       ftdesk --tour [--screenshots DIR]
+                                      watch the window do its main job on a sample
+
+Options:
+  --workspace DIR   keep settings, jobs and conversations there
+  --version         print the version
+  --help            print this text; `ftdesk check --help` tells more about a command
+"""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Do what the command line asks for and return the exit status."""
+    given = sys.argv[1:] if arguments is None else arguments
+    match given[:1]:
+        case ["check"]:
+            from ftdesk.dataset.command import run_check
+
+            return run_check(given[1:])
+        case ["engine"]:
+            from ftdesk.engine.command import run_engine
+
+            return run_engine(given[1:])
+        case ["--version"]:
+            print(f"ftdesk {__version__}")
+            return 0
+        case ["--help" | "-h"]:
+            print(USAGE, end="")
+            return 0
+    return _open_window(given)
+
+
+def _open_window(given: list[str]) -> int:
+    from ftdesk.start_options import UsageError, parse_options
+
+    try:
+        options = parse_options(given)
+    except UsageError as error:
+        sys.stderr.write(f"ftdesk: {error}\n\n{USAGE}")
+        return 2
+    from ftdesk.app import run_window
+
+    return run_window(options)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

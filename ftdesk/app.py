@@ -1,0 +1,175 @@
+"""The composition root: builds every object, hands each what it needs, and takes all apart in reverse
+order.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+
+from PySide6.QtCore import QSocketNotifier, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from ftdesk import __version__
+from ftdesk.dataset.cost import load_prices
+from ftdesk.dataset.targets import load_targets
+from ftdesk.desktop.background import Background
+from ftdesk.desktop.connection import Connection
+from ftdesk.desktop.exception_hook import report_exceptions
+from ftdesk.desktop.i18n import install_language
+from ftdesk.desktop.main_window import MainWindow
+from ftdesk.desktop.services import Services
+from ftdesk.desktop.theme import application_icon, apply_theme
+from ftdesk.errors import FtdeskError
+from ftdesk.resource_files import resource_directory
+from ftdesk.start_options import StartOptions
+from ftdesk.workspace.conversations import Conversations
+from ftdesk.workspace.credentials import Credentials
+from ftdesk.workspace.database import Database
+from ftdesk.workspace.job_ledger import JobLedger
+from ftdesk.workspace.paths import WorkspacePaths
+from ftdesk.workspace.settings import SettingsStore
+
+NO_DISPLAY = (
+    "ftdesk: there is no display here. Start it on a desktop, "
+    "or set QT_QPA_PLATFORM=offscreen to run without one.\n"
+)
+UNUSABLE = 1
+
+
+def run_window(options: StartOptions) -> int:
+    """Open the window and return when it is closed; the exit status."""
+    if not display_exists():
+        sys.stderr.write(NO_DISPLAY)
+        return UNUSABLE
+    application = make_application()
+    try:
+        with running_services(WorkspacePaths(options.workspace)) as services:
+            status = _run(application, services, options)
+    except FtdeskError as error:
+        sys.stderr.write(f"ftdesk: {error}\n")
+        return UNUSABLE
+    if not services.background.ended_cleanly:
+        _leave_held_threads(status)
+    return status
+
+
+def display_exists() -> bool:
+    """Whether Qt will find a screen. Without one it aborts with a core dump, so we look first."""
+    if os.environ.get("QT_QPA_PLATFORM") or sys.platform in {"win32", "darwin"}:
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def make_application() -> QApplication:
+    """The one QApplication, named and with its icon."""
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("ftdesk")
+    application.setApplicationDisplayName("ftdesk")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("ftdesk")
+    application.setWindowIcon(application_icon())
+    return application
+
+
+@contextmanager
+def running_services(paths: WorkspacePaths, credentials: Credentials | None = None) -> Iterator[Services]:
+    """Everything the tabs need, made in order and shut down in reverse.
+
+    Raises FtdeskError when the workspace cannot be used.
+    """
+    with ExitStack() as ending:
+        settings = SettingsStore(paths.settings)
+        settings.load()
+        database = Database(paths.database)
+        ending.callback(database.close)
+        background = Background()
+        keys = credentials or Credentials()
+        connection = Connection(background, settings, keys, paths)
+        ending.callback(connection.shutdown)
+        ending.callback(background.shutdown)  # first: what it runs may be talking to the engine
+        resources = resource_directory()
+        yield Services(
+            background=background,
+            connection=connection,
+            settings=settings,
+            paths=paths,
+            targets=load_targets(resources / "providers"),
+            prices=load_prices(resources / "prices"),
+            ledger=JobLedger(database),
+            conversations=Conversations(database),
+            credentials=keys,
+            vocabulary_directory=resources / "tokenizers",
+        )
+
+
+def _run(application: QApplication, services: Services, options: StartOptions) -> int:
+    chosen = services.settings.current
+    install_language(application, chosen.language)
+    apply_theme(application, chosen.theme, chosen.text_size)
+    window = MainWindow(services)
+    with report_exceptions(window.show_failure), quit_signals(window.close):
+        services.background.unexpected.connect(window.show_failure)
+        window.painted.connect(lambda: _begin(window, services, options))
+        window.show()
+        status = application.exec()
+    window.deleteLater()
+    return status
+
+
+def _leave_held_threads(status: int) -> None:
+    """A foreign library still holds a thread (a keyring that never answers); taking Python apart would wait
+    for it.
+    """
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)
+
+
+def _begin(window: MainWindow, services: Services, options: StartOptions) -> None:
+    """After the first paint, what may take its time: worker processes, the engine, the files of the command
+    line, the tour.
+    """
+    services.connection.open()
+    services.background.warm_up()
+    for path in options.files:
+        window.open_path(path)
+    if options.tour:
+        from ftdesk.desktop.tour import start_tour
+
+        start_tour(window, services, options.screenshots)
+
+
+@contextmanager
+def quit_signals(close: Callable[[], object]) -> Iterator[None]:
+    """Ctrl+C and SIGTERM close the window as if by hand.
+
+    Python runs its handlers only between its own instructions, which Qt's loop may not reach for long: the
+    signal's number arrives in a socket that Qt watches.
+    """
+    import socket
+
+    reader, writer = socket.socketpair()
+    with reader, writer:
+        for end in (reader, writer):
+            end.settimeout(0)
+        notifier = QSocketNotifier(reader.fileno(), QSocketNotifier.Type.Read)
+        notifier.activated.connect(lambda *_: (reader.recv(64), close()))
+        earlier_wakeup = signal.set_wakeup_fd(writer.fileno(), warn_on_full_buffer=False)
+        earlier = {number: signal.signal(number, _do_nothing) for number in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield
+        finally:
+            notifier.setEnabled(False)
+            signal.set_wakeup_fd(earlier_wakeup)
+            for number, handler in earlier.items():
+                signal.signal(number, handler)
+
+
+def _do_nothing(_number: int, _frame: object) -> None:
+    """The wake-up socket does the work."""

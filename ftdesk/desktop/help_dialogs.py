@@ -1,0 +1,140 @@
+"""Keyboard shortcuts, and what ftdesk is made of."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ftdesk import __version__
+from ftdesk.desktop.actions import plain_text
+from ftdesk.desktop.command_palette import Command
+from ftdesk.desktop.diagnostics import version_of
+from ftdesk.desktop.labels import plain_label
+from ftdesk.desktop.stylesheet import set_look
+from ftdesk.desktop.theme import pixmap
+
+_PARTS = (
+    ("PySide6-Essentials", "LGPL-3.0"),
+    ("httpx", "BSD-3-Clause"),
+    ("httpx-sse", "MIT"),
+    ("numpy", "BSD-3-Clause"),
+    ("orjson", "Apache-2.0 or MIT"),
+    ("tiktoken", "MIT"),
+    ("keyring", "MIT"),
+    ("platformdirs", "MIT"),
+    ("starlette", "BSD-3-Clause"),
+    ("uvicorn", "BSD-3-Clause"),
+    ("python-multipart", "Apache-2.0"),
+    ("jsonschema", "MIT"),
+    ("markdown-it-py", "MIT"),
+)
+
+
+class ShortcutsDialog(QDialog):
+    """Every action that has keys, grouped as in the menus."""
+
+    def __init__(self, commands: list[Command], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("shortcuts_dialog")
+        self.setWindowTitle(self.tr("Keyboard shortcuts"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        area = QScrollArea()
+        area.setObjectName("shortcuts_area")
+        area.setWidgetResizable(True)
+        area.setWidget(_shortcut_table([command for command in commands if command.keys]))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 12)
+        layout.addWidget(area)
+        layout.addLayout(_close_row(self))
+        self.resize(480, 560)
+
+
+class AboutDialog(QDialog):
+    """Name, version, licence, and the libraries with theirs."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("about_dialog")
+        self.setWindowTitle(self.tr("About ftdesk"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sign = QLabel()
+        sign.setPixmap(pixmap("ftdesk", "", 64, 2.0))
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(plain_label(f"ftdesk {__version__}", "title"))
+        idea = self.tr(
+            "A desk for fine-tuning language models: edit the data, run the job, talk to the result."
+        )
+        words.addWidget(plain_label(idea, wrap=True))
+        words.addWidget(plain_label(self.tr("Licensed under the Apache License 2.0."), "muted"))
+        head = QHBoxLayout()
+        head.setSpacing(16)
+        head.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(words, 1)
+        parts = QPlainTextEdit(
+            "\n".join(f"{name} {version_of(name)} — {licence}" for name, licence in _PARTS)
+        )
+        parts.setObjectName("about_parts")
+        parts.setAccessibleName(self.tr("Libraries and their licences"))
+        parts.setReadOnly(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 12)
+        layout.setSpacing(16)
+        layout.addLayout(head)
+        layout.addWidget(plain_label(self.tr("Made with"), "section"))
+        layout.addWidget(parts)
+        layout.addLayout(_close_row(self))
+        self.resize(520, 420)
+
+
+def _shortcut_table(commands: list[Command]) -> QWidget:
+    table = QWidget()
+    grid = QGridLayout(table)
+    grid.setContentsMargins(24, 16, 24, 16)
+    grid.setVerticalSpacing(8)
+    grid.setColumnStretch(0, 1)
+    group = ""
+    for command in commands:
+        if command.group != group:
+            group = command.group
+            title = plain_label(group, "section")
+            title.setContentsMargins(0, 12 if grid.rowCount() > 1 else 0, 0, 0)
+            grid.addWidget(title, grid.rowCount(), 0, 1, 2)
+        row = grid.rowCount()
+        grid.addWidget(plain_label(plain_text(command.action.text())), row, 0)
+        keys = QHBoxLayout()
+        keys.setSpacing(4)
+        keys.addStretch(1)
+        for key in _keys(command.keys):
+            keys.addWidget(plain_label(key, "key"))
+        grid.addLayout(keys, row, 1)
+    grid.setRowStretch(grid.rowCount(), 1)
+    return table
+
+
+def _keys(text: str) -> list[str]:
+    """ "Ctrl+Shift++" as its three keys."""
+    head, plus, _ = text.rpartition("++")
+    return [*head.split("+"), "+"] if plus else text.split("+")
+
+
+def _close_row(dialog: QDialog) -> QHBoxLayout:
+    close = QPushButton(dialog.tr("Close"))
+    close.setObjectName("close_dialog")
+    close.clicked.connect(dialog.accept)
+    set_look(close, "")
+    row = QHBoxLayout()
+    row.setContentsMargins(16, 0, 16, 0)
+    row.addStretch(1)
+    row.addWidget(close)
+    return row

@@ -1,0 +1,276 @@
+"""The window: three tabs, menus, palette, status bar; the only place where the tabs meet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QPaintEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from ftdesk.desktop.command_palette import Command, CommandPalette
+from ftdesk.desktop.dataset_summary import DatasetSummary
+from ftdesk.desktop.dataset_tab.dataset_tab import DatasetTab
+from ftdesk.desktop.help_dialogs import AboutDialog, ShortcutsDialog
+from ftdesk.desktop.jobs_tab.jobs_tab import JobsTab
+from ftdesk.desktop.made_example import MadeExample
+from ftdesk.desktop.menus import Groups, fill_menu_bar
+from ftdesk.desktop.messages import show_failure
+from ftdesk.desktop.playground_tab.playground_tab import PlaygroundTab
+from ftdesk.desktop.provider_chip import ProviderChip
+from ftdesk.desktop.services import Services
+from ftdesk.desktop.settings_dialog import SettingsDialog
+from ftdesk.desktop.status_bar import StatusBar
+from ftdesk.desktop.theme import apply_theme
+from ftdesk.desktop.top_bar import TopBar
+from ftdesk.desktop.window_actions import WindowActions
+from ftdesk.desktop.window_memory import restore_shape, save_shape
+from ftdesk.errors import FtdeskError
+
+TABS = ("dataset", "jobs", "playground")
+IN_FILE_MENU = ("new_file", "open_file", "save_file", "save_file_as")
+IN_EDIT_MENU = ("undo", "redo", "filter_examples", "go_to_line")
+IN_HELP_MENU = ("open_sample",)
+EVERYWHERE = ("open_file", "save_file", "save_file_as")
+"""File commands whose keys work in every tab."""
+
+
+class MainWindow(QMainWindow):
+    """Signals:
+    painted(): once, after the first paint; what may take its time begins then.
+    """
+
+    painted = Signal()
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self.setObjectName("main_window")
+        self.setAcceptDrops(True)
+        self._services = services
+        self._was_painted = False
+        self._may_close = False
+        self.dataset_tab = DatasetTab(services)
+        self.jobs_tab = JobsTab(services)
+        self.playground_tab = PlaygroundTab(services)
+        self._pages: tuple[QWidget, ...] = (self.dataset_tab, self.jobs_tab, self.playground_tab)
+        names = [self.tr("Dataset"), self.tr("Jobs"), self.tr("Playground")]
+        self._actions = WindowActions(self, self, names)
+        self._groups = self._make_groups()
+        provider = ProviderChip(services.connection, services.settings)
+        self._bar = TopBar(names, self._actions.palette, provider)
+        self._stack = QStackedWidget()
+        self._status = StatusBar()
+        self._lay_out()
+        self._connect(provider)
+        self._show_summary(DatasetSummary())
+        self._actions.show_theme(services.settings.current.theme)
+        restore_shape(self, services.settings)
+        self.show_tab(TABS.index(active) if (active := services.settings.current.active_tab) in TABS else 0)
+
+    # -- building ------------------------------------------------------------------------------------------
+
+    def _make_groups(self) -> Groups:
+        """Sort the tabs' commands into menus: the dataset's file and edit commands where people look for
+        them.
+        """
+        groups = Groups()
+        named = {action.objectName(): action for action in self.dataset_tab.commands}
+        groups.add("file", *(named.pop(name) for name in IN_FILE_MENU if name in named))
+        groups.add("edit", *(named.pop(name) for name in IN_EDIT_MENU if name in named))
+        groups.add("help", *(named.pop(name) for name in IN_HELP_MENU if name in named))
+        groups.add("dataset", *named.values())
+        groups.add("jobs", *self.jobs_tab.commands)
+        groups.add("playground", *self.playground_tab.commands)
+        self._actions.add_to(groups)
+        return groups
+
+    def _lay_out(self) -> None:
+        fill_menu_bar(self, self._groups)
+        for page in self._pages:
+            self._stack.addWidget(page)
+        centre = QWidget()
+        layout = QVBoxLayout(centre)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._bar)
+        layout.addWidget(self._stack, 1)
+        self.setCentralWidget(centre)
+        self.setStatusBar(self._status)
+
+    def _connect(self, provider: ProviderChip) -> None:
+        services = self._services
+        provider.settings_requested.connect(self.open_settings)
+        services.connection.changed.connect(self._status.show_connection)
+        services.background.running_changed.connect(self._status.show_activities)
+        self._status.show_connection(services.connection.state)
+        self._bar.tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        self._bar.tabs.currentChanged.connect(self._focus_page)
+        self.dataset_tab.job_requested.connect(self._start_job)
+        self.dataset_tab.summary_changed.connect(self._show_summary)
+        self.jobs_tab.chat_requested.connect(self._chat_with)
+        self.jobs_tab.unfinished_changed.connect(self._show_unfinished)
+        self.playground_tab.example_made.connect(self._add_example)
+        commands = (self.dataset_tab.commands, self.jobs_tab.commands, self.playground_tab.commands)
+        for index, actions in enumerate(commands):
+            for action in actions:
+                if action.objectName() in EVERYWHERE:
+                    action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+                else:  # what a menu or the palette does in a tab should be seen
+                    action.triggered.connect(lambda *_, index=index: self.show_tab(index))
+
+    # -- tabs ----------------------------------------------------------------------------------------------
+
+    def show_tab(self, index: int) -> None:
+        """Bring a tab to the front: 0 dataset, 1 jobs, 2 playground."""
+        self._bar.tabs.setCurrentIndex(index)
+
+    @property
+    def current_tab(self) -> int:
+        """The tab in front."""
+        return self._stack.currentIndex()
+
+    def open_path(self, path: Path) -> None:
+        """Open a file in the dataset tab."""
+        self.show_tab(0)
+        self.dataset_tab.open_path(path)
+
+    @Slot(int)
+    def _focus_page(self, index: int) -> None:
+        """Shortcuts of a tab work while the focus is in it, so give it the focus."""
+        page = self._pages[index]
+        if not page.isAncestorOf(self.focusWidget() or self):
+            page.setFocus()
+            if not page.hasFocus() and page.focusProxy() is None:
+                page.focusNextChild()
+
+    @Slot(object)
+    def _start_job(self, path: object) -> None:
+        self.show_tab(1)
+        self.jobs_tab.new_job(path if isinstance(path, Path) else None)
+
+    @Slot(object)
+    def _chat_with(self, model: object) -> None:
+        self.show_tab(2)
+        self.playground_tab.show_model(str(model))
+
+    @Slot(object)
+    def _add_example(self, made: MadeExample) -> None:
+        self.dataset_tab.add_made_example(made)
+
+    @Slot(object)
+    def _show_unfinished(self, count: object) -> None:
+        self._bar.show_count(1, int(str(count)))
+
+    @Slot(object)
+    def _show_summary(self, summary: DatasetSummary) -> None:
+        self._status.show_summary(summary)
+        self.setWindowTitle(f"{summary.name}[*]" if summary.name else self.tr("Untitled") + "[*]")
+        self.setWindowModified(summary.edited)
+
+    # -- what the window's own actions do --------------------------------------------------------------------
+
+    def commands(self) -> list[Command]:
+        """Every action there is, in the order of the menus."""
+        return self._groups.commands()
+
+    @Slot()
+    def open_palette(self) -> None:
+        """Show the command palette."""
+        CommandPalette(self.commands, self).show_over(self)
+
+    @Slot()
+    def open_settings(self) -> None:
+        """Show the settings, without blocking."""
+        dialog = SettingsDialog(self._services, self)
+        dialog.theme_chosen.connect(self.change_theme)
+        dialog.text_size_chosen.connect(self.change_text_size)
+        dialog.open()
+
+    @Slot(object)
+    def change_theme(self, name: str) -> None:
+        """Switch to another theme and remember it."""
+        settings = self._services.settings.update(theme=name)
+        self._actions.show_theme(name)
+        _dress(name, settings.text_size)
+
+    @Slot(object)
+    def change_text_size(self, size: int) -> None:
+        """Switch to another text size and remember it."""
+        settings = self._services.settings.update(text_size=size)
+        _dress(settings.theme, size)
+
+    def take_tour(self) -> None:
+        """Let the window show its main job."""
+        from ftdesk.desktop.tour import start_tour
+
+        start_tour(self, self._services, None)
+
+    def show_shortcuts(self) -> None:
+        """Show every shortcut."""
+        ShortcutsDialog(self.commands(), self).open()
+
+    def show_about(self) -> None:
+        """Show versions and licences."""
+        AboutDialog(self).open()
+
+    def copy_diagnostics(self) -> None:
+        """Copy versions and the last errors."""
+        from ftdesk.desktop.diagnostics import diagnostics
+
+        QGuiApplication.clipboard().setText(diagnostics(self._services))
+        self._status.say(self.tr("The diagnostics are in the clipboard."))
+
+    @Slot(object)
+    def show_failure(self, error: BaseException) -> None:
+        """Show a failure over this window."""
+        show_failure(self, error)
+
+    # -- what Qt asks --------------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell, once, that there is something to see."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self, self.painted.emit)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped anywhere."""
+        if _dropped_file(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the dropped file."""
+        path = _dropped_file(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.open_path(path)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close when the dataset tab agrees, which may be later: it asks about unsaved edits without
+        blocking.
+        """
+        if not self._may_close:
+            event.ignore()
+            QTimer.singleShot(0, self, lambda: self.dataset_tab.can_close(self._close_now))
+            return
+        try:
+            save_shape(self, self._services.settings, TABS[self.current_tab])
+        except FtdeskError as error:
+            show_failure(None, error)
+        event.accept()
+
+    def _close_now(self) -> None:
+        self._may_close = True
+        self.close()
+
+
+def _dress(theme: str, text_size: int) -> None:
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        apply_theme(application, theme, text_size)
+
+
+def _dropped_file(event: QDropEvent) -> Path | None:
+    paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+    return Path(paths[0]) if paths else None

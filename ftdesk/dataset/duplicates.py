@@ -19,13 +19,10 @@ class Duplicates:
         self._line_of = line_of
         self._groups: dict[int, set[int]] = {}
         self._originals: dict[int, int] = {}
-        order = np.argsort(fingerprints, kind="stable")
-        ordered = fingerprints[order]
-        starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]]) if len(ordered) else order
-        ends = np.r_[starts[1:], len(ordered)]
-        for start, end in zip(starts[ends - starts > 1], ends[ends - starts > 1], strict=True):
-            if ordered[start]:
-                self._groups[int(ordered[start])] = set(order[start:end].tolist())
+        ordered = np.sort(fingerprints)
+        repeated = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
+        for key in np.flatnonzero(np.isin(fingerprints, repeated[repeated != 0])).tolist():
+            self._groups.setdefault(int(fingerprints[key]), set()).add(key)
 
     def original_of(self, key: int, fingerprint: int) -> int | None:
         """The row that this one repeats; None for the first of its kind."""

@@ -6,7 +6,6 @@ Of each line it keeps a row of a numpy table and whatever findings the line has;
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -15,26 +14,16 @@ import numpy as np
 from ftdesk.dataset.duplicates import Duplicates
 from ftdesk.dataset.formats import TRAINABLE, Format, FormatTally
 from ftdesk.dataset.line_report import BlockReport, CheckOptions, LineReport
-from ftdesk.dataset.row_table import FORMATS, NO_CHAT, NOT_COUNTED, ROW, grown, row_of
+from ftdesk.dataset.row_table import FORMATS, NO_CHAT, ROW, Totals, grown, row_of, totals_of
 from ftdesk.dataset.rules.completion_style import Edges, Style, compare_style
 from ftdesk.dataset.rules.file import FileFacts, check_file
 from ftdesk.dataset.rules.finding import Finding, Severity
 from ftdesk.dataset.rules.missing import missing_parts
 
+__all__ = ["FileCheck", "Totals"]
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-_CHAT = FORMATS.index(Format.CHAT)
-
-
-@dataclass(frozen=True, slots=True)
-class Totals:
-    """Sums over the file; the token figures are None as long as no line was counted."""
-
-    examples: int
-    tokens: int | None
-    trained_tokens: int | None
-    largest: int | None
 
 
 class FileCheck:
@@ -64,6 +53,7 @@ class FileCheck:
         self._duplicates: Duplicates | None = None
         self._style: Style | None = None
         self._format: Format | None = None
+        self._systems: Counter[int] | None = None
 
     # ------------------------------------------------------------------ taking in and correcting
 
@@ -76,7 +66,7 @@ class FileCheck:
         self._severities.update(f.severity for findings in report.findings.values() for f in findings)
         self._if_reinforcement.update(report.if_reinforcement)
         self._edges.update(report.edges)
-        self._duplicates = self._style = self._format = None
+        self._duplicates = self._style = self._format = self._systems = None
 
     def replace(self, key: int, report: LineReport) -> None:
         """Add one row, or give it a new report after an edit."""
@@ -110,11 +100,18 @@ class FileCheck:
 
     def _set_row(self, key: int, row: Any) -> None:
         old = int(self._table["fingerprint"][key])
+        self._count_system(key, -1)
         self._table[key] = row
+        self._count_system(key, 1)
         self._format = None
         if self._duplicates is not None:
             fingerprints = self._table["fingerprint"]
             self._duplicates.change(key, old, int(fingerprints[key]), fingerprints)
+
+    def _count_system(self, key: int, change: int) -> None:
+        row = self._table[key]
+        if self._systems is not None and row["present"] and row["system"] != NO_CHAT:
+            self._systems[int(row["system"])] += change
 
     # ------------------------------------------------------------------ the file as a whole
 
@@ -124,21 +121,14 @@ class FileCheck:
         if self.options.format is not None:
             return self.options.format
         if self._format is None:
-            rows = self._table[self._table["present"]]
-            counts = np.bincount(rows["format"], minlength=len(FORMATS)).tolist()
+            formats = self._table["format"][self._table["present"]]
+            counts = np.bincount(formats, minlength=len(FORMATS)).tolist()
             self._format = FormatTally(Counter(dict(zip(FORMATS, counts, strict=True)))).majority()
         return self._format
 
     def totals(self) -> Totals:
         """Examples and tokens of the whole file."""
-        rows = self._table[self._table["present"]]
-        examples = int(np.count_nonzero(~rows["blank"]))
-        counted = rows[rows["tokens"] != NOT_COUNTED]
-        if self.options.encoding is None:
-            return Totals(examples, None, None, None)
-        tokens = counted["tokens"].astype(np.int64)
-        trained = counted["trained"].astype(np.int64)
-        return Totals(examples, int(tokens.sum()), int(trained.sum()), int(tokens.max(initial=0)))
+        return totals_of(self._table, counted=self.options.encoding is not None)
 
     def rows(self) -> "NDArray[np.void]":
         """The table of `row_table.ROW` by row id, for columns such as turns and tokens; not to be changed."""
@@ -146,16 +136,14 @@ class FileCheck:
 
     def file_findings(self) -> tuple[Finding, ...]:
         """What is to be said of the file as a whole."""
-        present = self._table[self._table["present"]]
-        chats = present[(present["format"] == _CHAT) & (present["system"] != NO_CHAT)]
-        _, counts = np.unique(chats["system"][chats["system"] != 0], return_counts=True)
+        prompts = self._system_prompts()
         facts = FileFacts(
             size_bytes=self.size_bytes,
             has_byte_order_mark=self.has_byte_order_mark,
-            examples=int(np.count_nonzero(~present["blank"])),
-            image_examples=int(np.count_nonzero(present["images"])),
-            system_prompts=tuple(sorted((int(count) for count in counts), reverse=True)),
-            without_system=int(np.count_nonzero(chats["system"] == 0)),
+            examples=self.totals().examples,
+            image_examples=int(np.count_nonzero(self._table["images"])),
+            system_prompts=tuple(sorted((n for prompt, n in prompts.items() if n and prompt), reverse=True)),
+            without_system=prompts[0],
         )
         return (*check_file(facts, self.options), *self._compared_style().of_file)
 
@@ -241,6 +229,14 @@ class FileCheck:
         if self._duplicates is None:
             self._duplicates = Duplicates(self._table["fingerprint"], self._line_of)
         return self._duplicates
+
+    def _system_prompts(self) -> "Counter[int]":
+        """How many chat examples have each system prompt, 0 being none."""
+        if self._systems is None:
+            hashes, counts = np.unique(self._table["system"][self._table["present"]], return_counts=True)
+            self._systems = Counter(dict(zip(hashes.tolist(), counts.tolist(), strict=True)))
+            del self._systems[NO_CHAT]
+        return self._systems
 
     def _compared_style(self) -> Style:
         if self.format is not Format.COMPLETION:

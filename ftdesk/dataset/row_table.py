@@ -1,5 +1,6 @@
 """What a file check keeps of every line: one row of a numpy table, found by row id."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -34,6 +35,16 @@ ROW = np.dtype(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Sums over the file; the token figures are None as long as no line was counted."""
+
+    examples: int
+    tokens: int | None
+    trained_tokens: int | None
+    largest: int | None
+
+
 def row_of(report: "LineReport") -> tuple[object, ...]:
     """A line's report as a row of the table."""
     trace = report.trace
@@ -59,3 +70,18 @@ def grown(table: "NDArray[np.void]", keys: int) -> "NDArray[np.void]":
     larger = np.zeros(max(keys, 2 * len(table)), dtype=ROW)
     larger[: len(table)] = table
     return larger
+
+
+def totals_of(table: "NDArray[np.void]", *, counted: bool) -> Totals:
+    """Sums over all rows that are present; the others hold zeros."""
+    examples = int(np.count_nonzero(table["present"] & ~table["blank"]))
+    if not counted:
+        return Totals(examples, None, None, None)
+    tokens, trained = table["tokens"], table["trained"]
+    uncounted = int(np.count_nonzero(tokens == NOT_COUNTED)) * NOT_COUNTED
+    return Totals(
+        examples=examples,
+        tokens=int(tokens.sum(dtype=np.int64)) - uncounted,
+        trained_tokens=int(trained.sum(dtype=np.int64)) - uncounted,
+        largest=int(tokens.max(initial=0)),
+    )

@@ -2,6 +2,7 @@
 
 import json
 import random
+from pathlib import Path
 
 import pytest
 
@@ -145,3 +146,15 @@ def test_system_prompts_are_counted_one_by_one() -> None:
 def test_columns_of_all_rows_lie_ready_for_a_table() -> None:
     check = fresh({0: chat("a"), 5: chat("a", "Be kind.")})
     assert check.rows()["turns"][[0, 5]].tolist() == [2, 3]
+
+
+def test_tokens_are_summed_over_the_lines_that_could_be_counted(vocabularies: Path) -> None:
+    options = CheckOptions(encoding="utf8_bytes", vocabulary_directory=vocabularies)
+    check = fresh({0: chat("a"), 1: b"{", 2: chat("aaa")}, options)
+    one, two = (check_line(1, chat(text), options) for text in ("a", "aaa"))
+    assert one.tokens is not None
+    assert two.tokens is not None
+    totals = check.totals()
+    assert (totals.examples, totals.tokens, totals.largest) == (3, one.tokens + two.tokens, two.tokens)
+    check.discard(2)
+    assert check.totals().tokens == one.tokens

@@ -6,9 +6,11 @@ not know the token. All four are asked for, and no answer ever permits a foreign
 """
 
 import hmac
+import secrets
 from collections.abc import Sequence
 
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ftdesk.engine.envelope import error_response
 from ftdesk.engine.errors import RequestRefused
@@ -34,10 +36,8 @@ class Gate:
         if scope["type"] != "http":
             return
         refusal = self._refusal(scope)
-        if refusal is None:
-            await self._app(scope, receive, send)
-        else:
-            await error_response(refusal)(scope, receive, send)
+        answer = self._app if refusal is None else error_response(refusal)
+        await answer(scope, receive, _marked(send))
 
     def _refusal(self, scope: Scope) -> RequestRefused | None:
         headers: Sequence[tuple[bytes, bytes]] = scope["headers"]
@@ -78,6 +78,19 @@ def _body_refusal(method: str, path: str, headers: Sequence[tuple[bytes, bytes]]
             code="unsupported_content_type",
         )
     return None
+
+
+def _marked(send: Send) -> Send:
+    """Give every answer an id, and keep browsers from guessing what it is."""
+
+    async def send_marked(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            headers["X-Request-Id"] = f"req_{secrets.token_hex(12)}"
+            headers["X-Content-Type-Options"] = "nosniff"
+        await send(message)
+
+    return send_marked
 
 
 def too_large(limit: int) -> RequestRefused:

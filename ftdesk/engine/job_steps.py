@@ -1,10 +1,9 @@
 """The two steps of a job, checking its files and training: run a worker process, store what it reports."""
 
-import math
 import shutil
 import threading
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,7 +11,7 @@ from ftdesk.engine.errors import RequestRefused
 from ftdesk.engine.models import KnownModel, Models
 from ftdesk.engine.store.records import RUNNING, VALIDATING, JobProblem, JobRecord
 from ftdesk.engine.store.store import Store
-from ftdesk.engine.trainers.interface import Hyperparameters, StepMetrics
+from ftdesk.engine.training_attempt import Attempt
 from ftdesk.engine.training_work import (
     CheckReport,
     CheckWork,
@@ -27,8 +26,6 @@ from ftdesk.engine.training_work import (
 from ftdesk.engine.work_process import WorkProcess
 
 LOOK_SECONDS = 0.1
-METRIC_EVENTS = 500
-RESULT_PURPOSE = "fine-tune-results"
 
 Report = TypeVar("Report")
 
@@ -47,6 +44,12 @@ def _follow(
     finally:
         process.stop()
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class _JobFiles:
+    training: Path
+    validation: Path | None
 
 
 class _Step:
@@ -73,10 +76,15 @@ class _Step:
             self._fail(job, "model_not_found", refusal.message, "model")
             return None
 
-    def _fail_gone(self, job: JobRecord, param: str) -> None:
-        self._fail(
-            job, "file_not_found", "A file of this job was deleted before the job could use it.", param
-        )
+    def _files(self, job: JobRecord) -> _JobFiles | None:
+        """Where the job's files lie; None, and the job failed, when one was deleted in the meantime."""
+        training = self._path(job.order.training_file)
+        validation = self._path(job.order.validation_file)
+        if training is not None and (validation is not None or not job.order.validation_file):
+            return _JobFiles(training, validation)
+        param = "training_file" if training is None else "validation_file"
+        self._fail(job, "file_not_found", "A file of this job was deleted before the job used it.", param)
+        return None
 
     def _fail_dead(self, job: JobRecord, status: int) -> None:
         message = f"The process that worked on this job ended unexpectedly (exit status {status})."
@@ -92,16 +100,11 @@ class CheckStep(_Step):
 
     def run(self, job: JobRecord, stopping: threading.Event) -> None:
         """Check the job's files; returns early, leaving the job as it is, when `stopping` is set."""
-        known = self._known(job)
-        if known is None:
-            return None
-        training = self._path(job.order.training_file)
-        validation = self._path(job.order.validation_file)
-        if training is None:
-            return self._fail_gone(job, "training_file")
-        if validation is None and job.order.validation_file:
-            return self._fail_gone(job, "validation_file")
-        process = WorkProcess[CheckReport](CheckWork(known.trainer, training, validation), "check-files")
+        known, files = self._known(job), self._files(job)
+        if known is None or files is None:
+            return
+        work = CheckWork(known.trainer, files.training, files.validation)
+        process = WorkProcess[CheckReport](work, "check-files")
         status = _follow(
             process,
             lambda: self._wanted(job, VALIDATING, stopping),
@@ -109,7 +112,6 @@ class CheckStep(_Step):
         )
         if status is not None and self._wanted(job, VALIDATING, stopping):
             self._fail_dead(job, status)
-        return None
 
     def _take(self, job: JobRecord, known: KnownModel, report: CheckReport) -> None:
         match report:
@@ -127,47 +129,38 @@ class TrainStep(_Step):
 
     def run(self, job: JobRecord, stopping: threading.Event) -> None:
         """Train the job; when `stopping` is set it goes back to the queue."""
-        training = self._path(job.order.training_file)
-        if training is None or job.hyperparameters is None:
-            return self._fail_gone(job, "training_file")
-        if not self._store.jobs.started(job.id):
-            return None
+        known, files = self._known(job), self._files(job)
+        if known is None or files is None or not self._store.jobs.started(job.id):
+            return
         self._store.forget_attempt(job.id)
         self._store.log.say(job.id, "Fine-tuning job started")
         folder = self._store.directory.work / job.id
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(mode=0o700)
         try:
-            self._train(job, training, job.hyperparameters, folder, stopping)
+            self._train(job, known, self._work(job, known, files, folder), stopping)
         except (RequestRefused, OSError) as failure:
             self._fail(job, "storage_failed", f"The training could not be stored: {failure}", None)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
-        return None
 
-    def _train(
-        self,
-        job: JobRecord,
-        training: Path,
-        hyperparameters: Hyperparameters,
-        folder: Path,
-        stopping: threading.Event,
-    ) -> None:
-        known = self._known(job)
-        if known is None:
-            return
-        work = TrainingWork(
+    def _work(self, job: JobRecord, known: KnownModel, files: _JobFiles, folder: Path) -> TrainingWork:
+        return TrainingWork(
             trainer=known.trainer,
             base_model=known.base_model,
             base_folder=self._models.base_folder,
             start_from=self._models.file(known) if known.record else None,
-            training=training,
-            validation=self._path(job.order.validation_file),
-            hyperparameters=hyperparameters,
+            training=files.training,
+            validation=files.validation,
+            hyperparameters=job.hyperparameters or known.trainer.hyperparameters(job.order.wanted, 0),
             seed=job.order.seed,
             folder=folder,
         )
-        attempt = _Attempt(self._store, job, known)
+
+    def _train(
+        self, job: JobRecord, known: KnownModel, work: TrainingWork, stopping: threading.Event
+    ) -> None:
+        attempt = Attempt(self._store, job, known)
         process = WorkProcess[TrainingReport](work, "train")
         status = _follow(
             process, lambda: self._wanted(job, RUNNING, stopping), lambda report: self._take(attempt, report)
@@ -177,7 +170,7 @@ class TrainStep(_Step):
         elif stopping.is_set():
             self._store.restart_job(job.id)
 
-    def _take(self, attempt: "_Attempt", report: TrainingReport) -> None:
+    def _take(self, attempt: Attempt, report: TrainingReport) -> None:
         match report:
             case StepsDone():
                 attempt.take_steps(report.steps)
@@ -187,60 +180,6 @@ class TrainStep(_Step):
                 attempt.finish(report.result)
             case Refused():
                 self._fail(attempt.job, report.code, report.message, report.param)
-
-
-class _Attempt:
-    """One run of a job from its first step: turns reports into events, checkpoints and the model."""
-
-    def __init__(self, store: Store, job: JobRecord, known: KnownModel) -> None:
-        self.job = job
-        self._store = store
-        self._known = known
-        self._started_at = time.time()
-        self._last_file: Path | None = None
-
-    def take_steps(self, steps: Sequence[StepMetrics]) -> None:
-        """Store the steps worth an event, and when the job will probably end."""
-        last = steps[-1]
-        self._store.log.add_metrics(self.job.id, [step for step in steps if _is_told(step)])
-        left = (time.time() - self._started_at) / last.step * (last.total_steps - last.step)
-        self._store.jobs.estimate(self.job.id, math.ceil(time.time() + left))
-
-    def take_epoch(self, report: EpochDone) -> None:
-        """Keep the model of an epoch and make it a checkpoint."""
-        step = report.metrics.step
-        file = self._store.models.new_path(self.job.id, step)
-        name = f"{self.job.model_name}:ckpt-step-{step}"
-        report.file.replace(file)
-        with self._store.database.transaction():
-            self._store.models.add(name, self.job.id, self._known.base_model, file, is_checkpoint=True)
-            self._store.log.add_checkpoint(self.job.id, name, report.metrics)
-            self._store.log.say(self.job.id, f"Checkpoint created at step {step}")
-        self._last_file = file
-
-    def finish(self, result: Path) -> None:
-        """The last checkpoint becomes the tuned model, the table of steps a file."""
-        if self._last_file is None:
-            raise RequestRefused("The trainer saved no model.", status=500, kind="server_error")
-        table = self._store.files.adopt(result, "step_metrics.csv", RESULT_PURPOSE)
-        with self._store.database.transaction():
-            if not self._store.jobs.succeeded(self.job.id, table.id):
-                return
-            self._store.models.add(
-                self.job.model_name, self.job.id, self._known.base_model, self._last_file, is_checkpoint=False
-            )
-            self._store.log.say(self.job.id, f"New fine-tuned model created: {self.job.model_name}")
-            self._store.log.say(self.job.id, "The job has successfully completed")
-
-
-def _is_told(metrics: StepMetrics) -> bool:
-    """Whether a step gets an event: at most some 500 of a job do; the table of results has all."""
-    stride = math.ceil(metrics.total_steps / METRIC_EVENTS)
-    return (
-        metrics.step % stride == 0
-        or metrics.step in (1, metrics.total_steps)
-        or metrics.full_valid_loss is not None
-    )
 
 
 def _checked_message(report: FilesChecked) -> str:

@@ -68,10 +68,7 @@ def file_content(request: Request) -> FileResponse:
     files = context_of(request).store.files
     record = files.get(request.path_params["file_id"])
     return FileResponse(
-        files.path(record.id),
-        media_type="application/octet-stream",
-        filename=record.filename,
-        headers={"X-Content-Type-Options": "nosniff"},
+        files.path(record.id), media_type="application/octet-stream", filename=record.filename
     )
 
 

@@ -1,5 +1,6 @@
 """The uvicorn server on a socket of ours: says when it is ready, ends cleanly on a signal or when told to."""
 
+import asyncio
 import signal
 import socket
 from collections.abc import Callable, Iterator
@@ -8,11 +9,12 @@ from types import FrameType
 
 import uvicorn
 from starlette.applications import Starlette
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from ftdesk.engine.errors import EngineUnusable
 
 GRACE_SECONDS = 1
-MOST_CONNECTIONS = 200
+SILENT_SECONDS = 10
 LOOPBACK = "127.0.0.1"
 
 
@@ -32,6 +34,18 @@ def bind_loopback(port: int) -> socket.socket:
     return listener
 
 
+class _Connection(H11Protocol):
+    """A connection that is closed when nothing is asked on it: uvicorn waits for a first request for ever."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self.loop.call_later(SILENT_SECONDS, self._close_if_silent)
+
+    def _close_if_silent(self) -> None:
+        if vars(self)["cycle"] is None:  # no request has come to the end of its headers
+            self.transport.close()
+
+
 class EngineServer(uvicorn.Server):
     """Calls `ready` when requests are answered and `ending` once before it stops."""
 
@@ -39,14 +53,13 @@ class EngineServer(uvicorn.Server):
         super().__init__(
             uvicorn.Config(
                 application,
-                http="h11",
+                http=_Connection,
                 ws="none",
                 lifespan="off",
                 log_config=None,
                 access_log=False,
                 server_header=False,
                 proxy_headers=False,
-                limit_concurrency=MOST_CONNECTIONS,
                 timeout_graceful_shutdown=GRACE_SECONDS,
             )
         )

@@ -28,8 +28,8 @@ class Store:
     def _put_in_order(self) -> None:
         while (job := self.jobs.oldest(RUNNING)) is not None:
             self.restart_job(job.id)
-        for folder in self.directory.work.iterdir():
-            shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(self.directory.work, ignore_errors=True)
+        self.directory.work.mkdir(mode=0o700, exist_ok=True)
         self.files.remove_strays()
         self.models.remove_strays()
 

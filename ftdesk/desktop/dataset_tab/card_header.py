@@ -1,0 +1,124 @@
+"""The top line of a message card: role, name, weight, and what can be done with the message."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
+
+from ftdesk.dataset.example import MessageView
+from ftdesk.desktop import theme
+from ftdesk.desktop.dataset_tab.line_field import LineField
+from ftdesk.desktop.dataset_tab.key_field import small_button
+from ftdesk.desktop.dataset_tab.role_tag import RoleTag
+
+_ANSWERING_ROLES = ("tool", "function")
+
+
+class CardHeader(QWidget):
+    """Shows one message's head and says what the person wants.
+
+    Signals:
+        field_edited(str, object): a text field ("name", "tool_call_id") and its new text (str).
+        trained_chosen(bool): whether the reply should be trained on.
+        action_chosen(str): up, down, duplicate, delete, add_name, add_tool_calls.
+    """
+
+    field_edited = Signal(str, object)
+    trained_chosen = Signal(bool)
+    action_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.role = RoleTag("message_role", self)
+        self.fields = {
+            "name": self._make_field("name", self.tr("Name"), self.tr("name")),
+            "tool_call_id": self._make_field(
+                "tool_call_id", self.tr("Call that this answers"), "tool_call_id"
+            ),
+        }
+        self.trained = QCheckBox(self.tr("Train on this"), self)
+        self.trained.setToolTip(
+            self.tr("Off gives the reply the weight 0: the model reads it but does not learn it")
+        )
+        self.trained.clicked.connect(self.trained_chosen)
+        self._buttons = self._make_buttons()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.role)
+        for field in self.fields.values():
+            row.addWidget(field, 1)
+        row.addWidget(self.trained)
+        row.addStretch(1)
+        actions = QHBoxLayout()
+        actions.setSpacing(0)
+        for button in self._buttons.values():
+            actions.addWidget(button)
+        row.addLayout(actions)
+
+    def show_message(self, view: MessageView, *, weight_editable: bool, first: bool, last: bool) -> None:
+        """Show a message; `weight_editable` is false where the weight is no plain 0 or 1."""
+        self.role.show_role(view.role)
+        shown = {
+            "name": view.name is not None,
+            "tool_call_id": view.tool_call_id is not None or view.role == "tool",
+        }
+        for key, text in (("name", view.name), ("tool_call_id", view.tool_call_id)):
+            self.fields[key].set_value(text or "")
+            self.fields[key].setVisible(shown[key] or self.fields[key].hasFocus())
+        self.trained.setVisible(view.role == "assistant" and weight_editable)
+        self.trained.setChecked(view.weight != 0)
+        self._buttons["up"].setEnabled(not first)
+        self._buttons["down"].setEnabled(not last)
+        self._add_name.setEnabled(view.name is None)
+        self._add_calls.setEnabled(view.role == "assistant" and view.tool_calls_json is None)
+
+    def set_number(self, number: int) -> None:
+        """Name the widgets after the card's number."""
+        self.role.setObjectName(f"message_role_{number}")
+        self.trained.setObjectName(f"message_weight_{number}")
+        for key, field in self.fields.items():
+            field.setObjectName(f"message_{key}_{number}")
+        for action, button in self._buttons.items():
+            button.setObjectName(f"message_{action}_{number}")
+
+    def show_actions(self, shown: bool) -> None:  # noqa: FBT001 - mirrors setVisible
+        """Show the buttons while the card has the pointer or the keyboard; their room is kept."""
+        for name, button in self._buttons.items():
+            if name != "more":
+                button.setVisible(shown)
+
+    def _make_field(self, key: str, accessible_name: str, placeholder: str) -> LineField:
+        field = LineField(f"message_{key}", accessible_name, self)
+        field.setPlaceholderText(placeholder)
+        field.setMaximumWidth(220)
+        field.edited.connect(lambda: self.field_edited.emit(key, field.value()))
+        return field
+
+    def _make_buttons(self) -> dict[str, QToolButton]:
+        words = {
+            "up": ("up", self.tr("Move message up (Alt+Up)")),
+            "down": ("down", self.tr("Move message down (Alt+Down)")),
+            "duplicate": ("duplicate", self.tr("Duplicate message (Ctrl+Shift+D)")),
+            "delete": ("trash", self.tr("Delete message (Ctrl+Shift+Backspace)")),
+        }
+        buttons = {}
+        for action, (icon, text) in words.items():
+            button = small_button(f"message_{action}", icon, text, self)
+            button.clicked.connect(lambda _checked=False, action=action: self.action_chosen.emit(action))
+            policy = button.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            button.setSizePolicy(policy)
+            button.hide()
+            buttons[action] = button
+        buttons["more"] = self._make_more_button()
+        return buttons
+
+    def _make_more_button(self) -> QToolButton:
+        more = small_button("message_more", "more", self.tr("More for this message"), self)
+        menu = QMenu(more)
+        self._add_name = menu.addAction(self.tr("Add a name"), lambda: self.action_chosen.emit("add_name"))
+        self._add_calls = menu.addAction(
+            self.tr("Add tool calls"), lambda: self.action_chosen.emit("add_tool_calls")
+        )
+        more.setMenu(menu)
+        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        return more

@@ -1,0 +1,154 @@
+"""What training on this file costs: model, epochs, tokens and a dated price; unknown is said, never guessed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QLocale, Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QSpinBox, QWidget
+
+from ftdesk.desktop.labels import plain_label
+
+if TYPE_CHECKING:
+    from ftdesk.dataset.cost import Estimate, Prices
+    from ftdesk.dataset.targets import Target, Targets
+
+MOST_EPOCHS = 50
+
+
+class CostPanel(QWidget):
+    """Signals: `target_changed()` when the person picks another model; `target()` has it."""
+
+    target_changed = Signal()
+
+    def __init__(
+        self, targets: Targets, prices: Prices, chosen: str | None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("cost_panel")
+        self._prices = prices
+        self._targets: list[Target] = []
+        self._examples = 0
+        self._billable: int | None = None
+        self.models = QComboBox(self)
+        self.models.setObjectName("cost_model_combo")
+        self.models.setAccessibleName(self.tr("Model to train"))
+        self.models.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.models.setMinimumContentsLength(12)
+        self._fill_models(targets, chosen)
+        self.epochs = QSpinBox(self)
+        self.epochs.setObjectName("epochs_spin")
+        self.epochs.setAccessibleName(self.tr("Epochs"))
+        self.epochs.setRange(0, MOST_EPOCHS)
+        self.cost = plain_label("", "number", parent=self)
+        self.cost.setObjectName("cost_label")
+        self._sum = plain_label("", "small", wrap=True, parent=self)
+        self._sum.setObjectName("cost_sum_label")
+        self._source = plain_label("", "small", wrap=True, parent=self)
+        self._source.setObjectName("cost_source_label")
+        self._lay_out()
+        self.models.currentIndexChanged.connect(lambda _index: self._change_target())
+        self.epochs.valueChanged.connect(lambda _value: self._show())
+        self._show()
+
+    def target(self) -> Target | None:
+        """The model that the file is meant for."""
+        index = self.models.currentIndex()
+        return self._targets[index] if 0 <= index < len(self._targets) else None
+
+    def show_tokens(self, examples: int, billable: int | None) -> None:
+        """Show the cost of a file: its examples and the tokens of one epoch that are billed, None if not counted."""
+        self._examples, self._billable = examples, billable
+        self._show()
+
+    def summary(self) -> str:
+        """The estimate in a few words for the status bar; empty until the tokens are counted."""
+        if self._billable is None or not self._examples or self.target() is None:
+            return ""
+        return (
+            f"{self.cost.text()} × {self._epochs()}" if self.cost.text().startswith("≈") else self.cost.text()
+        )
+
+    def _fill_models(self, targets: Targets, chosen: str | None) -> None:
+        for provider in targets.providers.values():
+            for target in provider.models:
+                self._targets.append(target)
+                self.models.addItem(f"{target.name}", None)
+                self.models.setItemData(self.models.count() - 1, provider.title, 3)  # Qt.ToolTipRole
+        names = [target.name for target in self._targets]
+        local = [index for index, target in enumerate(self._targets) if target.provider == "local"]
+        if chosen in names:
+            self.models.setCurrentIndex(names.index(chosen))
+        elif local:
+            self.models.setCurrentIndex(local[0])
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(12, 10, 12, 12)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(plain_label(self.tr("Cost"), "section", parent=self), 0, 0, 1, 2)
+        for row, (words, field) in enumerate(
+            ((self.tr("Model"), self.models), (self.tr("Epochs"), self.epochs)), 1
+        ):
+            label = plain_label(words, "muted", parent=self)
+            label.setBuddy(field)
+            grid.addWidget(label, row, 0)
+            grid.addWidget(field, row, 1)
+        for row, label in enumerate((self.cost, self._sum, self._source), 3):
+            grid.addWidget(label, row, 0, 1, 2)
+
+    def _change_target(self) -> None:
+        self._show()
+        self.target_changed.emit()
+
+    def _epochs(self) -> int:
+        from ftdesk.dataset.cost import epochs_for
+
+        return self.epochs.value() or epochs_for(self._examples)
+
+    def _show(self) -> None:
+        from ftdesk.dataset.cost import epochs_for, estimate
+
+        auto = epochs_for(self._examples) if self._examples else None
+        self.epochs.setSpecialValueText(
+            self.tr("Automatic") if auto is None else self.tr("Automatic ({count})").format(count=auto)
+        )
+        target = self.target()
+        if target is None or self._billable is None or not self._examples:
+            self.cost.setText("–")
+            self._sum.setText(self.tr("Tokens are being counted.") if self._examples else "")
+            self._source.setText("")
+            return
+        epochs = self._epochs()
+        words = self.tr("{tokens} tokens × {epochs} epochs")
+        approximate = "≈ " if target.approximate_reason else ""
+        self._sum.setText(approximate + words.format(tokens=f"{self._billable:,}", epochs=epochs))
+        if target.provider == "local":
+            self.cost.setText(self.tr("Free"))
+            self._source.setText(self.tr("Trained on this computer; nothing is uploaded."))
+            return
+        self._show_price(
+            estimate(self._billable, epochs, target.name, self._prices, provider=target.provider), target
+        )
+
+    def _show_price(self, cost: Estimate, target: Target) -> None:
+        notes = []
+        if cost.amount is None:
+            self.cost.setText(self.tr("Price unknown"))
+        else:
+            self.cost.setText("≈ " + money(float(cost.amount), cost.currency))
+            template = self.tr("Price of {date}, from {source}")
+            day = cost.price_date.isoformat() if cost.price_date is not None else "–"
+            notes.append(template.format(date=day, source=cost.source))
+        if target.approximate_reason:
+            notes.append(QCoreApplication.translate("Encoding", target.approximate_reason))
+        self._source.setText("\n".join(notes))
+
+
+def money(amount: float, currency: str) -> str:
+    """An amount with its currency; small ones with enough figures to say something."""
+    figures = 2 if amount >= 1 or amount == 0 else 4 if amount < 0.01 else 3
+    symbol = {"USD": "$", "EUR": "€", "GBP": "£"}.get(currency, f"{currency} ")
+    return symbol + QLocale.c().toString(amount, "f", figures)

@@ -1,0 +1,222 @@
+"""The dataset tab: examples to the left, one of them in the middle, findings, figures and cost to the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QUndoStack
+from PySide6.QtWidgets import QInputDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from ftdesk.desktop.dataset_summary import DatasetSummary
+from ftdesk.desktop.dataset_tab.check_options import options_for
+from ftdesk.desktop.dataset_tab.cost_panel import CostPanel
+from ftdesk.desktop.dataset_tab.document_files import DocumentFiles
+from ftdesk.desktop.dataset_tab.document_session import DocumentSession
+from ftdesk.desktop.dataset_tab.empty_state import EmptyState
+from ftdesk.desktop.dataset_tab.example_desk import ExampleDesk
+from ftdesk.desktop.dataset_tab.example_pane import ExamplePane
+from ftdesk.desktop.dataset_tab.figures_board import FiguresBoard
+from ftdesk.desktop.dataset_tab.row_steps import RowSteps
+from ftdesk.desktop.dataset_tab.side_pane import SidePane
+from ftdesk.desktop.dataset_tab.tab_commands import enable_for_file, make_commands
+from ftdesk.desktop.dataset_tab.table_pane import TablePane
+from ftdesk.desktop.services import Services
+
+if TYPE_CHECKING:
+    from ftdesk.api.types import ChatTurn
+    from ftdesk.desktop.made_example import MadeExample
+
+_LEFT, _MIDDLE, _RIGHT = 390, 600, 290
+
+
+class DatasetTab(QWidget):
+    """Edits one training file.
+
+    Signals:
+        job_requested(object): Path of the saved file to fine-tune with.
+        summary_changed(object): DatasetSummary.
+        opened(object): Path that is now open, None for a new file.
+    """
+
+    job_requested = Signal(object)  # Path
+    summary_changed = Signal(object)  # DatasetSummary
+    opened = Signal(object)  # Path | None
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("dataset_tab")
+        self._services = services
+        self.session = DocumentSession(services.background, self)
+        self.files = DocumentFiles(services, self.session, self)
+        self.empty = EmptyState(self)
+        self.left = TablePane(services.background, self.session, self)
+        self.pane = ExamplePane(self)
+        chosen = services.settings.current.target_model
+        self.side = SidePane(CostPanel(services.targets, services.prices, chosen, self), self)
+        self.desk = ExampleDesk(self.session, self.left, self.pane, self.side.findings)
+        self.rows = RowSteps(self.session, self.left.table)
+        self.board = FiguresBoard(self.session, self.left.filter, self.side)
+        self._stack = QStackedWidget(self)
+        self._lay_out()
+        self.commands = make_commands(self)
+        self._connect()
+        self._show_file()
+
+    # -- what the window uses --------------------------------------------------------------------------------
+
+    @property
+    def undo_stack(self) -> QUndoStack:
+        """The steps that can be undone."""
+        return self.session.stack
+
+    @property
+    def summary(self) -> DatasetSummary:
+        """The open file in a few figures."""
+        return self.board.summary()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a file, saved or new."""
+        return self.session.dataset is not None
+
+    def open_path(self, path: Path) -> None:
+        """Open a file, after asking about unsaved edits."""
+        self.files.open_path(Path(path))
+
+    def save(self) -> None:
+        """Save the file; a new one asks for its name."""
+        self.files.save()
+
+    def can_close(self, proceed: Callable[[], None]) -> None:
+        """Call `proceed` once nothing would be lost: at once, or after the person chose Save or Discard."""
+        self.files.before_leaving(proceed)
+
+    def add_example(self, turns: Sequence[ChatTurn]) -> None:
+        """Append a conversation as an example that can be undone, and show it; without a file begin a new one."""
+        self._begin_if_closed()
+        self.rows.append_turns(turns)
+
+    def add_made_example(self, made: MadeExample) -> None:
+        """Append an example from the playground: a conversation, or a prompt with its completion."""
+        self._begin_if_closed()
+        self.rows.append_made(made)
+
+    def ask_for_job(self) -> None:
+        """Ask for a job with this file, saving it first if it has unsaved edits."""
+        if not self.is_open:
+            return
+        if self.session.is_edited or self.session.path is None:
+            self.files.save(self._request_job)
+        else:
+            self._request_job()
+
+    # -- commands --------------------------------------------------------------------------------------------
+
+    def add_empty_example(self) -> None:
+        """Insert an empty example after the current one and go to its first text."""
+        self.rows.add_empty()
+        self.pane.form.focus_first()
+
+    def focus_filter(self) -> None:
+        """Go to the filter box."""
+        self.left.filter.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.left.filter.edit.selectAll()
+
+    def ask_for_line(self) -> None:
+        """Ask for a line number and go there."""
+        dataset = self.session.dataset
+        if dataset is None or not len(dataset):
+            return
+        dialog = QInputDialog(self.window())
+        dialog.setObjectName("go_to_line_dialog")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(self.tr("Go to line"))
+        dialog.setLabelText(self.tr("Line (1 to {count})").format(count=f"{len(dataset):,}"))
+        dialog.setInputMode(QInputDialog.InputMode.IntInput)
+        dialog.setIntRange(1, len(dataset))
+        dialog.setIntValue(self.desk.current_line())
+        dialog.setOkButtonText(self.tr("Go"))
+        dialog.intValueSelected.connect(self.desk.go_to_line)
+        dialog.open()
+
+    def toggle_side(self) -> None:
+        """Fold the right side away, or bring it back."""
+        self.side.setVisible(not self.side.isVisible())
+
+    # -- building --------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setObjectName("dataset_splitter")
+        for widget, width, stretch in (
+            (self.left, 250, 2),
+            (self.pane, 360, 3),
+            (self.side, 230, 0),
+        ):
+            widget.setMinimumWidth(width)
+            splitter.addWidget(widget)
+            splitter.setStretchFactor(splitter.indexOf(widget), stretch)
+        splitter.setCollapsible(0, False)
+        splitter.setCollapsible(1, False)
+        splitter.setSizes([_LEFT, _MIDDLE, _RIGHT])
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(splitter)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._stack)
+
+    def _connect(self) -> None:
+        self.empty.open_requested.connect(self.files.choose_and_open)
+        self.empty.sample_requested.connect(self.files.open_sample)
+        self.empty.new_requested.connect(self.files.start_new)
+        self.empty.path_dropped.connect(self.files.open_path)
+        self.empty.show_recent(self.files.recent)
+        self.files.recent_changed.connect(lambda: self.empty.show_recent(self.files.recent))
+        self.files.opened.connect(self._show_opened)
+        self.session.replaced.connect(self._show_file)
+        self.left.new_wanted.connect(self.add_empty_example)
+        self.left.duplicate_wanted.connect(self.rows.duplicate)
+        self.left.delete_wanted.connect(self.rows.delete)
+        self.left.table.delete_pressed.connect(self.rows.delete)
+        self.side.cost.target_changed.connect(self._change_target)
+        self.side.job_wanted.connect(self.ask_for_job)
+        self.board.summary_changed.connect(self.summary_changed)
+        self.board.file_findings_changed.connect(self.desk.show_file_findings)
+
+    # -- the file --------------------------------------------------------------------------------------------
+
+    def _show_file(self) -> None:
+        self._stack.setCurrentIndex(1 if self.is_open else 0)
+        enable_for_file(self.commands, is_open=self.is_open)
+        self.left.count_rows()
+
+    def _show_opened(self) -> None:
+        self.left.filter.clear()
+        self._start_check()
+        self.desk.start_over()
+        self.left.table.choose_row(0)
+        self.left.table.setFocus()
+        self.opened.emit(self.session.path)
+
+    def _start_check(self) -> None:
+        options = options_for(self.side.cost.target(), self._services.vocabulary_directory)
+        self.session.start_check(options)
+        self.board.show_now()
+
+    def _change_target(self) -> None:
+        target = self.side.cost.target()
+        if target is not None:
+            settings, name = self._services.settings, target.name
+            self._services.background.run(self, lambda _work: settings.update(target_model=name))
+        self._start_check()
+
+    def _begin_if_closed(self) -> None:
+        if not self.is_open:
+            self.files.begin_empty()
+
+    def _request_job(self) -> None:
+        if self.session.path is not None:
+            self.job_requested.emit(self.session.path)

@@ -1,0 +1,144 @@
+"""One example at work: the table says which, the pane shows and edits it, the findings lead to its places."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from ftdesk.dataset.rules.finding import Finding
+from ftdesk.desktop.dataset_tab.document_session import DocumentSession
+from ftdesk.desktop.dataset_tab.edit import Edit, pointer_of
+from ftdesk.desktop.dataset_tab.example_pane import ExamplePane
+from ftdesk.desktop.dataset_tab.findings_panel import FindingsPanel
+from ftdesk.desktop.dataset_tab.fix_edit import fix_edit
+from ftdesk.desktop.dataset_tab.table_pane import TablePane
+
+RAW_LINE = ("",)
+"""Keystrokes in the raw line merge under this key, which is no place of the form."""
+
+
+class ExampleDesk(QObject):
+    """Connects table, pane and findings over the session."""
+
+    def __init__(
+        self, session: DocumentSession, left: TablePane, pane: ExamplePane, findings: FindingsPanel
+    ) -> None:
+        super().__init__(pane)
+        self._session = session
+        self._left = left
+        self._table = left.table
+        self._pane = pane
+        self._findings = findings
+        self._row_id: int | None = None
+        self._file_findings: tuple[Finding, ...] = ()
+        self._table.example_chosen.connect(self._show)
+        session.line_changed.connect(self._follow_change)
+        session.shown.connect(self.reveal)
+        session.checker.reports_changed.connect(self.refresh_findings)
+        session.checker.row_checked.connect(self._take_report)
+        pane.edit_requested.connect(self._apply)
+        pane.line_edited.connect(self._apply_line)
+        findings.place_chosen.connect(self._show_place)
+        findings.fix_requested.connect(self._fix)
+
+    def start_over(self) -> None:
+        """Another file is open."""
+        self._row_id = None
+        self._file_findings = ()
+        self._pane.form.forget()
+        self._show(self._table.current_id())
+
+    def show_file_findings(self, findings: tuple[Finding, ...]) -> None:
+        """Show what is to be said of the file as a whole."""
+        self._file_findings = findings
+        self.refresh_findings()
+
+    def reveal(self, row_id: int) -> None:
+        """Show an example, taking off a filter that hides it."""
+        if not self._table.choose(row_id) and self._table.examples.is_filtered:
+            self._left.filter.clear()
+            self._table.choose(row_id)
+
+    def step_finding(self, *, forward: bool) -> None:
+        """Go to the next or previous finding, in this example or the nearest one that has any."""
+        if self._findings.step(forward=forward):
+            return
+        target = self._left.finder.next_flagged(self._row_id, forward=forward)
+        if target is not None and self._table.choose(target):
+            self._findings.step_from_edge(forward=forward)
+
+    def go_to_line(self, line: int) -> None:
+        """Show the example on a line of the file (from 1)."""
+        dataset = self._session.dataset
+        if dataset is not None and 1 <= line <= len(dataset):
+            self.reveal(dataset.row_id_at(line - 1))
+            self._table.setFocus()
+
+    def current_line(self) -> int:
+        """The line of the current example (from 1)."""
+        dataset = self._session.dataset
+        return dataset.index_of(self._row_id) + 1 if dataset is not None and self._row_id is not None else 1
+
+    def refresh_findings(self) -> None:
+        """Show what is known of the current example now."""
+        checker, row_id = self._session.checker, self._row_id
+        findings = checker.row_findings(row_id) if row_id is not None else ()
+        figures = checker.figures(row_id) if row_id is not None else None
+        self._pane.show_findings(findings)
+        self._findings.show_findings(
+            findings, self._file_findings, checked=figures is not None and figures.known
+        )
+        if figures is None or figures.tokens is None:
+            self._pane.show_detail("")
+            return
+        words = self.tr("{tokens} tokens, {trained} trained on")
+        self._pane.show_detail(
+            words.format(tokens=f"{figures.tokens:,}", trained=f"{figures.trained or 0:,}")
+        )
+
+    def _show(self, row_id: int | None) -> None:
+        if row_id is not None and row_id == self._row_id:
+            return
+        self._row_id = row_id
+        self._refresh()
+        self.refresh_findings()
+
+    def _refresh(self) -> None:
+        dataset, row_id = self._session.dataset, self._row_id
+        if dataset is None or row_id is None:
+            self._pane.show_nothing()
+            return
+        title = self.tr("Example {line}").format(line=f"{dataset.index_of(row_id) + 1:,}")
+        self._pane.show_row(row_id, self._session.line(row_id), self._session.example(row_id), title)
+
+    def _follow_change(self, row_id: int, focus: object) -> None:
+        if row_id != self._row_id:
+            return
+        self._refresh()
+        self.refresh_findings()
+        if isinstance(focus, tuple) and focus != RAW_LINE:
+            self._pane.keep_focus(focus)
+
+    def _take_report(self, row_id: int) -> None:
+        if row_id == self._row_id:
+            self.refresh_findings()
+
+    def _apply(self, edit: Edit) -> None:
+        if self._row_id is not None:
+            self._session.apply(self._row_id, edit)
+
+    def _apply_line(self, line: bytes) -> None:
+        if self._row_id is not None:
+            self._session.replace_line(self._row_id, line, self.tr("Edit JSON"), merge_key=RAW_LINE)
+
+    def _show_place(self, finding: Finding) -> None:
+        column = dict(finding.arguments).get("column", "")
+        if finding.code.startswith("json.") and column.isdigit():
+            self._pane.show_column(int(column))
+            return
+        if not finding.whole_file:
+            self._pane.show_place(pointer_of(finding.path))
+
+    def _fix(self, finding: Finding) -> None:
+        edit = fix_edit(finding)
+        if edit is not None and self._row_id is not None:
+            self._session.apply(self._row_id, edit)

@@ -1,0 +1,217 @@
+"""The table's model: one row an example, found by its id, answered from what is already known.
+
+A filter is an array of row ids, made in one pass; no proxy model, no object per row.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from ftdesk.dataset.rules.finding import Severity
+from ftdesk.desktop.dataset_tab.document_session import DocumentSession
+from ftdesk.desktop.dataset_tab.file_checker import RowFigures
+from ftdesk.desktop.dataset_tab.finding_words import severity_word, worst
+from ftdesk.desktop.dataset_tab.row_preview import READ_WHOLE, RowPreview, preview_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+ROW_ROLE = Qt.ItemDataRole.UserRole + 1
+_REMEMBERED = 600
+_Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """Everything that is painted of one row; `severity` None with known figures means that all is well."""
+
+    row_id: int
+    line_number: int
+    preview: RowPreview
+    severity: Severity | None
+    figures: RowFigures
+    edited: bool
+
+
+class ExampleModel(QAbstractTableModel):
+    """Rows of the session, all of them or those that a filter chose. `ROW_ROLE` gives a `RowView`."""
+
+    def __init__(self, session: DocumentSession, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._visible: NDArray[np.int64] | None = None
+        self._previews: OrderedDict[int, RowPreview] = OrderedDict()
+        self._inserting = 0
+        self._removing = False
+        session.replaced.connect(self._start_over)
+        session.rows_reset.connect(self._start_over)
+        session.row_inserting.connect(self._begin_insert)
+        session.row_inserted.connect(self._end_insert)
+        session.row_removing.connect(self._begin_remove)
+        session.row_removed.connect(self._end_remove)
+        session.line_changed.connect(self._forget_preview)
+        session.checker.row_checked.connect(self._repaint_row)
+        session.checker.reports_changed.connect(self._repaint)
+
+    # -- rows and ids -----------------------------------------------------------------------------------------------
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """How many rows are shown."""
+        if parent.isValid() or self._session.dataset is None:
+            return 0
+        return len(self._session.dataset) if self._visible is None else len(self._visible)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """One: the delegate paints the whole row at once."""
+        return 0 if parent.isValid() else 1
+
+    def row_id(self, row: int) -> int | None:
+        """The id of the example in a shown row."""
+        dataset = self._session.dataset
+        if dataset is None or not 0 <= row < self.rowCount():
+            return None
+        return dataset.row_id_at(row) if self._visible is None else int(self._visible[row])
+
+    def row_of(self, row_id: int) -> int | None:
+        """The shown row of an example, None when the filter hides it or it is gone."""
+        dataset = self._session.dataset
+        if dataset is None:
+            return None
+        if self._visible is None:
+            try:
+                return dataset.index_of(row_id)
+            except KeyError:
+                return None
+        places = (self._visible == row_id).nonzero()[0]
+        return int(places[0]) if len(places) else None
+
+    def shown_ids(self) -> NDArray[np.int64]:
+        """The ids of the shown rows, top to bottom."""
+        import numpy as np
+
+        dataset = self._session.dataset
+        if dataset is None:
+            return np.zeros(0, dtype=np.int64)
+        return dataset.row_ids() if self._visible is None else self._visible
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether a filter chose the rows."""
+        return self._visible is not None
+
+    def show_rows(self, row_ids: NDArray[np.int64] | None) -> None:
+        """Show these rows, in file order, or all of them."""
+        self.beginResetModel()
+        self._visible = row_ids
+        self.endResetModel()
+
+    # -- what is shown ----------------------------------------------------------------------------------------------
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """`ROW_ROLE` for the delegate; words for those who listen; nothing else is asked."""
+        if role not in (ROW_ROLE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        row_id = self.row_id(index.row())
+        if row_id is None:
+            return None
+        view = self._view(row_id, index.row())
+        if role == ROW_ROLE:
+            return view
+        return view.preview.text if role == Qt.ItemDataRole.DisplayRole else self._spoken(view)
+
+    def _view(self, row_id: int, row: int) -> RowView:
+        session = self._session
+        dataset = session.dataset
+        number = row if self._visible is None or dataset is None else dataset.index_of(row_id)
+        return RowView(
+            row_id,
+            number + 1,
+            self._preview(row_id),
+            worst(session.checker.row_findings(row_id)),
+            session.checker.figures(row_id),
+            dataset is not None and dataset.is_edited(row_id),
+        )
+
+    def _preview(self, row_id: int) -> RowPreview:
+        preview = self._previews.get(row_id)
+        if preview is None:
+            dataset = self._session.dataset
+            if dataset is not None and dataset.line_size(row_id) > 10 * READ_WHOLE:
+                preview = RowPreview(_long_line(dataset.line_size(row_id)), is_raw=True)
+            else:
+                preview = preview_of(self._session.line(row_id))
+            self._previews[row_id] = preview
+            if len(self._previews) > _REMEMBERED:
+                self._previews.popitem(last=False)
+        return preview
+
+    def _spoken(self, view: RowView) -> str:
+        words = severity_word(view.severity) if view.severity is not None else self.tr("no findings")
+        template = self.tr("Line {line}, {severity}, {preview}")
+        return template.format(line=view.line_number, severity=words, preview=view.preview.text)
+
+    # -- following the session --------------------------------------------------------------------------------------
+
+    def _start_over(self) -> None:
+        self.beginResetModel()
+        self._visible = None
+        self._previews.clear()
+        self.endResetModel()
+
+    def _begin_insert(self, index: int) -> None:
+        row = index if self._visible is None else self._visible_before(index)
+        self._inserting = row
+        self.beginInsertRows(QModelIndex(), row, row)
+
+    def _end_insert(self, row_id: int) -> None:
+        if self._visible is not None:
+            import numpy as np
+
+            self._visible = np.insert(self._visible, self._inserting, row_id)
+        self.endInsertRows()
+
+    def _begin_remove(self, row_id: int) -> None:
+        row = self.row_of(row_id)
+        self._previews.pop(row_id, None)
+        self._removing = row is not None
+        if row is None:
+            return
+        self.beginRemoveRows(QModelIndex(), row, row)
+        if self._visible is not None:
+            import numpy as np
+
+            self._visible = np.delete(self._visible, row)
+
+    def _end_remove(self) -> None:
+        if self._removing:
+            self.endRemoveRows()
+
+    def _visible_before(self, index: int) -> int:
+        import numpy as np
+
+        dataset = self._session.dataset
+        if dataset is None or self._visible is None:
+            return index
+        return int(np.isin(dataset.row_ids()[:index], self._visible).sum())
+
+    def _forget_preview(self, row_id: int) -> None:
+        self._previews.pop(row_id, None)
+        self._repaint_row(row_id)
+
+    def _repaint_row(self, row_id: int) -> None:
+        row = self.row_of(row_id)
+        if row is not None:
+            self.dataChanged.emit(self.index(row, 0), self.index(row, 0))
+
+    def _repaint(self) -> None:
+        if self.rowCount():
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, 0))
+
+
+def _long_line(size: int) -> str:
+    return f"{{…}} {size / 1_000_000:.1f} MB"

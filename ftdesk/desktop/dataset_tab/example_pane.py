@@ -1,0 +1,185 @@
+"""The middle of the tab: one example as a form, as its raw line, or both, always showing the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabBar, QVBoxLayout, QWidget
+
+from ftdesk.dataset.example import Example, Pointer
+from ftdesk.dataset.rules.finding import Finding
+from ftdesk.desktop.dataset_tab.example_form import ExampleForm
+from ftdesk.desktop.dataset_tab.field_notes import FieldNotes
+from ftdesk.desktop.dataset_tab.raw_json_editor import RawJsonEditor
+from ftdesk.desktop.labels import plain_label
+
+
+class View(StrEnum):
+    """What the pane shows."""
+
+    FORM = "form"
+    BOTH = "both"
+    JSON = "json"
+
+
+class ExamplePane(QWidget):
+    """Signals:
+    edit_requested(object): Edit made in the form.
+    line_edited(object): bytes, the raw line as the person typed it.
+    """
+
+    edit_requested = Signal(object)  # Edit
+    line_edited = Signal(object)  # bytes
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._example: Example | None = None
+        self.form = ExampleForm(self)
+        self.raw = RawJsonEditor(self)
+        self._no_form = self._make_no_form()
+        self._title = plain_label("", "strong", parent=self)
+        self._title.setObjectName("example_title")
+        self._detail = plain_label("", "small", parent=self)
+        self._views = QTabBar(self)
+        self._splitter = QSplitter(Qt.Orientation.Vertical, self)
+        self._splitter.setObjectName("example_splitter")
+        self._splitter.setChildrenCollapsible(False)
+        top = QWidget(self)
+        column = QVBoxLayout(top)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.form)
+        column.addWidget(self._no_form)
+        self._top = top
+        self._splitter.addWidget(top)
+        self._splitter.addWidget(self.raw)
+        self._splitter.setStretchFactor(0, 3)
+        self._splitter.setStretchFactor(1, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(self._make_header())
+        layout.addWidget(self._splitter, 1)
+        self.form.edit_requested.connect(self.edit_requested)
+        self.raw.editor.edited.connect(lambda: self.line_edited.emit(self.raw.editor.line()))
+        self.show_view(View.BOTH)
+
+    def show_nothing(self) -> None:
+        """There is no row to show."""
+        self._title.setText("")
+        self._detail.setText("")
+        self._example = None
+        self.raw.show_line(b"")
+        self.raw.setEnabled(False)
+        self.form.hide()
+        self._no_form.show()
+        self._reason.setText(self.tr("No example is shown. Choose one on the left, or add a new one."))
+        self._reason_notes.show_findings(())
+
+    def show_detail(self, text: str) -> None:
+        """Show a few words beside the title."""
+        self._detail.setText(text)
+
+    def show_row(self, row_id: int, line: bytes, example: Example | tuple[Finding, ...], title: str) -> None:
+        """Show a row: its bytes, and its example or what keeps it from being one."""
+        self._title.setText(title)
+        self.raw.setEnabled(True)
+        self.raw.show_line(line)
+        self._example = example if isinstance(example, Example) else None
+        if isinstance(example, Example):
+            self.form.show_example(row_id, example)
+        self.form.setVisible(isinstance(example, Example))
+        self._no_form.setVisible(not isinstance(example, Example))
+        if not isinstance(example, Example):
+            self._explain(line, example)
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Show each finding at its place."""
+        if self._example is not None:
+            self.form.show_findings(findings)
+
+    def show_place(self, pointer: Pointer) -> None:
+        """Give the keyboard to a place: its field in the form, else its span in the raw line."""
+        if self._views.currentIndex() != 2 and self._example is not None and self.form.focus_place(pointer):
+            return
+        if self._views.currentIndex() == 0 and (self._example is None or pointer):
+            self.show_view(View.BOTH)
+        self.raw.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._example is not None:
+            self._select_span(pointer)
+
+    def keep_focus(self, pointer: Pointer) -> None:
+        """After an edit that moved things: give the keyboard to a place, unless it is in the raw line."""
+        if not self.raw.editor.hasFocus() and self.form.isVisibleTo(self):
+            self.form.focus_place(pointer)
+
+    def show_next_view(self) -> None:
+        """Form, both, JSON, in turn."""
+        self.show_view(list(View)[(self._views.currentIndex() + 1) % len(View)])
+
+    def show_view(self, view: View) -> None:
+        """Show the form, the raw line, or both."""
+        self._views.setCurrentIndex(list(View).index(view))
+        self._top.setVisible(view is not View.JSON)
+        self.raw.setVisible(view is not View.FORM)
+
+    def show_column(self, column: int) -> None:
+        """Put the raw line's cursor at a column (from 1)."""
+        self.raw.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.raw.editor.select(column - 1, column)
+
+    def _select_span(self, pointer: Pointer) -> None:
+        example = self._example
+        while example is not None:
+            try:
+                node = example.json.node(pointer)
+            except KeyError:
+                pointer = pointer[:-1]
+                continue
+            self.raw.editor.select(node.start, node.end)
+            return
+
+    def _explain(self, line: bytes, findings: tuple[Finding, ...]) -> None:
+        text = self.tr(
+            "This line is no example yet, so there is no form for it. Mend it in the raw line below."
+        )
+        if not line.strip():
+            text = self.tr("This line is blank.")
+        elif not findings:
+            text = self.tr("This line is too long for a form. It is kept as it is.")
+        self._reason.setText(text)
+        self._reason_notes.show_findings(findings)
+
+    def _make_no_form(self) -> QWidget:
+        page = QWidget(self)
+        page.setObjectName("no_form_page")
+        page.setProperty("look", "surface")
+        page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._reason = plain_label("", "muted", wrap=True, parent=page)
+        self._reason_notes = FieldNotes(page)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(8)
+        column.addWidget(self._reason)
+        column.addWidget(self._reason_notes)
+        column.addStretch(1)
+        page.hide()
+        return page
+
+    def _make_header(self) -> QHBoxLayout:
+        self._views.setObjectName("example_view_switch")
+        self._views.setAccessibleName(self.tr("How to show the example"))
+        self._views.setProperty("look", "segmented")
+        self._views.setDrawBase(False)
+        self._views.setExpanding(False)
+        for text in (self.tr("Form"), self.tr("Both"), self.tr("JSON")):
+            self._views.addTab(text)
+        self._views.currentChanged.connect(lambda index: self.show_view(list(View)[index]))
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 6, 12, 6)
+        row.setSpacing(8)
+        row.addWidget(self._title)
+        row.addWidget(self._detail, 1)
+        row.addWidget(self._views)
+        return row

@@ -1,0 +1,60 @@
+"""The open file in figures, gathered from its check: for the statistics, the cost and the window's status bar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ftdesk.dataset.formats import Format
+from ftdesk.dataset.rules.finding import Finding, Severity
+
+if TYPE_CHECKING:
+    from ftdesk.desktop.dataset_tab.document_session import DocumentSession
+
+
+@dataclass(frozen=True, slots=True)
+class FileFigures:
+    """Figures are None until known; `billable` are the tokens of one epoch, each example cut at the limit."""
+
+    format: Format
+    examples: int
+    tokens: int | None
+    trained: int | None
+    largest: int | None
+    billable: int | None
+    size_bytes: int
+    counts: dict[Severity, int]
+    file_findings: tuple[Finding, ...]
+
+
+def figures_of(session: DocumentSession, token_limit: int | None) -> FileFigures:
+    """The figures of the open file as far as it was checked."""
+    check, dataset = session.checker.check, session.dataset
+    if check is None or dataset is None:
+        return FileFigures(Format.UNKNOWN, 0, None, None, None, None, 0, {}, ())
+    check.size_bytes = dataset.size_bytes
+    totals = check.totals()
+    complete = not session.checker.running
+    return FileFigures(
+        format=check.format,
+        examples=totals.examples,
+        tokens=totals.tokens,
+        trained=totals.trained_tokens,
+        largest=totals.largest,
+        billable=_billable(session, token_limit) if totals.tokens is not None and complete else None,
+        size_bytes=dataset.size_bytes,
+        counts=check.counts(),
+        file_findings=check.file_findings() if complete else (),
+    )
+
+
+def _billable(session: DocumentSession, token_limit: int | None) -> int:
+    """As `cost.billable_tokens`, over the check's table at once."""
+    import numpy as np
+
+    check = session.checker.check
+    if check is None:
+        return 0
+    rows = check.rows()
+    counts = rows["tokens"][rows["present"] & (rows["tokens"] > 0)].astype(np.int64)
+    return int((counts if token_limit is None else np.minimum(counts, token_limit)).sum())

@@ -1,0 +1,186 @@
+"""A list of messages as cards, in order, with the edits that concern the list: add, delete, duplicate, move."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from ftdesk.dataset import example_edits
+from ftdesk.dataset.example import Example, MessageView, Pointer
+from ftdesk.dataset.rules.finding import Finding
+from ftdesk.desktop import theme
+from ftdesk.desktop.dataset_tab.copy_message import duplicate_message
+from ftdesk.desktop.dataset_tab.edit import Edit
+from ftdesk.desktop.dataset_tab.message_card import CardPlace, MessageCard
+from ftdesk.desktop.dataset_tab.role_tag import ROLES
+
+FIRST_CARDS = 30
+
+
+class MessageList(QWidget):
+    """The cards of one list, such as `("messages",)`; a very long list shows its beginning and offers the rest.
+
+    Signals:
+        edit_requested(object): Edit.
+        more_requested(): the same example should be shown again, with more of its cards.
+    """
+
+    edit_requested = Signal(object)  # Edit
+    more_requested = Signal()
+
+    def __init__(self, within: Pointer, title: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.within = within
+        self.cards: list[MessageCard] = []
+        self._views: tuple[MessageView, ...] = ()
+        self._most = FIRST_CARDS
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(8)
+        self._title = QLabel(title, self)
+        self._title.setProperty("look", "section")
+        self._title.setVisible(bool(title))
+        self._layout.addWidget(self._title)
+        self._layout.addLayout(self._make_footer())
+
+    # -- showing ----------------------------------------------------------------------------------------------------
+
+    def show_messages(self, example: Example, number: int, *, fresh: bool) -> int:
+        """Show the list of an example; the first card gets `number`. Returns the number after the last card."""
+        if fresh:
+            self._most = FIRST_CARDS
+        self._views = example.messages(self.within)
+        views = self._views[: self._most]
+        self._fit_cards(len(views))
+        last = len(self._views) - 1
+        for index, (card, view) in enumerate(zip(self.cards, views, strict=True)):
+            card.show_message(example, view, number + index, CardPlace(index == 0, index == last, fresh))
+        hidden = len(self._views) - len(views)
+        self._more.setVisible(hidden > 0)
+        self._more.setText(self.tr("Show {count} more messages").format(count=f"{hidden:,}"))
+        return number + len(views)
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Hand each card its findings."""
+        for card in self.cards:
+            card.show_findings(findings)
+
+    def card_for(self, pointer: Pointer) -> MessageCard | None:
+        """The card of a message or of a place inside one."""
+        depth = len(self.within)
+        if pointer[:depth] != self.within or len(pointer) <= depth:
+            return None
+        index = pointer[depth]
+        if not isinstance(index, int) or not 0 <= index < len(self._views):
+            return None
+        if index >= len(self.cards):
+            self._most = index + FIRST_CARDS
+            self.more_requested.emit()
+        return self.cards[index] if index < len(self.cards) else None
+
+    # -- editing ----------------------------------------------------------------------------------------------------
+
+    def add_message(self, role: str | None = None) -> None:
+        """Ask for a new message at the end; without a role, whoever's turn it is."""
+        within, index = self.within, len(self._views)
+        speaker = role or self._next_role()
+        self.edit_requested.emit(
+            Edit(
+                lambda example: example_edits.add_message(example, within, index, speaker),
+                self.tr("Add message"),
+                focus=(*within, index),
+            )
+        )
+
+    def act(self, card: MessageCard, action: str) -> None:
+        """Ask for what a card's button, or its shortcut, says: up, down, duplicate or delete."""
+        index = self.cards.index(card)
+        if action in ("up", "down"):
+            self._move(index, index - 1 if action == "up" else index + 1)
+        elif action == "duplicate":
+            self._duplicate(index)
+        elif action == "delete":
+            self._delete(index)
+
+    def _move(self, index: int, target: int) -> None:
+        if not 0 <= target < len(self._views):
+            return
+        message = (*self.within, index)
+        self.edit_requested.emit(
+            Edit(
+                lambda example: example_edits.move_message(example, message, target),
+                self.tr("Move message"),
+                focus=(*self.within, target),
+            )
+        )
+
+    def _duplicate(self, index: int) -> None:
+        message = (*self.within, index)
+        self.edit_requested.emit(
+            Edit(
+                lambda example: duplicate_message(example, message),
+                self.tr("Duplicate message"),
+                focus=(*self.within, index + 1),
+            )
+        )
+
+    def _delete(self, index: int) -> None:
+        message = (*self.within, index)
+        neighbour = max(0, min(index, len(self._views) - 2))
+        self.edit_requested.emit(
+            Edit(
+                lambda example: example_edits.delete_message(example, message),
+                self.tr("Delete message"),
+                focus=(*self.within, neighbour) if len(self._views) > 1 else None,
+            )
+        )
+
+    def _next_role(self) -> str:
+        last = self._views[-1].role if self._views else None
+        return {None: "user", "user": "assistant", "tool": "assistant", "function": "assistant"}.get(
+            last, "user"
+        )
+
+    # -- inside -----------------------------------------------------------------------------------------------------
+
+    def _fit_cards(self, count: int) -> None:
+        while len(self.cards) > count:
+            card = self.cards.pop()
+            card.hide()
+            card.deleteLater()
+        while len(self.cards) < count:
+            card = MessageCard(self)
+            card.edit_requested.connect(self.edit_requested)
+            card.action_chosen.connect(lambda action, card=card: self.act(card, action))
+            self.cards.append(card)
+            self._layout.insertWidget(len(self.cards), card)
+
+    def _make_footer(self) -> QHBoxLayout:
+        self._more = QPushButton(self)
+        self._more.setObjectName("show_more_messages_button")
+        self._more.setProperty("look", "link")
+        self._more.hide()
+        self._more.clicked.connect(self._show_all)
+        self.add_button = QToolButton(self)
+        self.add_button.setObjectName("add_message_button")
+        self.add_button.setText(self.tr("Add message"))
+        self.add_button.setToolTip(
+            self.tr("Add a message at the end (Ctrl+Return); the arrow chooses who speaks")
+        )
+        self.add_button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        self.add_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        theme.set_icon(self.add_button, "plus", "text_muted")
+        menu = QMenu(self.add_button)
+        for role in ROLES:
+            menu.addAction(role, lambda role=role: self.add_message(role))
+        self.add_button.setMenu(menu)
+        self.add_button.clicked.connect(lambda: self.add_message())
+        row = QHBoxLayout()
+        row.addWidget(self.add_button)
+        row.addWidget(self._more)
+        row.addStretch(1)
+        return row
+
+    def _show_all(self) -> None:
+        self._most += 10 * FIRST_CARDS
+        self.more_requested.emit()

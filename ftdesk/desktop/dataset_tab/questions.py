@@ -1,0 +1,81 @@
+"""The questions before something could be lost. None of them blocks: the answer arrives as a call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+
+from ftdesk.desktop.dataset_tab.visible_text import one_line
+
+Answer = Callable[[], None]
+
+
+def ask_unsaved(parent: QWidget, name: str, *, save: Answer, discard: Answer) -> None:
+    """Unsaved edits are in the way: save them, discard them, or stay."""
+    box = _make_box(parent, "unsaved_edits_box", _tr("Unsaved edits"))
+    box.setText(_tr("Save the edits in {name}?").format(name=one_line(name, 80)))
+    box.setInformativeText(_tr("Without saving they are lost."))
+    _add(box, _tr("Save"), "save_edits_button", QMessageBox.ButtonRole.AcceptRole, save, default=True)
+    _add(box, _tr("Discard"), "discard_edits_button", QMessageBox.ButtonRole.DestructiveRole, discard)
+    _open(box)
+
+
+def ask_changed(
+    parent: QWidget, name: str, *, keep: Answer | None, reload: Answer, save_as: Answer | None
+) -> None:
+    """Another program wrote the file: whose version counts? `keep` is None where mine cannot be written any more."""
+    box = _make_box(parent, "changed_on_disk_box", _tr("Changed by another program"))
+    box.setText(
+        _tr("Another program changed {name} since it was opened here.").format(name=one_line(name, 80))
+    )
+    if keep is not None:
+        box.setInformativeText(_tr("Keep mine writes over its changes. Reload gives up the edits made here."))
+        _add(box, _tr("Keep mine"), "keep_mine_button", QMessageBox.ButtonRole.AcceptRole, keep)
+    else:
+        box.setInformativeText(
+            _tr("Lines that were not edited here are gone with it. Reload reads the new version.")
+        )
+    if save_as is not None:
+        _add(box, _tr("Save as…"), "save_as_button", QMessageBox.ButtonRole.AcceptRole, save_as)
+    _add(box, _tr("Reload"), "reload_button", QMessageBox.ButtonRole.DestructiveRole, reload)
+    _open(box)
+
+
+def _make_box(parent: QWidget, object_name: str, title: str) -> QMessageBox:
+    box = QMessageBox(parent.window())
+    box.setObjectName(object_name)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle(title)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    return box
+
+
+def _add(
+    box: QMessageBox,
+    text: str,
+    object_name: str,
+    role: QMessageBox.ButtonRole,
+    answer: Answer,
+    *,
+    default: bool = False,
+) -> QPushButton:
+    button = box.addButton(text, role)
+    button.setObjectName(object_name)
+    button.clicked.connect(lambda _checked=False: answer())
+    if default:
+        box.setDefaultButton(button)
+    return button
+
+
+def _open(box: QMessageBox) -> None:
+    cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+    cancel.setObjectName("cancel_button")
+    box.setEscapeButton(cancel)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.open()
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("DatasetQuestions", text)

@@ -1,0 +1,74 @@
+"""The file in a few figures: format, examples, tokens in all, trained and largest, and findings by severity."""
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from ftdesk.dataset.formats import TITLES
+from ftdesk.desktop import theme
+from ftdesk.desktop.dataset_tab.file_figures import FileFigures
+from ftdesk.desktop.labels import plain_label
+
+
+class StatisticsPanel(QWidget):
+    """A grid of names and figures."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("statistics_panel")
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(12, 10, 12, 10)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(3)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.addWidget(plain_label(self.tr("Statistics"), "section", parent=self), 0, 0, 1, 2)
+        self._figures = {
+            key: self._add_row(row, key, words)
+            for row, (key, words) in enumerate(
+                (
+                    ("format", self.tr("Format")),
+                    ("examples", self.tr("Examples")),
+                    ("tokens", self.tr("Tokens")),
+                    ("trained", self.tr("Trained on")),
+                    ("largest", self.tr("Largest example")),
+                    ("bytes", self.tr("Size")),
+                ),
+                start=1,
+            )
+        }
+        theme.notifier().theme_changed.connect(self._dress)
+        self._dress()
+
+    def show_figures(self, figures: FileFigures) -> None:
+        """Show the figures; token figures show as a dash until counted."""
+        total, trained = figures.tokens, figures.trained
+        share = f" ({trained / total:.0%})" if total and trained is not None else ""
+        self._figures["format"].setText(QCoreApplication.translate("Format", TITLES[figures.format]))
+        self._figures["examples"].setText(f"{figures.examples:,}")
+        self._figures["tokens"].setText(_figure(total))
+        self._figures["trained"].setText(_figure(trained) + share)
+        self._figures["largest"].setText(_figure(figures.largest))
+        self._figures["bytes"].setText(bytes_in_words(figures.size_bytes))
+
+    def _add_row(self, row: int, key: str, words: str) -> QLabel:
+        figure = plain_label("–", parent=self)
+        figure.setObjectName(f"statistics_{key}")
+        figure.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._grid.addWidget(plain_label(words, "muted", parent=self), row, 0)
+        self._grid.addWidget(figure, row, 1)
+        return figure
+
+    def _dress(self) -> None:
+        for figure in self._figures.values():
+            figure.setFont(theme.tabular(theme.ui_font()))
+
+
+def bytes_in_words(size: int) -> str:
+    """A size as people write it, in decimal units."""
+    for unit, factor in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
+        if size >= factor:
+            return f"{size / factor:.1f} {unit}"
+    return f"{size} B"
+
+
+def _figure(number: int | None) -> str:
+    return "–" if number is None else f"{number:,}"

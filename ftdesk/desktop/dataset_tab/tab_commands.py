@@ -1,0 +1,151 @@
+"""Everything that can be done in the dataset tab, as actions: the menu, the palette and the keyboard use the same ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QKeySequence
+
+from ftdesk.desktop import theme
+from ftdesk.desktop.actions import give_shortcut, make_action
+
+if TYPE_CHECKING:
+    from ftdesk.desktop.dataset_tab.dataset_tab import DatasetTab
+
+_NEEDS_FILE = (
+    "save_file",
+    "save_file_as",
+    "new_example",
+    "duplicate_example",
+    "delete_example",
+    "add_message",
+    "move_message_up",
+    "move_message_down",
+    "duplicate_message",
+    "delete_message",
+    "next_finding",
+    "previous_finding",
+    "go_to_line",
+    "filter_examples",
+    "fine_tune_with_file",
+)
+
+
+def make_commands(tab: DatasetTab) -> list[QAction]:
+    """Make the tab's actions, in the order of its menu."""
+    return [*_file_commands(tab), *_undo_commands(tab), *_example_commands(tab), *_look_commands(tab)]
+
+
+def enable_for_file(commands: list[QAction], *, is_open: bool) -> None:
+    """Switch off what makes no sense without a file."""
+    for action in commands:
+        if action.objectName() in _NEEDS_FILE:
+            action.setEnabled(is_open)
+
+
+def _file_commands(tab: DatasetTab) -> list[QAction]:
+    files, standard = tab.files, QKeySequence.StandardKey
+    return [
+        make_action(tab, "new_file", tab.tr("New file"), files.start_new, standard.New, "file-plus"),
+        make_action(tab, "open_file", tab.tr("Open file…"), files.choose_and_open, standard.Open, "open"),
+        make_action(tab, "open_sample", tab.tr("Open the sample"), files.open_sample, None, "sparkle"),
+        make_action(tab, "save_file", tab.tr("Save"), tab.save, standard.Save, "save"),
+        make_action(tab, "save_file_as", tab.tr("Save as…"), files.choose_and_save, "Ctrl+Shift+S"),
+        make_action(
+            tab, "fine_tune_with_file", tab.tr("Fine-tune with this file…"), tab.ask_for_job, None, "jobs"
+        ),
+    ]
+
+
+def _undo_commands(tab: DatasetTab) -> list[QAction]:
+    undo = tab.undo_stack.createUndoAction(tab, tab.tr("Undo"))
+    redo = tab.undo_stack.createRedoAction(tab, tab.tr("Redo"))
+    for action, name, shortcut, icon in (
+        (undo, "undo", "Ctrl+Z", "undo"),
+        (redo, "redo", "Ctrl+Shift+Z", "redo"),
+    ):
+        action.setObjectName(name)
+        give_shortcut(action, shortcut, everywhere=False)
+        theme.set_icon(action, icon)
+        tab.addAction(action)
+    redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+    return [undo, redo]
+
+
+def _example_commands(tab: DatasetTab) -> list[QAction]:
+    form = tab.pane.form
+    entries = (
+        ("new_example", tab.tr("New example"), tab.add_empty_example, "Ctrl+Shift+N", "plus"),
+        ("duplicate_example", tab.tr("Duplicate example"), tab.rows.duplicate, "Ctrl+D", "duplicate"),
+        ("delete_example", tab.tr("Delete example"), tab.rows.delete, "Ctrl+Shift+K", "trash"),
+        ("add_message", tab.tr("Add message"), form.add_message, "Ctrl+Return", "plus"),
+        ("move_message_up", tab.tr("Move message up"), lambda: form.act_on_message("up"), "Alt+Up", "up"),
+        (
+            "move_message_down",
+            tab.tr("Move message down"),
+            lambda: form.act_on_message("down"),
+            "Alt+Down",
+            "down",
+        ),
+        (
+            "duplicate_message",
+            tab.tr("Duplicate message"),
+            lambda: form.act_on_message("duplicate"),
+            "Ctrl+Shift+D",
+            "duplicate",
+        ),
+        (
+            "delete_message",
+            tab.tr("Delete message"),
+            lambda: form.act_on_message("delete"),
+            "Ctrl+Shift+Backspace",
+            "trash",
+        ),
+    )
+    return [make_action(tab, *entry) for entry in entries]
+
+
+def _look_commands(tab: DatasetTab) -> list[QAction]:
+    return [
+        make_action(
+            tab,
+            "next_finding",
+            tab.tr("Next finding"),
+            lambda: tab.desk.step_finding(forward=True),
+            "F8",
+            "down",
+        ),
+        make_action(
+            tab,
+            "previous_finding",
+            tab.tr("Previous finding"),
+            lambda: tab.desk.step_finding(forward=False),
+            "Shift+F8",
+            "up",
+        ),
+        make_action(
+            tab,
+            "filter_examples",
+            tab.tr("Filter examples"),
+            tab.focus_filter,
+            QKeySequence.StandardKey.Find,
+            "filter",
+        ),
+        make_action(tab, "go_to_line", tab.tr("Go to line…"), tab.ask_for_line, "Ctrl+G", "list"),
+        make_action(
+            tab,
+            "switch_example_view",
+            tab.tr("Form, JSON or both"),
+            tab.pane.show_next_view,
+            "Ctrl+J",
+            "json",
+        ),
+        make_action(
+            tab,
+            "toggle_side_pane",
+            tab.tr("Show or hide findings and cost"),
+            tab.toggle_side,
+            "Ctrl+Alt+B",
+            "panel-right",
+        ),
+    ]

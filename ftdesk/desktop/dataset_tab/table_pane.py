@@ -1,0 +1,67 @@
+"""The left side of the tab: filter, table, and what can be done with whole examples."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from ftdesk.desktop import theme
+from ftdesk.desktop.background import Background
+from ftdesk.desktop.dataset_tab.document_session import DocumentSession
+from ftdesk.desktop.dataset_tab.example_table import ExampleTable, with_header
+from ftdesk.desktop.dataset_tab.filter_bar import FilterBar
+from ftdesk.desktop.dataset_tab.key_field import small_button
+from ftdesk.desktop.dataset_tab.row_finder import RowFinder
+
+
+class TablePane(QWidget):
+    """Signals: `new_wanted()`, `duplicate_wanted()`, `delete_wanted()`: the buttons under the table."""
+
+    new_wanted = Signal()
+    duplicate_wanted = Signal()
+    delete_wanted = Signal()
+
+    def __init__(
+        self, background: Background, session: DocumentSession, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "surface")
+        self._session = session
+        self.filter = FilterBar(self)
+        self.table = ExampleTable(session, self)
+        self.finder = RowFinder(background, session, self.filter, self.table)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.filter)
+        layout.addWidget(with_header(self.table, self), 1)
+        layout.addLayout(self._make_buttons())
+        model = self.table.examples
+        for signal in (model.modelReset, model.rowsInserted, model.rowsRemoved):
+            signal.connect(self.count_rows)
+
+    def count_rows(self) -> None:
+        """Say how many rows there are and how many are shown."""
+        dataset = self._session.dataset
+        self.filter.show_rows(self.table.examples.rowCount(), len(dataset) if dataset is not None else 0)
+
+    def _make_buttons(self) -> QHBoxLayout:
+        new = QPushButton(self.tr("New example"), self)
+        new.setObjectName("new_example_button")
+        new.setProperty("look", "quiet")
+        theme.set_icon(new, "plus", "text_muted")
+        new.clicked.connect(self.new_wanted)
+        duplicate = small_button(
+            "duplicate_example_button", "duplicate", self.tr("Duplicate example (Ctrl+D)"), self
+        )
+        duplicate.clicked.connect(self.duplicate_wanted)
+        delete = small_button(
+            "delete_example_button", "trash", self.tr("Delete selected examples (Delete)"), self
+        )
+        delete.clicked.connect(self.delete_wanted)
+        row = QHBoxLayout()
+        row.setContentsMargins(8, 4, 8, 4)
+        row.setSpacing(2)
+        row.addWidget(new)
+        row.addStretch(1)
+        row.addWidget(duplicate)
+        row.addWidget(delete)
+        return row

@@ -1,6 +1,6 @@
 """Telling by the first bytes that a file is no text, and what it is instead."""
 
-from ftdesk.dataset.wording import QT_TRANSLATE_NOOP
+from ftdesk.wording import QT_TRANSLATE_NOOP
 
 _ARCHIVE = QT_TRANSLATE_NOOP("DatasetFile", "a compressed file (unpack it first)")
 _PICTURE = QT_TRANSLATE_NOOP("DatasetFile", "a picture")

@@ -6,8 +6,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
 
-from ftdesk.dataset.wording import QT_TRANSLATE_NOOP
 from ftdesk.errors import FtdeskError
+from ftdesk.wording import QT_TRANSLATE_NOOP
 
 T = TypeVar("T")
 

@@ -6,7 +6,7 @@ A table of our own: tiktoken's takes `ft:gpt-4.1…` for gpt-4 and knows neither
 import re
 from dataclasses import dataclass
 
-from ftdesk.dataset.wording import QT_TRANSLATE_NOOP
+from ftdesk.wording import QT_TRANSLATE_NOOP
 
 O200K = "o200k_base"
 CL100K = "cl100k_base"

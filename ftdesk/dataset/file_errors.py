@@ -14,8 +14,8 @@ import errno
 from enum import StrEnum
 from pathlib import Path
 
-from ftdesk.dataset.wording import QT_TRANSLATE_NOOP
 from ftdesk.errors import FtdeskError
+from ftdesk.wording import QT_TRANSLATE_NOOP
 
 CONTEXT = "DatasetFile"
 """The translation context of every template here."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from ftdesk.dataset.wording import QT_TRANSLATE_NOOP
+from ftdesk.wording import QT_TRANSLATE_NOOP
 
 
 class Format(StrEnum):
@@ -28,7 +28,7 @@ TITLES: Mapping[Format, str] = {
     Format.UNKNOWN: QT_TRANSLATE_NOOP("Format", "Unknown"),
 }
 
-CHAT_KEYS = frozenset({"messages", "tools", "parallel_tool_calls", "functions", "function_call"})
+CHAT_KEYS = frozenset({"messages", "tools", "parallel_tool_calls", "functions"})
 """Top-level keys of a chat example; any other beside `messages` is for a reinforcement grader, or a slip."""
 
 PREFERENCE_KEYS = frozenset({"input", "preferred_output", "non_preferred_output"})

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ftdesk.dataset.encodings import UTF8_BYTES
-from ftdesk.dataset.wording import QT_TRANSLATE_NOOP
 from ftdesk.errors import FtdeskError
+from ftdesk.wording import QT_TRANSLATE_NOOP
 
 LONGEST_PIECE = 100_000
 """tiktoken 0.14 panics on a million spaces and slows down on a million equal letters: longer texts are cut.

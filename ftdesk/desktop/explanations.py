@@ -16,12 +16,12 @@ from PySide6.QtCore import QCoreApplication
 from ftdesk.api.errors import ApiError
 from ftdesk.dataset.file_errors import CONTEXT as FILE_CONTEXT
 from ftdesk.dataset.file_errors import DatasetFileError
-from ftdesk.dataset.wording import QT_TRANSLATE_NOOP
 from ftdesk.desktop.connection import NotReady
 from ftdesk.desktop.keys import KeyringSilent
 from ftdesk.desktop.server_failures import Words, words_for
 from ftdesk.desktop.worker_pool import WorkerLost
 from ftdesk.errors import Cancelled, FtdeskError
+from ftdesk.wording import QT_TRANSLATE_NOOP
 from ftdesk.workspace.errors import CredentialsError, DatabaseError, WorkspaceError
 
 _KEYS = re.compile(

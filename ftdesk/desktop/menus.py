@@ -10,8 +10,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from ftdesk.dataset.wording import QT_TRANSLATE_NOOP
 from ftdesk.desktop.command_palette import Command
+from ftdesk.wording import QT_TRANSLATE_NOOP
 
 TITLES = {
     "file": QT_TRANSLATE_NOOP("Menus", "&File"),

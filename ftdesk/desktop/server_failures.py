@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ftdesk.api import errors as api
-from ftdesk.dataset.wording import QT_TRANSLATE_NOOP
+from ftdesk.wording import QT_TRANSLATE_NOOP
 
 
 @dataclass(frozen=True, slots=True)

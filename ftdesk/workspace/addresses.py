@@ -3,7 +3,8 @@
 import ipaddress
 from urllib.parse import urlsplit
 
-from ftdesk.workspace.errors import QT_TRANSLATE_NOOP, AddressNotSafe
+from ftdesk.wording import QT_TRANSLATE_NOOP
+from ftdesk.workspace.errors import AddressNotSafe
 
 _PORTS = {"http": 80, "https": 443}
 _UNUSABLE = QT_TRANSLATE_NOOP(

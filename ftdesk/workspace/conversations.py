@@ -7,10 +7,11 @@ import sqlite3
 import time
 from collections.abc import Callable
 
+from ftdesk.wording import QT_TRANSLATE_NOOP
 from ftdesk.workspace import conversation_rows
 from ftdesk.workspace.conversation_records import ChatParameters, Conversation, KeptToolCall, Turn
 from ftdesk.workspace.database import Database
-from ftdesk.workspace.errors import QT_TRANSLATE_NOOP, RecordMissing
+from ftdesk.workspace.errors import RecordMissing
 from ftdesk.workspace.job_rows import insertion, storable
 
 __all__ = ["ChatParameters", "Conversation", "Conversations", "KeptToolCall", "Turn"]

@@ -11,9 +11,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from ftdesk.wording import QT_TRANSLATE_NOOP
 from ftdesk.workspace.addresses import key_origin
 from ftdesk.workspace.errors import (
-    QT_TRANSLATE_NOOP,
     AddressNotSafe,
     CredentialsError,
     KeyRejectedLocally,

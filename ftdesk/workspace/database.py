@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from ftdesk.workspace.errors import QT_TRANSLATE_NOOP, DatabaseTooNew, DatabaseUnusable
+from ftdesk.wording import QT_TRANSLATE_NOOP
+from ftdesk.workspace.errors import DatabaseTooNew, DatabaseUnusable
 from ftdesk.workspace.private_files import make_private_folder, set_aside, touch_private_file
 from ftdesk.workspace.schema import STEPS, Step
 

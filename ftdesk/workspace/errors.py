@@ -19,11 +19,6 @@ WorkspaceError                 template and arguments kept apart, so that the wi
 from ftdesk.errors import FtdeskError
 
 
-def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: ARG001, N802 - the name Qt's lupdate looks for
-    """Mark `text` for translation under `context` and return it as it is."""
-    return text
-
-
 class WorkspaceError(FtdeskError):
     """An English `template` under the translation context "Workspace", and the `arguments` that fill it."""
 

@@ -9,9 +9,10 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterable
 
+from ftdesk.wording import QT_TRANSLATE_NOOP
 from ftdesk.workspace import job_rows
 from ftdesk.workspace.database import Database
-from ftdesk.workspace.errors import QT_TRANSLATE_NOOP, IntentMoveRefused, RecordMissing
+from ftdesk.workspace.errors import IntentMoveRefused, RecordMissing
 from ftdesk.workspace.job_records import (
     MOVES,
     Intent,

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import platformdirs
 
-from ftdesk.workspace.errors import QT_TRANSLATE_NOOP, FolderUnusable
+from ftdesk.wording import QT_TRANSLATE_NOOP
+from ftdesk.workspace.errors import FolderUnusable
 from ftdesk.workspace.private_files import make_private_folder
 
 _UNUSABLE = QT_TRANSLATE_NOOP("Workspace", "The folder {folder} cannot be used: {cause}")

@@ -11,8 +11,9 @@ from typing import Unpack
 
 import orjson
 
+from ftdesk.wording import QT_TRANSLATE_NOOP
 from ftdesk.workspace import settings_json
-from ftdesk.workspace.errors import QT_TRANSLATE_NOOP, SettingsNotSaved
+from ftdesk.workspace.errors import SettingsNotSaved
 from ftdesk.workspace.preferences import (
     LOCAL_PROFILE,
     OPENAI_PROFILE,

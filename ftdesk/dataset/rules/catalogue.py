@@ -7,7 +7,7 @@ Codes are stable names. The sentences are English sources; the window translates
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ftdesk.dataset.wording import QT_TRANSLATE_NOOP
+from ftdesk.wording import QT_TRANSLATE_NOOP
 
 
 class Severity(StrEnum):

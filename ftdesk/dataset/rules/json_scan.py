@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from ftdesk.dataset.rules.pointer import pointer
-from ftdesk.dataset.wording import QT_TRANSLATE_NOOP
+from ftdesk.wording import QT_TRANSLATE_NOOP
 
 DEEPEST = 250
 """Levels of nesting; the fast decoder's writer stops a little later."""

@@ -259,7 +259,8 @@ def run_on_a_bus(home: Path, before: str, *options: str, **more: str) -> list[st
         "XDG_DATA_HOME": str(home / "data"),
         **more,
     }
-    environment.pop("DBUS_SESSION_BUS_ADDRESS", None)
+    for name in ("DBUS_SESSION_BUS_ADDRESS", "PYTHON_KEYRING_BACKEND"):
+        environment.pop(name, None)
     command = [
         "dbus-run-session",
         *options,

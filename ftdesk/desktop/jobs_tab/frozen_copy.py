@@ -6,23 +6,15 @@ import contextlib
 import hashlib
 import os
 import secrets
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from ftdesk.cancellation import Cancellation
-from ftdesk.errors import FtdeskError
+from ftdesk.dataset.file_errors import FileMissing, FileNotReadable
 from ftdesk.workspace.job_records import TrainingData
 
 _STEP = 1 << 20
-
-
-class CopyFailed(FtdeskError):
-    """A training file could not be copied; `path` is which, `cause` the system's word."""
-
-    def __init__(self, path: Path, cause: str) -> None:
-        super().__init__(f"{path}: {cause}")
-        self.path = path
-        self.cause = cause
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +36,36 @@ class FrozenCopy:
 
 
 def freeze(path: Path, folder: Path, cancellation: Cancellation) -> FrozenCopy:
-    """Copy `path` into `folder` for the owner alone, hashing on the way. Raises CopyFailed and Cancelled."""
+    """Copy `path` into `folder` for the owner alone, hashing on the way.
+
+    Raises DatasetFileError where the file cannot be read, OSError where the copy cannot be written, and
+    Cancelled.
+    """
     copy = folder / f"{secrets.token_hex(8)}{path.suffix}"
+    descriptor = os.open(copy, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     digest, size = hashlib.sha256(), 0
     try:
-        descriptor = os.open(copy, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        with os.fdopen(descriptor, "wb") as target, path.open("rb") as source:
-            while piece := source.read(_STEP):
+        with os.fdopen(descriptor, "wb") as target:
+            for piece in _pieces(path):
                 cancellation.raise_if_set()
                 digest.update(piece)
                 target.write(piece)
                 size += len(piece)
-    except OSError as error:
-        copy.unlink(missing_ok=True)
-        raise CopyFailed(path, error.strerror or str(error)) from error
     except BaseException:
         copy.unlink(missing_ok=True)
         raise
     return FrozenCopy(TrainingData(path, digest.hexdigest(), size), copy)
+
+
+def _pieces(path: Path) -> Iterator[bytes]:
+    try:
+        with path.open("rb") as source:
+            while piece := source.read(_STEP):
+                yield piece
+    except FileNotFoundError as error:
+        raise FileMissing(path) from error
+    except OSError as error:
+        raise FileNotReadable(path, cause=error.strerror or str(error)) from error
 
 
 def remove_leftovers(folder: Path) -> None:

@@ -58,6 +58,7 @@ class JobBook:
         self.intents: dict[int, Intent] = {}
         self.uploads: dict[int, Progress] = {}
         self._details: dict[str, JobDetails] = {}
+        self._intents_by_job: dict[str, Intent] = {}
 
     def set_jobs(self, jobs: Iterable[LedgerJob]) -> None:
         """Take in a whole list; what is seen later than the list stays."""
@@ -69,6 +70,15 @@ class JobBook:
     def set_intents(self, intents: Iterable[Intent]) -> None:
         """Take in all wishes of the profile."""
         self.intents = {intent.id: intent for intent in intents}
+        self._intents_by_job = {intent.job_id: intent for intent in self.intents.values() if intent.job_id}
+
+    def set_intent(self, intent: Intent, upload: Progress | None = None) -> None:
+        """Take in one wish as it stands now, and how far its upload is."""
+        self.intents[intent.id] = intent
+        if intent.job_id:
+            self._intents_by_job[intent.job_id] = intent
+        if upload is not None:
+            self.uploads[intent.id] = upload
 
     def take(self, news: JobNews) -> None:
         """Take in one job as just seen."""
@@ -84,9 +94,9 @@ class JobBook:
 
     def intent_of(self, job_id: str) -> Intent | None:
         """The wish that became this job, if it was made here."""
-        return next((intent for intent in self.intents.values() if intent.job_id == job_id), None)
+        return self._intents_by_job.get(job_id)
 
-    def keys(self) -> list[Key]:
+    def shown_keys(self) -> list[Key]:
         """Jobs and shown wishes, the newest first."""
         moments: list[tuple[float, Key]] = [(job.created_at, ("job", job.id)) for job in self.jobs.values()]
         moments += [

@@ -10,8 +10,9 @@ import time
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from ftdesk.desktop.explanations import explain
 from ftdesk.desktop.jobs_tab.frozen_copy import FrozenCopy, freeze
 from ftdesk.desktop.jobs_tab.job_news import ledger_job
 from ftdesk.desktop.tasks import Progress, Work
@@ -45,6 +46,7 @@ class JobOrder:
     learning_rate_multiplier: HyperValue = "auto"
     suffix: str | None = None
     seed: int | None = None
+    method: Literal["supervised", "dpo"] = "supervised"
     estimate: PriceEstimate = field(default_factory=PriceEstimate)
     again: bool = False
     """The person knows that the same job was started before, and wants another."""
@@ -89,7 +91,7 @@ class Submission:
     def run(self) -> Intent:
         """The intent at the end: created (with its job in the ledger) or unconfirmed.
 
-        Raises AlreadyStarted before anything is written, JobNotCreated for a clear no, CopyFailed,
+        Raises AlreadyStarted before anything is written, JobNotCreated for a clear no, DatasetFileError,
         DatabaseError, and Cancelled as long as nothing can have been created.
         """
         client = self._client_of_profile()
@@ -174,6 +176,7 @@ class Submission:
             validation_file=validation_id,
             suffix=order.suffix,
             seed=order.seed,
+            method=order.method,
             hyperparameters=Hyperparameters(
                 n_epochs="auto" if isinstance(order.n_epochs, str) else int(order.n_epochs),
                 batch_size="auto" if isinstance(order.batch_size, str) else int(order.batch_size),
@@ -205,8 +208,11 @@ class Submission:
 
 
 def reason_of(error: BaseException) -> str:
-    """What the ledger keeps about a failure: the server's own words, or ours."""
-    return str(getattr(error, "message", "") or error or type(error).__name__)
+    """What the ledger keeps about a failure: the sentence, its cause, and the server's own words."""
+    words = explain(error)
+    own = str(getattr(error, "message", ""))
+    parts = [words.sentence, words.cause, own if own not in words.cause else ""]
+    return " ".join(part for part in parts if part)
 
 
 def settle_earlier_runs(ledger: JobLedger, profile_id: str) -> tuple[Intent, ...]:

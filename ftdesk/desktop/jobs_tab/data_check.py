@@ -1,0 +1,200 @@
+"""Checks a training file for the new-job dialog: blocks go to worker processes, two at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from ftdesk.errors import Cancelled, FtdeskError
+
+if TYPE_CHECKING:
+    from ftdesk.dataset.document import Block, Dataset
+    from ftdesk.dataset.file_check import FileCheck
+    from ftdesk.dataset.formats import Format
+    from ftdesk.dataset.line_report import BlockReport, CheckOptions
+    from ftdesk.dataset.rules.finding import Finding
+    from ftdesk.desktop.background import Background, Task, Work
+
+LINES_PER_BLOCK = 500
+BLOCKS_AT_ONCE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class FileSummary:
+    """What the dialog needs to know of a file. `tokens` is what one epoch reads, None when not counted."""
+
+    path: Path
+    format: Format
+    examples: int
+    size_bytes: int
+    errors: int
+    warnings: int
+    tokens: int | None
+    first_error: Finding | None = None
+
+
+class DataCheck(QObject):
+    """One check at a time; starting another drops the one before.
+
+    Signals:
+        progressed(object): float from 0 to 1.
+        finished(object): FileSummary.
+        failed(object): Exception.
+    """
+
+    progressed = Signal(object)  # float
+    finished = Signal(object)  # FileSummary
+    failed = Signal(object)  # Exception
+
+    def __init__(self, background: Background, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._background = background
+        self._opening: Task | None = None
+        self._run: _Run | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether a file is being checked."""
+        return self._opening is not None or self._run is not None
+
+    def check(self, path: Path, options: CheckOptions) -> None:
+        """Check `path` against a target's limits."""
+        self.stop()
+
+        def opened(dataset: Dataset) -> None:
+            self._opening = None
+            self._run = _Run(self, self._background, dataset, path, options)
+            self._run.go_on()
+
+        self._opening = self._background.run(self, lambda work: _open(path, work), opened, self._open_failed)
+
+    def stop(self) -> None:
+        """Drop what is going on."""
+        if self._opening is not None:
+            self._opening.cancel()
+        if self._run is not None:
+            self._run.stop()
+        self._opening = self._run = None
+
+    def settle(self, run: _Run, result: FileSummary | Exception) -> None:
+        """Called by the run when it has ended."""
+        if run is not self._run:
+            return
+        self._run = None
+        if isinstance(result, FileSummary):
+            self.finished.emit(result)
+        else:
+            self.failed.emit(result)
+
+    def _open_failed(self, error: Exception) -> None:
+        if not isinstance(error, Cancelled):
+            self._opening = None
+            self.failed.emit(error)
+
+
+class _Run:
+    """The blocks of one file on their way through the worker processes."""
+
+    def __init__(
+        self, owner: DataCheck, background: Background, dataset: Dataset, path: Path, options: CheckOptions
+    ) -> None:
+        from ftdesk.dataset.file_check import FileCheck
+
+        self._owner = owner
+        self._background = background
+        self._dataset = dataset
+        self._path = path
+        self._options = options
+        self._check = FileCheck(
+            options,
+            size_bytes=dataset.size_bytes,
+            has_byte_order_mark=dataset.has_byte_order_mark,
+            line_of=lambda row: row + 1,
+        )
+        self._blocks: Iterator[Block] = dataset.blocks(LINES_PER_BLOCK)
+        self._tasks: set[Task] = set()
+        self._lines = 0
+        self._ended = False
+
+    def stop(self) -> None:
+        """Drop everything."""
+        self._ended = True
+        for task in self._tasks:
+            task.cancel()
+        self._dataset.close()
+
+    def go_on(self) -> None:
+        """Keep the workers busy, or hand over the summary when nothing is left."""
+        from ftdesk.dataset.validation import check_block
+
+        while not self._ended and len(self._tasks) < BLOCKS_AT_ONCE:
+            try:
+                block = next(self._blocks, None)
+            except (FtdeskError, OSError) as error:
+                self._fail(error)
+                return
+            if block is None:
+                break
+            task = self._background.compute(
+                self._owner, check_block, block, self._options, done=self._take, failed=self._fail
+            )
+            self._tasks.add(task)
+        self._tasks = {task for task in self._tasks if not task.finished}
+        if not self._tasks and not self._ended:
+            self._ended = True
+            summary = _summary(self._check, self._path, self._dataset.size_bytes, self._options)
+            self._dataset.close()
+            self._owner.settle(self, summary)
+
+    def _take(self, report: BlockReport) -> None:
+        self._tasks = {task for task in self._tasks if not task.finished}
+        self._check.add_block(report)
+        self._lines += len(report.keys)
+        if not self._ended:
+            self._owner.progressed.emit(self._lines / max(1, len(self._dataset)))
+            self.go_on()
+
+    def _fail(self, error: Exception) -> None:
+        if not self._ended:
+            self.stop()
+            self._owner.settle(self, error)
+
+
+def _open(path: Path, work: Work) -> Dataset:
+    from ftdesk.dataset.document import Dataset
+
+    return Dataset.open(path, cancellation=work)
+
+
+def _summary(check: FileCheck, path: Path, size_bytes: int, options: CheckOptions) -> FileSummary:
+    from ftdesk.dataset.cost import billable_tokens
+    from ftdesk.dataset.rules.finding import Severity
+
+    counts, totals, tokens = check.counts(), check.totals(), None
+    if totals.tokens is not None:
+        rows = check.rows()
+        counted = rows[rows["present"]]["tokens"].astype("int64")
+        tokens = billable_tokens((count for count in counted.tolist() if count >= 0), options.token_limit)
+        tokens = min(tokens, totals.tokens)
+    return FileSummary(
+        path=path,
+        format=check.format,
+        examples=totals.examples,
+        size_bytes=size_bytes,
+        errors=counts[Severity.ERROR],
+        warnings=counts[Severity.WARNING],
+        tokens=tokens,
+        first_error=_first_error(check),
+    )
+
+
+def _first_error(check: FileCheck) -> Finding | None:
+    """The first finding that blocks; the dataset tab shows all of them."""
+    from ftdesk.dataset.rules.finding import Severity
+
+    findings = check.findings(sorted(check.flagged_keys()))
+    return next((found for found in findings if found.severity is Severity.ERROR), None)

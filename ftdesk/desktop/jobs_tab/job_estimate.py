@@ -1,0 +1,86 @@
+"""What a job will read and cost, before it is started: tokens × epochs × a dated price, or "unknown"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from ftdesk.desktop.jobs_tab import wording
+from ftdesk.desktop.jobs_tab.data_check import FileSummary
+from ftdesk.workspace.job_records import HyperValue, PriceEstimate
+
+if TYPE_CHECKING:
+    from ftdesk.dataset.cost import Prices
+    from ftdesk.workspace.settings import Profile
+
+
+@dataclass(frozen=True, slots=True)
+class JobEstimate:
+    """`epochs` is a guess where the server decides (`epochs_guessed`)."""
+
+    epochs: int
+    epochs_guessed: bool
+    price: PriceEstimate
+
+
+def estimate_job(
+    training: FileSummary, n_epochs: HyperValue, model: str, provider: str, prices: Prices
+) -> JobEstimate:
+    """The estimate for a checked file; `provider` is the profile's kind."""
+    from ftdesk.dataset.cost import epochs_for, estimate
+
+    guessed = isinstance(n_epochs, str)
+    epochs = epochs_for(training.examples) if isinstance(n_epochs, str) else int(n_epochs)
+    if training.tokens is None:
+        return JobEstimate(epochs, guessed, PriceEstimate())
+    found = estimate(training.tokens, epochs, model, prices, provider=provider)
+    price = PriceEstimate(
+        tokens=training.tokens * epochs,
+        amount=None if found.amount is None else str(found.amount),
+        currency=found.currency,
+        price_date=found.price_date.isoformat() if found.price_date else "",
+        source=found.source,
+    )
+    return JobEstimate(epochs, guessed, price)
+
+
+def tokens_words(training: FileSummary, found: JobEstimate) -> str:
+    """Tokens of one epoch, epochs, and the product."""
+    epochs = wording.number(found.epochs)
+    if found.epochs_guessed:
+        epochs = QCoreApplication.translate("Jobs", "about {count}").format(count=epochs)
+    if training.tokens is None or found.price.tokens is None:
+        return QCoreApplication.translate("Jobs", "Tokens unknown; {epochs} epochs").format(epochs=epochs)
+    return QCoreApplication.translate("Jobs", "{tokens} tokens × {epochs} epochs = {total} tokens").format(
+        tokens=wording.number(training.tokens), epochs=epochs, total=wording.number(found.price.tokens)
+    )
+
+
+def price_words(price: PriceEstimate, profile: Profile) -> str:
+    """The price with its date, "free", or that it is unknown; unknown is never nothing."""
+    if profile.kind == "local":
+        return QCoreApplication.translate("Jobs", "Free: it runs on this machine")
+    if price.amount is None:
+        return QCoreApplication.translate("Jobs", "Unknown: no price is known for this model here")
+    amount = QLocale().toString(float(Decimal(price.amount)), "f", 2)
+    return QCoreApplication.translate("Jobs", "About {amount} {currency} (price list of {date})").format(
+        amount=amount, currency=price.currency, date=price.price_date
+    )
+
+
+def destination_words(files: list[FileSummary], profile: Profile) -> str:
+    """Where the data goes."""
+    count = wording.number(sum(file.examples for file in files))
+    size = wording.size(sum(file.size_bytes for file in files))
+    if profile.kind == "local":
+        return QCoreApplication.translate("Jobs", "{count} examples ({size}) stay on this machine").format(
+            count=count, size=size
+        )
+    host = urlsplit(profile.base_url).hostname or profile.base_url
+    return QCoreApplication.translate("Jobs", "{count} examples ({size}) are sent to {host}").format(
+        count=count, size=size, host=host
+    )

@@ -250,17 +250,14 @@ def run_on_a_bus(home: Path, before: str, *options: str, **more: str) -> list[st
     """The lines that SCRIPT prints on a fresh session bus, after the shell command `before`."""
     script = home / "script.py"
     script.write_text(textwrap.dedent(SCRIPT))
-    environment = {
-        name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")
-    }
+    foreign = {"DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "PYTHON_KEYRING_BACKEND"}
+    environment = {name: value for name, value in os.environ.items() if name not in foreign}
     environment |= {
         "HOME": str(home),
         "XDG_RUNTIME_DIR": str(home),
         "XDG_DATA_HOME": str(home / "data"),
         **more,
     }
-    for name in ("DBUS_SESSION_BUS_ADDRESS", "PYTHON_KEYRING_BACKEND"):
-        environment.pop(name, None)
     command = [
         "dbus-run-session",
         *options,

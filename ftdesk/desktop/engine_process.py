@@ -100,7 +100,7 @@ class EngineProcess(QObject):
         process, self._process, self._address = self._process, None, None
         if process is None:
             return
-        process.disconnect(self)
+        process.blockSignals(True)  # what follows is meant, not news  # noqa: FBT003
         if process.state() is not QProcess.ProcessState.NotRunning:
             process.closeWriteChannel()
             if not process.waitForFinished(STOP_WITHIN_MS):

@@ -23,7 +23,9 @@ def install_language(application: QCoreApplication, setting: str) -> str:
     made.
     """
     language = language_for(setting)
-    QLocale.setDefault(QLocale(language) if setting in LANGUAGES else QLocale.system())
+    system = QLocale.system()
+    plain = system.language() is QLocale.Language.C  # it writes 1234567 without separators
+    QLocale.setDefault(QLocale(language) if setting in LANGUAGES or plain else system)
     if language == LANGUAGES[0]:
         return language
     folders = {

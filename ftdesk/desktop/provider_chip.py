@@ -38,7 +38,7 @@ class ProviderChip(QToolButton):
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setIconSize(QSize(12, 12))
+        self.setIconSize(QSize(14, 14))
         set_look(self, "chip")
         self._menu = QMenu(self)
         self._menu.setObjectName("provider_menu")

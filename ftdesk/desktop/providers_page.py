@@ -30,7 +30,7 @@ class ProvidersPage(QWidget):
         self._add = QPushButton(self.tr("Add provider"))
         self._add.setObjectName("add_provider")
         self._add.setAutoDefault(False)
-        set_look(self._add, "quiet")
+        set_look(self._add, "quiet-left")
         set_icon(self._add, "plus")
         self._form = ProviderForm(services)
         self._lay_out()

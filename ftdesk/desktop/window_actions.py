@@ -39,7 +39,7 @@ class WindowActions:
         )
         self.settings = self._make("open_settings", tr("Settings…"), doer.open_settings, "Ctrl+,", "settings")
         self.settings.setMenuRole(QAction.MenuRole.PreferencesRole)
-        self.quit = self._make("quit", tr("Quit"), window.close, QKeySequence.StandardKey.Quit, None)
+        self.quit = self._make("quit", tr("Quit"), window.close, "Ctrl+Q", None)
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
         self.tabs = [
             self._make(f"show_tab_{index}", name, self._showing(index), f"Ctrl+{index + 1}", icon)

@@ -17,6 +17,8 @@ Usage: ftdesk [FILE ...]              open the window, with these files
 
 Options:
   --workspace DIR   keep settings, jobs and conversations there
+  --theme NAME      auto, light, dark or contrast, for this run
+  --language NAME   auto, en or ja, for this run
   --version         print the version
   --help            print this text; `ftdesk check --help` tells more about a command
 """

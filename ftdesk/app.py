@@ -9,6 +9,8 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QSocketNotifier, Qt
 from PySide6.QtGui import QGuiApplication
@@ -48,7 +50,7 @@ def run_window(options: StartOptions) -> int:
         return UNUSABLE
     application = make_application()
     try:
-        with running_services(WorkspacePaths(options.workspace)) as services:
+        with workspace_of(options) as paths, running_services(paths) as services:
             status = _run(application, services, options)
     except FtdeskError as error:
         sys.stderr.write(f"ftdesk: {error}\n")
@@ -56,6 +58,16 @@ def run_window(options: StartOptions) -> int:
     if not services.background.ended_cleanly:
         _leave_held_threads(status)
     return status
+
+
+@contextmanager
+def workspace_of(options: StartOptions) -> Iterator[WorkspacePaths]:
+    """The person's workspace, or for the tour one that is gone afterwards: it leaves no job or chat behind."""
+    if options.workspace is not None or not options.tour:
+        yield WorkspacePaths(options.workspace)
+        return
+    with TemporaryDirectory(prefix="ftdesk-tour-", ignore_cleanup_errors=True) as folder:
+        yield WorkspacePaths(Path(folder))
 
 
 def display_exists() -> bool:
@@ -110,8 +122,8 @@ def running_services(paths: WorkspacePaths, credentials: Credentials | None = No
 
 def _run(application: QApplication, services: Services, options: StartOptions) -> int:
     chosen = services.settings.current
-    install_language(application, chosen.language)
-    apply_theme(application, chosen.theme, chosen.text_size)
+    install_language(application, options.language or chosen.language)
+    apply_theme(application, options.theme or chosen.theme, chosen.text_size)
     window = MainWindow(services)
     with report_exceptions(window.show_failure), quit_signals(window.close):
         services.background.unexpected.connect(window.show_failure)
@@ -142,7 +154,7 @@ def _begin(window: MainWindow, services: Services, options: StartOptions) -> Non
     if options.tour:
         from ftdesk.desktop.tour import start_tour
 
-        start_tour(window, services, options.screenshots)
+        start_tour(window, options.screenshots)
 
 
 @contextmanager

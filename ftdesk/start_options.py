@@ -6,25 +6,39 @@ from pathlib import Path
 from ftdesk.errors import FtdeskError
 
 
+VALUED: dict[str, tuple[str, ...]] = {
+    "--workspace": (),
+    "--screenshots": (),
+    "--theme": ("auto", "light", "dark", "contrast"),
+    "--language": ("auto", "en", "ja"),
+}
+"""Options that take a value, and the values they take (any, where none are named)."""
+
+
 class UsageError(FtdeskError):
     """An option that does not exist or lacks its value."""
 
 
 @dataclass(frozen=True, slots=True)
 class StartOptions:
-    """How the window starts: files to open, another workspace, the tour and where its pictures go."""
+    """How the window starts: files to open, another workspace, the tour and where its pictures go.
+
+    `theme` and `language` hold for this run only; None takes what the settings say.
+    """
 
     files: tuple[Path, ...] = ()
     workspace: Path | None = None
     tour: bool = False
     screenshots: Path | None = None
+    theme: str | None = None
+    language: str | None = None
 
 
 def parse_options(given: list[str]) -> StartOptions:
     """Read the arguments of the window; raises UsageError. After "--" everything is a file."""
     rest = list(given)
     files: list[Path] = []
-    folders: dict[str, Path] = {}
+    values: dict[str, str] = {}
     tour = False
     while rest:
         word = rest.pop(0)
@@ -34,18 +48,31 @@ def parse_options(given: list[str]) -> StartOptions:
             break
         if word == "--tour":
             tour = True
-        elif name in {"--workspace", "--screenshots"}:
-            folders[name] = Path(value if equals else _next(rest, name))
+        elif name in VALUED:
+            values[name] = _checked(name, value if equals else _next(rest, name))
         elif word.startswith("-") and word != "-":
             raise UsageError(f"there is no option {word}")
         else:
             files.append(Path(word))
-    if "--screenshots" in folders and not tour:
+    if "--screenshots" in values and not tour:
         raise UsageError("--screenshots goes with --tour")
-    return StartOptions(tuple(files), folders.get("--workspace"), tour, folders.get("--screenshots"))
+    workspace, screenshots = (_folder(values.get(name)) for name in ("--workspace", "--screenshots"))
+    return StartOptions(
+        tuple(files), workspace, tour, screenshots, values.get("--theme"), values.get("--language")
+    )
 
 
 def _next(rest: list[str], name: str) -> str:
     if not rest:
-        raise UsageError(f"{name} needs a folder")
+        raise UsageError(f"{name} needs a value")
     return rest.pop(0)
+
+
+def _checked(name: str, value: str) -> str:
+    if VALUED[name] and value not in VALUED[name]:
+        raise UsageError(f"{name} takes one of {', '.join(VALUED[name])}")
+    return value
+
+
+def _folder(value: str | None) -> Path | None:
+    return None if value is None else Path(value)

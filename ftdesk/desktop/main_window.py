@@ -200,10 +200,8 @@ class MainWindow(QMainWindow):
         _dress(settings.theme, size)
 
     def take_tour(self) -> None:
-        """Let the window show its main job."""
-        from ftdesk.desktop.tour import start_tour
-
-        start_tour(self, self._services, None)
+        """Show the main job in a window of its own, with a workspace of its own."""
+        QProcess.startDetached(sys.executable, ["-m", "ftdesk", "--tour"])
 
     def show_shortcuts(self) -> None:
         """Show every shortcut."""

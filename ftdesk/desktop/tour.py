@@ -11,12 +11,18 @@ import time
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from ftdesk.desktop.pictures import save_picture
+from ftdesk.resource_files import resource_directory
+
+if TYPE_CHECKING:
+    from ftdesk.desktop.main_window import MainWindow
 
 _LOOK_EVERY_MS = 40
 _GOODBYE_MS = 2_500
@@ -149,6 +155,7 @@ class _Caption(QLabel):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self.window_below = window
         self.setObjectName("tour_caption")
         self.setProperty("look", "pill")
         self.setProperty("tone", "accent")
@@ -156,19 +163,24 @@ class _Caption(QLabel):
     def show_text(self, text: str) -> None:
         self.setText(text)
         self.adjustSize()
-        window = self.parentWidget()
+        window = self.window_below
         self.move((window.width() - self.width()) // 2, window.height() - self.height() - 48)
         self.raise_()
         self.show()
 
 
-def start_tour(window: QWidget, steps: list[Step], pictures: Path | None) -> None:
-    """Walk through the steps; then close the window with exit status 0, or 1 if a step failed.
+def start_tour(window: MainWindow, pictures: Path | None) -> None:
+    """Walk through the whole main job; then leave with exit status 0, or 1 if a step failed.
 
     On a real screen the tour takes its time, and without pictures to take the window stays open at its end.
     """
+    from ftdesk.desktop.tour_steps import TourSteps, prepare_copy
+
+    folder = TemporaryDirectory(prefix="ftdesk-tour-")
+    window.destroyed.connect(folder.cleanup)
+    file = prepare_copy(resource_directory() / "samples", Path(folder.name))
     unseen = QGuiApplication.platformName() in {"offscreen", "minimal"}
-    tour = Tour(window, steps, pictures, pause_ms=0 if unseen else 1_200)
+    tour = Tour(window, TourSteps(window, file).all(), pictures, pause_ms=0 if unseen else 1_200)
 
     def end(failed: object) -> None:
         if unseen or pictures is not None or failed:

@@ -103,25 +103,22 @@ class Keys(QObject):
     def _ask(
         self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[Exception], None]
     ) -> None:
-        deadline = QTimer(self)
-        deadline.setSingleShot(True)
+        answered = False
 
-        def finish(answer: Callable[[], None]) -> None:
-            if deadline.isActive():
-                deadline.stop()
-                deadline.deleteLater()
+        def once(answer: Callable[[], None]) -> None:
+            nonlocal answered
+            if not answered:
+                answered = True
                 answer()
 
         def give_up() -> None:
-            deadline.deleteLater()
             task.cancel()
-            failed(KeyringSilent("The system keyring did not answer."))
+            once(lambda: failed(KeyringSilent("The system keyring did not answer.")))
 
-        def stopped(error: Exception) -> None:
-            finish(lambda: failed(error))
-
-        deadline.timeout.connect(give_up)
-        deadline.start(self._deadline_ms)
         task = self._background.run(
-            self, lambda _: work(), lambda answer: finish(lambda: done(answer)), stopped
+            self,
+            lambda _: work(),
+            lambda answer: once(lambda: done(answer)),
+            lambda error: once(lambda: failed(error)),
         )
+        QTimer.singleShot(self._deadline_ms, self, lambda: None if answered else give_up())

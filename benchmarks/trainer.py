@@ -1,4 +1,4 @@
-"""How fast the built-in trainer learns, how exactly it answers, and how looking up the nearest question compares.
+"""How fast the built-in trainer learns, how exactly it answers, and what looking questions up would give.
 
     python -m benchmarks.trainer [--training FILE --validation FILE] [--show]
 
@@ -60,7 +60,7 @@ class Watch:
 
 
 class Nearest:
-    """The reply of the trained question with the most similar letter trigrams (cosine, weighted by rarity)."""
+    """The reply of the trained question with the most similar letter trigrams (cosine, rare ones first)."""
 
     def __init__(self, examples: Sequence[TrainingExample]) -> None:
         self._documents = [self._trigrams(example.turns[:-1]) for example in examples]

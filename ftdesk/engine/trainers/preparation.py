@@ -25,7 +25,7 @@ from ftdesk.engine.trainers.weights import Bytes, Contexts, Floats, PairCodes, W
 MARKS = 20
 """Marks of a conversation that take part; more cost memory and answered reworded questions no better."""
 COLUMNS = OWN_COLUMNS + MARKS
-LARGEST = 1_500_000
+LARGEST = 1_250_000
 """Bytes of trained replies in one run: about 1.5 GB of memory."""
 CODES_AT_ONCE = 2_000_000
 

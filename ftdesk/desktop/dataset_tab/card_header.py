@@ -1,12 +1,11 @@
 """The top line of a message card: role, name, weight, and what can be done with the message."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from ftdesk.dataset.example import MessageView
-from ftdesk.desktop import theme
-from ftdesk.desktop.dataset_tab.line_field import LineField
 from ftdesk.desktop.dataset_tab.key_field import small_button
+from ftdesk.desktop.dataset_tab.line_field import LineField
 from ftdesk.desktop.dataset_tab.role_tag import RoleTag
 
 _ANSWERING_ROLES = ("tool", "function")
@@ -80,7 +79,7 @@ class CardHeader(QWidget):
         for action, button in self._buttons.items():
             button.setObjectName(f"message_{action}_{number}")
 
-    def show_actions(self, shown: bool) -> None:  # noqa: FBT001 - mirrors setVisible
+    def show_actions(self, *, shown: bool) -> None:
         """Show the buttons while the card has the pointer or the keyboard; their room is kept."""
         for name, button in self._buttons.items():
             if name != "more":

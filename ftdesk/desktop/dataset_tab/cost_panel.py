@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLocale, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QSpinBox, QWidget
 
+from ftdesk.desktop import theme
 from ftdesk.desktop.labels import plain_label
 
 if TYPE_CHECKING:
@@ -46,7 +47,10 @@ class CostPanel(QWidget):
         self._sum.setObjectName("cost_sum_label")
         self._source = plain_label("", "small", wrap=True, parent=self)
         self._source.setObjectName("cost_source_label")
+        self._source.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._lay_out()
+        theme.notifier().theme_changed.connect(self._keep_room)
+        self._keep_room()
         self.models.currentIndexChanged.connect(lambda _index: self._change_target())
         self.epochs.valueChanged.connect(lambda _value: self._show())
         self._show()
@@ -98,6 +102,10 @@ class CostPanel(QWidget):
             grid.addWidget(field, row, 1)
         for row, label in enumerate((self.cost, self._sum, self._source), 3):
             grid.addWidget(label, row, 0, 1, 2)
+
+    def _keep_room(self) -> None:
+        """Two lines for the source, so that nothing jumps when the price arrives."""
+        self._source.setMinimumHeight(2 * self._source.fontMetrics().lineSpacing())
 
     def _change_target(self) -> None:
         self._show()

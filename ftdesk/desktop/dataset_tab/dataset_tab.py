@@ -159,8 +159,8 @@ class DatasetTab(QWidget):
             widget.setMinimumWidth(width)
             splitter.addWidget(widget)
             splitter.setStretchFactor(splitter.indexOf(widget), stretch)
-        splitter.setCollapsible(0, False)
-        splitter.setCollapsible(1, False)
+        splitter.setCollapsible(0, False)  # noqa: FBT003 - as Qt has it
+        splitter.setCollapsible(1, False)  # noqa: FBT003
         splitter.setSizes([_LEFT, _MIDDLE, _RIGHT])
         self._stack.addWidget(self.empty)
         self._stack.addWidget(splitter)

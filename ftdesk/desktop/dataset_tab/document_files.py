@@ -163,7 +163,7 @@ class DocumentFiles(QObject):
         if dataset is None or self._saving:
             return
         self._saving = True
-        self._session.hold_steps(True)
+        self._session.hold_steps(held=True)
         step = self._session.stack.index()
         self._services.background.run(
             self,
@@ -208,7 +208,7 @@ class DocumentFiles(QObject):
 
     def _end_saving(self) -> None:
         self._saving = False
-        self._session.hold_steps(False)
+        self._session.hold_steps(held=False)
 
     # -- inside -----------------------------------------------------------------------------------------------------
 

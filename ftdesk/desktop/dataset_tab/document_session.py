@@ -159,7 +159,7 @@ class DocumentSession(QObject):
         places = sorted((self.dataset.index_of(row_id), row_id) for row_id in row_ids)
         self.stack.push(DeleteRows(self, [(place, row, self.line(row)) for place, row in places], text))
 
-    def hold_steps(self, held: bool) -> None:  # noqa: FBT001 - a plain switch
+    def hold_steps(self, *, held: bool) -> None:
         """While a save runs, typing makes steps of its own, so that the saved state stays a place on the stack."""
         self._merging = not held
 

@@ -38,15 +38,15 @@ class EmptyState(QWidget):
             "See what is wrong with which example, mend it, and save. Chat, prompt and completion, preference "
             "and reinforcement files are read; lines you do not touch keep every byte."
         )
-        text = plain_label(words, "muted", wrap=True, parent=self)
-        text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        text.setFixedWidth(_WIDTH)
+        self._text = plain_label(words, "muted", wrap=True, parent=self)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._text.setFixedWidth(_WIDTH)
         self._recent = QVBoxLayout()
         self._recent.setSpacing(2)
         layout = QVBoxLayout(self)
         layout.setSpacing(12)
         layout.addStretch(2)
-        for widget in (self._picture, title, text):
+        for widget in (self._picture, title, self._text):
             layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addSpacing(4)
         layout.addLayout(self._make_buttons())
@@ -80,7 +80,7 @@ class EmptyState(QWidget):
             event.acceptProposedAction()
             self._hint.setText(self.tr("Drop it to open it"))
 
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
         """Nothing was dropped."""
         self._hint.setText(self.tr("or drop a JSONL file here"))
 
@@ -112,6 +112,7 @@ class EmptyState(QWidget):
         return row
 
     def _dress(self) -> None:
+        self._text.setFixedHeight(self._text.heightForWidth(_WIDTH))  # a centred label is not asked for it
         color = theme.color("text_muted").name()
         self._picture.setPixmap(theme.pixmap("dataset", color, 32, max(2.0, self.devicePixelRatioF())))
 

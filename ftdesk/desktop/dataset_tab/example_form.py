@@ -5,7 +5,7 @@ Whatever an example holds beside these is shown as JSON under its key, so nothin
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ftdesk.dataset import example_edits
@@ -49,7 +49,7 @@ class ExampleForm(QScrollArea):
             application.focusChanged.connect(self._follow_focus)
 
     def _fill(self) -> None:
-        page = QWidget()
+        page = self._page = QWidget()
         page.setProperty("look", "surface")
         self._layout = QVBoxLayout(page)
         self._layout.setContentsMargins(16, 12, 16, 16)
@@ -98,16 +98,21 @@ class ExampleForm(QScrollArea):
 
     def focus_place(self, pointer: Pointer) -> bool:
         """Bring a place into view and give it the keyboard; false when the form does not show it."""
+        shown = self._focus_message(pointer) or self._focus_key(pointer)
+        if shown:
+            QTimer.singleShot(0, self, self._show_focus)  # once what was unfolded has its height
+        return shown
+
+    def _focus_message(self, pointer: Pointer) -> bool:
         for messages in self._shown_lists():
             card = messages.card_for(pointer)
             if card is not None:
-                self._show_widget(card)
                 card.focus_place(pointer[len(messages.within) + 1 :])
                 return True
             if pointer == messages.within:
                 messages.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
                 return True
-        return self._focus_key(pointer)
+        return False
 
     def focus_first(self) -> None:
         """Give the keyboard to the first text of the example."""
@@ -142,7 +147,7 @@ class ExampleForm(QScrollArea):
         lists = example.message_lists() if kind not in (Format.FOREIGN, Format.UNKNOWN) else ()
         number = 0
         for within in lists:
-            number = self._list_for(within, kind).show_messages(example, number, fresh=fresh)
+            number = self._list_for(within).show_messages(example, number, fresh=fresh)
         for within, messages in self._lists.items():
             messages.setVisible(within in lists)
         shown = {str(within[0]) for within in lists if _holds_list(value, within)}
@@ -167,7 +172,7 @@ class ExampleForm(QScrollArea):
         self._input_keys.show_keys(example, ("input",), wanted, fresh=fresh)
         self._input_keys.setVisible(bool(wanted))
 
-    def _list_for(self, within: Pointer, kind: Format) -> MessageList:
+    def _list_for(self, within: Pointer) -> MessageList:
         if within not in self._lists:
             titles: dict[Pointer, str] = {
                 ("input", "messages"): self.tr("Input"),
@@ -201,9 +206,10 @@ class ExampleForm(QScrollArea):
                 return True
         return False
 
-    def _show_widget(self, widget: QWidget) -> None:
-        self._layout.activate()
-        self.ensureWidgetVisible(widget, 0, 24)
+    def _show_focus(self) -> None:
+        focused = self.focusWidget()
+        if self._page.isAncestorOf(focused):
+            self.ensureWidgetVisible(focused, 0, 24)
 
     def _follow_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
         card = now

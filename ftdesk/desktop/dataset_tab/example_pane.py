@@ -15,6 +15,9 @@ from ftdesk.desktop.dataset_tab.field_notes import FieldNotes
 from ftdesk.desktop.dataset_tab.raw_json_editor import RawJsonEditor
 from ftdesk.desktop.labels import plain_label
 
+_UNLIMITED = 16_777_215  # Qt's own largest size
+_NO_FORM_HEIGHT = 130
+
 
 class View(StrEnum):
     """What the pane shows."""
@@ -72,8 +75,7 @@ class ExamplePane(QWidget):
         self._example = None
         self.raw.show_line(b"")
         self.raw.setEnabled(False)
-        self.form.hide()
-        self._no_form.show()
+        self._show_form(shown=False)
         self._reason.setText(self.tr("No example is shown. Choose one on the left, or add a new one."))
         self._reason_notes.show_findings(())
 
@@ -89,8 +91,7 @@ class ExamplePane(QWidget):
         self._example = example if isinstance(example, Example) else None
         if isinstance(example, Example):
             self.form.show_example(row_id, example)
-        self.form.setVisible(isinstance(example, Example))
-        self._no_form.setVisible(not isinstance(example, Example))
+        self._show_form(shown=isinstance(example, Example))
         if not isinstance(example, Example):
             self._explain(line, example)
 
@@ -101,6 +102,9 @@ class ExamplePane(QWidget):
 
     def show_place(self, pointer: Pointer) -> None:
         """Give the keyboard to a place: its field in the form, else its span in the raw line."""
+        if not pointer and self._example is not None and self.form.isVisibleTo(self):
+            self.form.focus_first()
+            return
         if self._views.currentIndex() != 2 and self._example is not None and self.form.focus_place(pointer):
             return
         if self._views.currentIndex() == 0 and (self._example is None or pointer):
@@ -122,12 +126,19 @@ class ExamplePane(QWidget):
         """Show the form, the raw line, or both."""
         self._views.setCurrentIndex(list(View).index(view))
         self._top.setVisible(view is not View.JSON)
-        self.raw.setVisible(view is not View.FORM)
+        self.raw.setVisible(view is not View.FORM or self._example is None)
 
     def show_column(self, column: int) -> None:
         """Put the raw line's cursor at a column (from 1)."""
         self.raw.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         self.raw.editor.select(column - 1, column)
+
+    def _show_form(self, *, shown: bool) -> None:
+        """The form, or a word about why there is none; then the raw line, which is all there is, gets the room."""
+        self.form.setVisible(shown)
+        self._no_form.setVisible(not shown)
+        self._top.setMaximumHeight(_UNLIMITED if shown else _NO_FORM_HEIGHT)
+        self.raw.setVisible(not shown or self._views.currentIndex() != 0)
 
     def _select_span(self, pointer: Pointer) -> None:
         example = self._example

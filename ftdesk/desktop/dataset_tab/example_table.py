@@ -45,6 +45,7 @@ class ExampleTable(QTableView):
         rows.setMinimumSectionSize(1)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         theme.notifier().theme_changed.connect(self._dress)
+        self.setStyleSheet("QTableView, QTableView:focus { border: none; }")  # the row shows the focus
         self._dress()
 
     def current_id(self) -> int | None:
@@ -101,7 +102,7 @@ class TableHeader(QWidget):
         """Low."""
         return QSize(100, 22)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the names where the delegate draws the columns."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.color("surface"))

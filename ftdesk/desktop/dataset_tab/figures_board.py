@@ -1,4 +1,4 @@
-"""Keeps the figures of the open file on the screen: counts over the table, statistics, cost, and the window's summary."""
+"""Keeps the figures of the open file on the screen: counts over the table, statistics, cost, and the summary."""
 
 from __future__ import annotations
 

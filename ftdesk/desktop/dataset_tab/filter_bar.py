@@ -14,6 +14,10 @@ from ftdesk.desktop.dataset_tab.severity_mark import ICONS
 from ftdesk.desktop.labels import plain_label
 
 _TYPING_RESTS_MS = 180
+_ICONS_INSIDE = (
+    "QToolButton { min-width: 0; min-height: 0; padding: 0; border: none; background: transparent; }"
+)
+"""The icons within the box are not buttons of 28 px."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ class FilterBar(QFrame):
         self.edit.setAccessibleName(self.tr("Filter examples"))
         self.edit.setPlaceholderText(self.tr("Filter examples"))
         self.edit.setClearButtonEnabled(True)
+        self.edit.setStyleSheet(_ICONS_INSIDE)
         search = QAction(self.edit)
         theme.set_icon(search, "search", "text_muted")
         self.edit.addAction(search, QLineEdit.ActionPosition.LeadingPosition)

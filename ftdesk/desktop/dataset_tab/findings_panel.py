@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -117,6 +117,9 @@ class FindingsPanel(QWidget):
             for finding in self._shown.file[:MOST_SHOWN]:
                 self._add(finding)
         self.list.fit()
+        QTimer.singleShot(
+            0, self.list, self.list.fit
+        )  # again once the labels have their fonts and the scroll bar
 
     def _add(self, finding: Finding) -> None:
         text = sentence(finding)
@@ -131,7 +134,7 @@ class FindingsPanel(QWidget):
         item = QListWidgetItem(text, self.list)
         item.setFlags(Qt.ItemFlag.NoItemFlags)
         label = plain_label(text, "section")
-        label.setContentsMargins(12, 10, 8, 2)
+        label.setContentsMargins(3, 10, 2, 2)
         self.list.setItemWidget(item, label)
 
     def _choose(self, item: QListWidgetItem | None) -> None:
@@ -162,7 +165,7 @@ class FindingRow(QWidget):
         if finding.fix is not None:
             column.addWidget(self._make_button(finding), alignment=Qt.AlignmentFlag.AlignLeft)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 6, 10, 6)
+        layout.setContentsMargins(3, 6, 2, 6)
         layout.setSpacing(8)
         layout.addWidget(SeverityMark(finding.severity, self), alignment=Qt.AlignmentFlag.AlignTop)
         layout.addLayout(column, 1)
@@ -187,6 +190,9 @@ class _FindingsList(QListWidget):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
+        self.setStyleSheet(
+            "QListWidget { background: transparent; } QListWidget:!focus { border-color: transparent; }"
+        )
 
     def fit(self) -> None:
         """Give each row the height that its words need at this width."""
@@ -218,7 +224,7 @@ class _GroundOnly(QStyledItemDelegate):
     """Paints hover and selection; the words are the row widget's."""
 
     def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+        self, painter: QPainter, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """The ground alone."""
         state, area = option.state, option.rect

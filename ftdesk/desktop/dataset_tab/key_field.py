@@ -24,6 +24,7 @@ class KeyField(QWidget):
     ) -> None:
         super().__init__(parent)
         self.key = key
+        self._folded = False
         self.setObjectName(object_name)
         self._title = QLabel(one_line(key, 60), self)
         self._title.setTextFormat(Qt.TextFormat.PlainText)
@@ -42,7 +43,7 @@ class KeyField(QWidget):
         """Show the heading alone, or the editor too."""
         self.json.setVisible(not folded)
         theme.set_icon(self._fold, "chevron-right" if folded else "chevron-down", "text_muted")
-        self._fold.setChecked(not folded)
+        self._folded = folded
 
     def set_name(self, object_name: str) -> None:
         """Rename the widgets after the place they show."""
@@ -58,10 +59,8 @@ class KeyField(QWidget):
         header = QHBoxLayout()
         header.setSpacing(2)
         self._fold = small_button("fold_button", "chevron-down", self.tr("Show or hide"), self)
-        self._fold.setCheckable(True)
-        self._fold.setChecked(True)
         self._fold.setVisible(foldable)
-        self._fold.toggled.connect(lambda shown: self.set_folded(not shown))
+        self._fold.clicked.connect(lambda: self.set_folded(not self._folded))
         remove = small_button("remove_key_button", "close", self.tr("Remove this key"), self)
         remove.clicked.connect(self.removal_requested)
         header.addWidget(self._fold)

@@ -16,8 +16,8 @@ _BIDI_AND_TAGS = (
 _SHOWN_AS = {
     **{code: chr(_CONTROL_PICTURES + code) for code in range(0x20) if code not in (0x09, 0x0A)},
     0x7F: "␡",
-    **{code: _STAND_IN for code in range(0x80, 0xA0)},
-    **{code: _STAND_IN for code in _BIDI_AND_TAGS},
+    **dict.fromkeys(range(128, 160), _STAND_IN),
+    **dict.fromkeys(_BIDI_AND_TAGS, _STAND_IN),
     0x061C: _STAND_IN,
     0x2028: "↵",
     0x2029: "¶",
@@ -25,7 +25,7 @@ _SHOWN_AS = {
     0xFDD1: _STAND_IN,
     0xFEFF: _STAND_IN,
 }
-_HALF_PAIRS = {code: "\ufffd" for code in range(0xD800, 0xE000)}
+_HALF_PAIRS = dict.fromkeys(range(55296, 57344), "�")
 
 
 def shown(text: str) -> str:

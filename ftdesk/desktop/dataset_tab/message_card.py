@@ -32,6 +32,8 @@ class CardPlace:
     first: bool
     last: bool
     fresh: bool
+    weighted: bool
+    """Replies of this list may be left out of training by a weight: chat examples alone know that."""
 
 
 class MessageCard(QFrame):
@@ -92,8 +94,10 @@ class MessageCard(QFrame):
         raw = example.get(view.pointer)
         message: dict[str, object] = raw if isinstance(raw, dict) else {}
         plain_weight = "weight" not in message or (view.role == "assistant" and view.weight in (0, 1))
-        self.header.show_message(view, weight_editable=plain_weight, first=place.first, last=place.last)
-        in_text = view.text is not None and not view.has_parts or message.get("content") is None
+        self.header.show_message(
+            view, weight_editable=plain_weight and place.weighted, first=place.first, last=place.last
+        )
+        in_text = (view.text is not None and not view.has_parts) or message.get("content") is None
         self._show_content(example, view, message, in_text=in_text)
         others = [key for key in message if key not in _HEADER_KEYS and (key != "content" or not in_text)]
         if view.has_parts:
@@ -120,7 +124,7 @@ class MessageCard(QFrame):
     def set_active(self, active: bool) -> None:  # noqa: FBT001 - mirrors setEnabled
         """Whether the keyboard is in this card."""
         self._active = active
-        self.header.show_actions(active or self._hovered)
+        self.header.show_actions(shown=active or self._hovered)
         self.update()
 
     def focus_place(self, rest: Pointer) -> None:
@@ -167,13 +171,13 @@ class MessageCard(QFrame):
     def enterEvent(self, event: QEnterEvent) -> None:
         """Offer the actions."""
         self._hovered = True
-        self.header.show_actions(True)
+        self.header.show_actions(shown=True)
         super().enterEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         """Take the actions away unless the keyboard is here."""
         self._hovered = False
-        self.header.show_actions(self._active)
+        self.header.show_actions(shown=self._active)
         super().leaveEvent(event)
 
     def _show_content(

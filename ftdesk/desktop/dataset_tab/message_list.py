@@ -1,20 +1,25 @@
 """A list of messages as cards, in order, with the edits that concern the list: add, delete, duplicate, move."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from ftdesk.dataset import example_edits
 from ftdesk.dataset.example import Example, MessageView, Pointer
+from ftdesk.dataset.formats import Format
 from ftdesk.dataset.rules.finding import Finding
 from ftdesk.desktop import theme
 from ftdesk.desktop.dataset_tab.copy_message import duplicate_message
 from ftdesk.desktop.dataset_tab.edit import Edit
 from ftdesk.desktop.dataset_tab.message_card import CardPlace, MessageCard
 from ftdesk.desktop.dataset_tab.role_tag import ROLES
+from ftdesk.desktop.labels import plain_label
 
 FIRST_CARDS = 30
+_SINGLE: tuple[Pointer, ...] = (("preferred_output",), ("non_preferred_output",))
+"""Lists that hold exactly one message."""
 
 
 class MessageList(QWidget):
@@ -37,8 +42,7 @@ class MessageList(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(8)
-        self._title = QLabel(title, self)
-        self._title.setProperty("look", "section")
+        self._title = plain_label(title, "section", parent=self)
         self._title.setVisible(bool(title))
         self._layout.addWidget(self._title)
         self._layout.addLayout(self._make_footer())
@@ -47,6 +51,7 @@ class MessageList(QWidget):
 
     def show_messages(self, example: Example, number: int, *, fresh: bool) -> int:
         """Show the list of an example; the first card gets `number`. Returns the number after the last card."""
+        weighted = example.format is Format.CHAT
         if fresh:
             self._most = FIRST_CARDS
         self._views = example.messages(self.within)
@@ -54,8 +59,11 @@ class MessageList(QWidget):
         self._fit_cards(len(views))
         last = len(self._views) - 1
         for index, (card, view) in enumerate(zip(self.cards, views, strict=True)):
-            card.show_message(example, view, number + index, CardPlace(index == 0, index == last, fresh))
+            card.show_message(
+                example, view, number + index, CardPlace(index == 0, index == last, fresh, weighted)
+            )
         hidden = len(self._views) - len(views)
+        self.add_button.setVisible(self.within not in _SINGLE or not self._views)
         self._more.setVisible(hidden > 0)
         self._more.setText(self.tr("Show {count} more messages").format(count=f"{hidden:,}"))
         return number + len(views)
@@ -80,7 +88,7 @@ class MessageList(QWidget):
 
     # -- editing ----------------------------------------------------------------------------------------------------
 
-    def add_message(self, role: str | None = None) -> None:
+    def add_message(self, role: str | None = None, *_: object) -> None:
         """Ask for a new message at the end; without a role, whoever's turn it is."""
         within, index = self.within, len(self._views)
         speaker = role or self._next_role()
@@ -91,6 +99,9 @@ class MessageList(QWidget):
                 focus=(*within, index),
             )
         )
+
+    def _add_next(self) -> None:
+        self.add_message()
 
     def act(self, card: MessageCard, action: str) -> None:
         """Ask for what a card's button, or its shortcut, says: up, down, duplicate or delete."""
@@ -172,9 +183,9 @@ class MessageList(QWidget):
         theme.set_icon(self.add_button, "plus", "text_muted")
         menu = QMenu(self.add_button)
         for role in ROLES:
-            menu.addAction(role, lambda role=role: self.add_message(role))
+            menu.addAction(role).triggered.connect(partial(self.add_message, role))
         self.add_button.setMenu(menu)
-        self.add_button.clicked.connect(lambda: self.add_message())
+        self.add_button.clicked.connect(self._add_next)
         row = QHBoxLayout()
         row.addWidget(self.add_button)
         row.addWidget(self._more)

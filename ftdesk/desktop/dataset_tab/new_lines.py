@@ -1,4 +1,4 @@
-"""Lines that did not come from the file: an empty example in the file's format, a conversation that was worth keeping."""
+"""Lines that did not come from the file: an empty example in its format, a conversation worth keeping."""
 
 from __future__ import annotations
 

@@ -134,7 +134,8 @@ class ContentSizedEditor(PlainEditor):
         )
 
     def _content_height(self) -> int:
-        height = 2 * self.document().documentMargin() + self.height() - self.viewport().height()
+        # the margin above; Qt counts the one below into the last block
+        height = self.document().documentMargin() + self.height() - self.viewport().height()
         block = self.document().firstBlock()
         while block.isValid() and height < _TALLEST:
             height += self.blockBoundingRect(block).height()

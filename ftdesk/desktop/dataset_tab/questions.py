@@ -11,14 +11,29 @@ from ftdesk.desktop.dataset_tab.visible_text import one_line
 
 Answer = Callable[[], None]
 
+translate = QCoreApplication.translate
+
 
 def ask_unsaved(parent: QWidget, name: str, *, save: Answer, discard: Answer) -> None:
     """Unsaved edits are in the way: save them, discard them, or stay."""
-    box = _make_box(parent, "unsaved_edits_box", _tr("Unsaved edits"))
-    box.setText(_tr("Save the edits in {name}?").format(name=one_line(name, 80)))
-    box.setInformativeText(_tr("Without saving they are lost."))
-    _add(box, _tr("Save"), "save_edits_button", QMessageBox.ButtonRole.AcceptRole, save, default=True)
-    _add(box, _tr("Discard"), "discard_edits_button", QMessageBox.ButtonRole.DestructiveRole, discard)
+    box = _make_box(parent, "unsaved_edits_box", translate("DatasetQuestions", "Unsaved edits"))
+    box.setText(translate("DatasetQuestions", "Save the edits in {name}?").format(name=one_line(name, 80)))
+    box.setInformativeText(translate("DatasetQuestions", "Without saving they are lost."))
+    _add(
+        box,
+        translate("DatasetQuestions", "Save"),
+        "save_edits_button",
+        QMessageBox.ButtonRole.AcceptRole,
+        save,
+        default=True,
+    )
+    _add(
+        box,
+        translate("DatasetQuestions", "Discard"),
+        "discard_edits_button",
+        QMessageBox.ButtonRole.DestructiveRole,
+        discard,
+    )
     _open(box)
 
 
@@ -26,20 +41,49 @@ def ask_changed(
     parent: QWidget, name: str, *, keep: Answer | None, reload: Answer, save_as: Answer | None
 ) -> None:
     """Another program wrote the file: whose version counts? `keep` is None where mine cannot be written any more."""
-    box = _make_box(parent, "changed_on_disk_box", _tr("Changed by another program"))
+    box = _make_box(
+        parent, "changed_on_disk_box", translate("DatasetQuestions", "Changed by another program")
+    )
     box.setText(
-        _tr("Another program changed {name} since it was opened here.").format(name=one_line(name, 80))
+        translate("DatasetQuestions", "Another program changed {name} since it was opened here.").format(
+            name=one_line(name, 80)
+        )
     )
     if keep is not None:
-        box.setInformativeText(_tr("Keep mine writes over its changes. Reload gives up the edits made here."))
-        _add(box, _tr("Keep mine"), "keep_mine_button", QMessageBox.ButtonRole.AcceptRole, keep)
+        box.setInformativeText(
+            translate(
+                "DatasetQuestions", "Keep mine writes over its changes. Reload gives up the edits made here."
+            )
+        )
+        _add(
+            box,
+            translate("DatasetQuestions", "Keep mine"),
+            "keep_mine_button",
+            QMessageBox.ButtonRole.AcceptRole,
+            keep,
+        )
     else:
         box.setInformativeText(
-            _tr("Lines that were not edited here are gone with it. Reload reads the new version.")
+            translate(
+                "DatasetQuestions",
+                "Lines that were not edited here are gone with it. Reload reads the new version.",
+            )
         )
     if save_as is not None:
-        _add(box, _tr("Save as…"), "save_as_button", QMessageBox.ButtonRole.AcceptRole, save_as)
-    _add(box, _tr("Reload"), "reload_button", QMessageBox.ButtonRole.DestructiveRole, reload)
+        _add(
+            box,
+            translate("DatasetQuestions", "Save as…"),
+            "save_as_button",
+            QMessageBox.ButtonRole.AcceptRole,
+            save_as,
+        )
+    _add(
+        box,
+        translate("DatasetQuestions", "Reload"),
+        "reload_button",
+        QMessageBox.ButtonRole.DestructiveRole,
+        reload,
+    )
     _open(box)
 
 
@@ -75,7 +119,3 @@ def _open(box: QMessageBox) -> None:
     box.setEscapeButton(cancel)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.open()
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("DatasetQuestions", text)

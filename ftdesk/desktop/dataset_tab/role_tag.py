@@ -67,7 +67,7 @@ class RoleTag(QComboBox):
         """Never narrower than the word."""
         return self.sizeHint()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """A soft ground in the role's colour, the word, a chevron, and the focus ring."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -10,6 +10,7 @@ from ftdesk.desktop.dataset_tab.role_tag import role_color
 from ftdesk.desktop.dataset_tab.severity_mark import severity_pixmap
 
 _MARK = 16
+_EDGE = 3
 _TICK = 3
 _TICK_GAP = 2
 _TICKS_MOST = 12
@@ -35,7 +36,7 @@ class Columns:
 class RowDelegate(QStyledItemDelegate):
     """Asks the model once a row and paints everything; fixed height, so nothing is ever measured."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         """The fixed row height."""
         return QSize(0, theme.row_height())
 
@@ -65,13 +66,16 @@ class RowDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, area: QRect) -> None:
+        """The selection, and a ring around the row that has the keyboard."""
         state = option.state
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(area, theme.color("accent_soft"))
-            if state & QStyle.StateFlag.State_HasFocus or not state & QStyle.StateFlag.State_None:
-                painter.fillRect(QRect(area.left(), area.top(), 3, area.height()), theme.color("accent"))
+            painter.fillRect(QRect(area.left(), area.top(), _EDGE, area.height()), theme.color("accent"))
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(area, theme.color("hover"))
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(theme.color("accent"), 2))
+            painter.drawRect(area.adjusted(1, 1, -1, -1))
 
     def _paint_edited(self, painter: QPainter, area: QRect) -> None:
         """A dot at the edge: the row differs from the file."""

@@ -11,7 +11,10 @@ _ROLES_SHOWN = 12
 
 @dataclass(frozen=True, slots=True)
 class RowPreview:
-    """`text` is one visible line; `roles` are who speaks, first to last (at most twelve); `is_raw` marks unparsed text."""
+    """`text` is one visible line; `roles` are who speaks, first to last, at most twelve.
+
+    `is_raw` marks text that was not taken apart.
+    """
 
     text: str
     roles: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""What is done with whole examples: new ones, copies, deletions, answers from the playground; each step can be undone."""
+"""What is done with whole examples: new ones, copies, deletions, answers from the playground; all undoable."""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
-"""The mark of a severity: an icon whose shape says it without its colour, and the word beside it for those who listen."""
+"""The mark of a severity: an icon whose shape says it without its colour, with the word as its tooltip."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -7,6 +8,7 @@ from ftdesk.dataset.rules.finding import Severity
 from ftdesk.desktop import theme
 from ftdesk.desktop.dataset_tab.finding_words import severity_word
 
+_DROP = 3  # to the middle of the first line of words beside it
 ICONS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"}
 
 
@@ -27,7 +29,8 @@ class SeverityMark(QLabel):
         super().__init__(parent)
         self._severity = severity
         self._size = size
-        self.setFixedSize(size, size)
+        self.setFixedSize(size, size + _DROP)
+        self.setAlignment(Qt.AlignmentFlag.AlignBottom)
         theme.notifier().theme_changed.connect(self._draw)
         self._draw()
 

@@ -1,7 +1,8 @@
 """The right side of the tab: findings, statistics, cost, and the way on to a job."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ftdesk.desktop import theme
 from ftdesk.desktop.dataset_tab.cost_panel import CostPanel
@@ -26,35 +27,65 @@ class SidePane(QFrame):
         self.job.setProperty("look", "primary")
         theme.set_icon(self.job, "jobs", "on_accent")
         self.job.clicked.connect(self.job_wanted)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(12, 4, 12, 12)
+        foot.addWidget(self.job)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.findings, 1)
         layout.addWidget(self._rule())
-        layout.addWidget(self._lower())
+        layout.addWidget(self._figures())
+        layout.addLayout(foot)
 
-    def _lower(self) -> QWidget:
-        """Figures and cost; in a low window they scroll rather than squeeze the findings away."""
+    def _figures(self) -> QWidget:
+        """Statistics and cost; in a low window they scroll rather than squeeze the findings away."""
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for widget in (self.statistics, self._rule(), self.cost):
             column.addWidget(widget)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(12, 0, 12, 12)
-        foot.addWidget(self.job)
-        column.addLayout(foot)
-        scroll = QScrollArea(self)
+        scroll = _FittingScrollArea(self)
         scroll.setWidget(page)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setMinimumHeight(160)
-        scroll.setMaximumHeight(420)
         return scroll
 
     def _rule(self) -> QFrame:
         rule = QFrame(self)
         rule.setProperty("look", "rule")
         return rule
+
+
+_SLACK = 4  # or a scroll bar takes its width from the words, which then need another line
+
+
+class _FittingScrollArea(QScrollArea):
+    """As high as its page where there is room."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setMinimumHeight(150)
+
+    def sizeHint(self) -> QSize:
+        """The page's own height at this width."""
+        page = self.widget()
+        if page is None:
+            return super().sizeHint()
+        height = page.heightForWidth(self.width()) if page.hasHeightForWidth() else page.sizeHint().height()
+        return QSize(page.sizeHint().width(), height + _SLACK)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A new width wraps anew."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The page's layout asked for another height: so do we."""
+        if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)

@@ -1,9 +1,10 @@
-"""Everything that can be done in the dataset tab, as actions: the menu, the palette and the keyboard use the same ones."""
+"""Everything that can be done in the dataset tab, as actions for the menu, the palette and the keyboard."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 
 from ftdesk.desktop import theme
@@ -11,6 +12,8 @@ from ftdesk.desktop.actions import give_shortcut, make_action
 
 if TYPE_CHECKING:
     from ftdesk.desktop.dataset_tab.dataset_tab import DatasetTab
+
+translate = QCoreApplication.translate
 
 _NEEDS_FILE = (
     "save_file",
@@ -46,20 +49,38 @@ def enable_for_file(commands: list[QAction], *, is_open: bool) -> None:
 def _file_commands(tab: DatasetTab) -> list[QAction]:
     files, standard = tab.files, QKeySequence.StandardKey
     return [
-        make_action(tab, "new_file", tab.tr("New file"), files.start_new, standard.New, "file-plus"),
-        make_action(tab, "open_file", tab.tr("Open file…"), files.choose_and_open, standard.Open, "open"),
-        make_action(tab, "open_sample", tab.tr("Open the sample"), files.open_sample, None, "sparkle"),
-        make_action(tab, "save_file", tab.tr("Save"), tab.save, standard.Save, "save"),
-        make_action(tab, "save_file_as", tab.tr("Save as…"), files.choose_and_save, "Ctrl+Shift+S"),
         make_action(
-            tab, "fine_tune_with_file", tab.tr("Fine-tune with this file…"), tab.ask_for_job, None, "jobs"
+            tab, "new_file", translate("DatasetTab", "New file"), files.start_new, standard.New, "file-plus"
+        ),
+        make_action(
+            tab,
+            "open_file",
+            translate("DatasetTab", "Open file…"),
+            files.choose_and_open,
+            standard.Open,
+            "open",
+        ),
+        make_action(
+            tab, "open_sample", translate("DatasetTab", "Open the sample"), files.open_sample, None, "sparkle"
+        ),
+        make_action(tab, "save_file", translate("DatasetTab", "Save"), tab.save, standard.Save, "save"),
+        make_action(
+            tab, "save_file_as", translate("DatasetTab", "Save as…"), files.choose_and_save, "Ctrl+Shift+S"
+        ),
+        make_action(
+            tab,
+            "fine_tune_with_file",
+            translate("DatasetTab", "Fine-tune with this file…"),
+            tab.ask_for_job,
+            None,
+            "jobs",
         ),
     ]
 
 
 def _undo_commands(tab: DatasetTab) -> list[QAction]:
-    undo = tab.undo_stack.createUndoAction(tab, tab.tr("Undo"))
-    redo = tab.undo_stack.createRedoAction(tab, tab.tr("Redo"))
+    undo = tab.undo_stack.createUndoAction(tab, translate("DatasetTab", "Undo"))
+    redo = tab.undo_stack.createRedoAction(tab, translate("DatasetTab", "Redo"))
     for action, name, shortcut, icon in (
         (undo, "undo", "Ctrl+Z", "undo"),
         (redo, "redo", "Ctrl+Shift+Z", "redo"),
@@ -75,28 +96,52 @@ def _undo_commands(tab: DatasetTab) -> list[QAction]:
 def _example_commands(tab: DatasetTab) -> list[QAction]:
     form = tab.pane.form
     entries = (
-        ("new_example", tab.tr("New example"), tab.add_empty_example, "Ctrl+Shift+N", "plus"),
-        ("duplicate_example", tab.tr("Duplicate example"), tab.rows.duplicate, "Ctrl+D", "duplicate"),
-        ("delete_example", tab.tr("Delete example"), tab.rows.delete, "Ctrl+Shift+K", "trash"),
-        ("add_message", tab.tr("Add message"), form.add_message, "Ctrl+Return", "plus"),
-        ("move_message_up", tab.tr("Move message up"), lambda: form.act_on_message("up"), "Alt+Up", "up"),
+        (
+            "new_example",
+            translate("DatasetTab", "New example"),
+            tab.add_empty_example,
+            "Ctrl+Shift+N",
+            "plus",
+        ),
+        (
+            "duplicate_example",
+            translate("DatasetTab", "Duplicate example"),
+            tab.rows.duplicate,
+            "Ctrl+D",
+            "duplicate",
+        ),
+        (
+            "delete_example",
+            translate("DatasetTab", "Delete example"),
+            tab.rows.delete,
+            "Ctrl+Shift+K",
+            "trash",
+        ),
+        ("add_message", translate("DatasetTab", "Add message"), form.add_message, "Ctrl+Return", "plus"),
+        (
+            "move_message_up",
+            translate("DatasetTab", "Move message up"),
+            lambda: form.act_on_message("up"),
+            "Alt+Up",
+            "up",
+        ),
         (
             "move_message_down",
-            tab.tr("Move message down"),
+            translate("DatasetTab", "Move message down"),
             lambda: form.act_on_message("down"),
             "Alt+Down",
             "down",
         ),
         (
             "duplicate_message",
-            tab.tr("Duplicate message"),
+            translate("DatasetTab", "Duplicate message"),
             lambda: form.act_on_message("duplicate"),
             "Ctrl+Shift+D",
             "duplicate",
         ),
         (
             "delete_message",
-            tab.tr("Delete message"),
+            translate("DatasetTab", "Delete message"),
             lambda: form.act_on_message("delete"),
             "Ctrl+Shift+Backspace",
             "trash",
@@ -110,7 +155,7 @@ def _look_commands(tab: DatasetTab) -> list[QAction]:
         make_action(
             tab,
             "next_finding",
-            tab.tr("Next finding"),
+            translate("DatasetTab", "Next finding"),
             lambda: tab.desk.step_finding(forward=True),
             "F8",
             "down",
@@ -118,7 +163,7 @@ def _look_commands(tab: DatasetTab) -> list[QAction]:
         make_action(
             tab,
             "previous_finding",
-            tab.tr("Previous finding"),
+            translate("DatasetTab", "Previous finding"),
             lambda: tab.desk.step_finding(forward=False),
             "Shift+F8",
             "up",
@@ -126,16 +171,18 @@ def _look_commands(tab: DatasetTab) -> list[QAction]:
         make_action(
             tab,
             "filter_examples",
-            tab.tr("Filter examples"),
+            translate("DatasetTab", "Filter examples"),
             tab.focus_filter,
             QKeySequence.StandardKey.Find,
             "filter",
         ),
-        make_action(tab, "go_to_line", tab.tr("Go to line…"), tab.ask_for_line, "Ctrl+G", "list"),
+        make_action(
+            tab, "go_to_line", translate("DatasetTab", "Go to line…"), tab.ask_for_line, "Ctrl+G", "list"
+        ),
         make_action(
             tab,
             "switch_example_view",
-            tab.tr("Form, JSON or both"),
+            translate("DatasetTab", "Form, JSON or both"),
             tab.pane.show_next_view,
             "Ctrl+J",
             "json",
@@ -143,7 +190,7 @@ def _look_commands(tab: DatasetTab) -> list[QAction]:
         make_action(
             tab,
             "toggle_side_pane",
-            tab.tr("Show or hide findings and cost"),
+            translate("DatasetTab", "Show or hide findings and cost"),
             tab.toggle_side,
             "Ctrl+Alt+B",
             "panel-right",

@@ -1,4 +1,4 @@
-"""What a person can undo: a line edited, rows inserted, deleted or moved. Each knows how to do and undo itself on the rows."""
+"""What a person can undo: a line edited, rows inserted or deleted. Each does and undoes itself on the rows."""
 
 from __future__ import annotations
 
@@ -47,12 +47,12 @@ class EditLine(QUndoCommand):
     ) -> None:
         super().__init__(text)
         self._rows = rows
-        self._row_id = row_id
+        self.row_id = row_id
         self._old = old
-        self._new = new
-        self._merge_key = merge_key
+        self.new = new
+        self.merge_key = merge_key
         self._focus = focus
-        self._when = time.monotonic()
+        self.when = time.monotonic()
 
     def id(self) -> int:
         """All edits may try to merge; `mergeWith` decides."""
@@ -60,21 +60,21 @@ class EditLine(QUndoCommand):
 
     def mergeWith(self, other: QUndoCommand) -> bool:
         """Take in a further keystroke in the same field of the same row."""
-        if not isinstance(other, EditLine) or self._merge_key is None:
+        if not isinstance(other, EditLine) or self.merge_key is None:
             return False
-        same_place = (self._row_id, self._merge_key) == (other._row_id, other._merge_key)
-        if not same_place or other._when - self._when > _PAUSE:
+        same_place = (self.row_id, self.merge_key) == (other.row_id, other.merge_key)
+        if not same_place or other.when - self.when > _PAUSE:
             return False
-        self._new, self._when = other._new, other._when
+        self.new, self.when = other.new, other.when
         return True
 
     def redo(self) -> None:
         """Put the new bytes."""
-        self._rows.put_line(self._row_id, self._new, self._focus)
+        self._rows.put_line(self.row_id, self.new, self._focus)
 
     def undo(self) -> None:
         """Put the old bytes back."""
-        self._rows.put_line(self._row_id, self._old, self._focus or self._merge_key)
+        self._rows.put_line(self.row_id, self._old, self._focus or self.merge_key)
 
 
 class InsertRows(QUndoCommand):

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from ftdesk.errors import FtdeskError
 
-
 VALUED: dict[str, tuple[str, ...]] = {
     "--workspace": (),
     "--screenshots": (),

@@ -70,6 +70,7 @@ class Tour(QObject):
 
     def __init__(self, window: QWidget, steps: list[Step], pictures: Path | None, *, pause_ms: int) -> None:
         super().__init__(window)
+        self.folder: TemporaryDirectory[str] | None = None
         self._window = window
         self._steps = steps
         self._pictures = pictures
@@ -176,8 +177,7 @@ def start_tour(window: MainWindow, pictures: Path | None) -> None:
     """
     from ftdesk.desktop.tour_steps import TourSteps, prepare_copy
 
-    folder = TemporaryDirectory(prefix="ftdesk-tour-")
-    window.destroyed.connect(folder.cleanup)
+    folder = TemporaryDirectory(prefix="ftdesk-tour-", ignore_cleanup_errors=True)
     file = prepare_copy(resource_directory() / "samples", Path(folder.name))
     unseen = QGuiApplication.platformName() in {"offscreen", "minimal"}
     tour = Tour(window, TourSteps(window, file).all(), pictures, pause_ms=0 if unseen else 1_200)
@@ -188,4 +188,5 @@ def start_tour(window: MainWindow, pictures: Path | None) -> None:
             QTimer.singleShot(0 if unseen else _GOODBYE_MS, window, lambda: QApplication.exit(status))
 
     tour.finished.connect(end)
+    tour.folder = folder  # goes, with the copy in it, when the tour does
     tour.start()

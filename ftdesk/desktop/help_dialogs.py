@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
@@ -129,7 +129,7 @@ def _keys(text: str) -> list[str]:
 
 
 def _close_row(dialog: QDialog) -> QHBoxLayout:
-    close = QPushButton(dialog.tr("Close"))
+    close = QPushButton(QCoreApplication.translate("HelpDialogs", "Close"))
     close.setObjectName("close_dialog")
     close.clicked.connect(dialog.accept)
     set_look(close, "")

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from ftdesk.dataset.cost import Prices
 
 
+translate = QCoreApplication.translate
+
+
 def request_for(turns: tuple[Turn, ...], settings: AskSettings) -> ChatRequest | CompletionRequest:
     """What is sent: all turns after the system prompt, or for a completion the last text alone."""
     from ftdesk.api.types import ChatRequest, CompletionRequest
@@ -85,28 +88,32 @@ def figures(turn: Turn, *, local: bool) -> str:
         count = f"{turn.completion_tokens:,}"
         asked = f"{turn.prompt_tokens or 0:,}"
         # One token of the built-in model is one byte; saying "tokens" alone would invite a wrong comparison.
-        text = _tr("{asked} → {count} bytes") if local else _tr("{asked} → {count} tokens")
+        text = (
+            translate("Answer", "{asked} → {count} bytes")
+            if local
+            else translate("Answer", "{asked} → {count} tokens")
+        )
         parts.append(text.format(asked=asked, count=count))
     if turn.first_token_seconds is not None:
-        parts.append(_tr("first text after {seconds} s").format(seconds=f"{turn.first_token_seconds:.2f}"))
+        parts.append(
+            translate("Answer", "first text after {seconds} s").format(
+                seconds=f"{turn.first_token_seconds:.2f}"
+            )
+        )
     if turn.duration_seconds is not None:
-        parts.append(_tr("{seconds} s in all").format(seconds=f"{turn.duration_seconds:.1f}"))
+        parts.append(translate("Answer", "{seconds} s in all").format(seconds=f"{turn.duration_seconds:.1f}"))
     if local:
-        parts.append(_tr("free on this machine"))
+        parts.append(translate("Answer", "free on this machine"))
     elif turn.completion_tokens is not None:
-        parts.append(_tr("price unknown") if turn.price is None else turn.price)
+        parts.append(translate("Answer", "price unknown") if turn.price is None else turn.price)
     endings = {
-        "stopped": _tr("stopped"),
-        "cut": _tr("incomplete: the connection ended"),
-        "length": _tr("ended at the length limit"),
-        "content_filter": _tr("ended by the content filter"),
+        "stopped": translate("Answer", "stopped"),
+        "cut": translate("Answer", "incomplete: the connection ended"),
+        "length": translate("Answer", "ended at the length limit"),
+        "content_filter": translate("Answer", "ended by the content filter"),
     }
     ending = endings.get(turn.finish_reason or "")
     return " · ".join([*parts, ending] if ending else parts)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Answer", text)
 
 
 def shown_text(content: str, calls: tuple[KeptToolCall, ...]) -> str:

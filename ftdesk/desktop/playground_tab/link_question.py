@@ -4,6 +4,8 @@ from PySide6.QtCore import QCoreApplication, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+translate = QCoreApplication.translate
+
 
 def ask_before_opening(parent: QWidget, address: QUrl) -> None:
     """Show the full real address; only http and https can be opened, by the system's browser, after a yes."""
@@ -11,17 +13,13 @@ def ask_before_opening(parent: QWidget, address: QUrl) -> None:
         return
     box = QMessageBox(parent)
     box.setObjectName("open_link_box")
-    box.setWindowTitle(_tr("Open link"))
+    box.setWindowTitle(translate("LinkQuestion", "Open link"))
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(_tr("A model wrote this link. Open it in the browser?"))
+    box.setText(translate("LinkQuestion", "A model wrote this link. Open it in the browser?"))
     box.setInformativeText(bytes(address.toEncoded().data()).decode("ascii"))
-    yes = box.addButton(_tr("Open link"), QMessageBox.ButtonRole.AcceptRole)
+    yes = box.addButton(translate("LinkQuestion", "Open link"), QMessageBox.ButtonRole.AcceptRole)
     cancel = box.addButton(QMessageBox.StandardButton.Cancel)
     box.setDefaultButton(cancel)
     yes.clicked.connect(lambda: QDesktopServices.openUrl(address))
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.open()
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("LinkQuestion", text)

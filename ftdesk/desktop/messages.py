@@ -67,6 +67,7 @@ class FailureBox(QDialog):
         layout.addWidget(self._details)
         layout.addLayout(self._make_buttons())
         self.setMinimumWidth(460)
+        self.findChild(QPushButton, "failure_close").setFocus()
 
     def _make_words(self) -> QHBoxLayout:
         picture = QLabel()
@@ -114,7 +115,6 @@ class FailureBox(QDialog):
         close.setObjectName("failure_close")
         close.setProperty("look", "primary")
         close.setDefault(True)
-        close.setFocus()
         close.clicked.connect(self.accept)
         row = QHBoxLayout()
         row.addWidget(show)

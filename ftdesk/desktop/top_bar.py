@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTabBar, QToolButton, QWidget
 
@@ -24,6 +24,8 @@ class TopBar(QFrame):
         self.tabs.setAccessibleName(self.tr("Main tabs"))
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
         self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus to the page
         for name in names:
             self.tabs.addTab(name)
@@ -36,21 +38,17 @@ class TopBar(QFrame):
         layout.addWidget(provider)
         self._badges: dict[int, QLabel] = {}
 
-    @Slot(int, int)
     def show_count(self, index: int, count: int) -> None:
         """Show a small number beside a tab's name; 0 takes it away."""
-        if count and index not in self._badges:
-            self._badges[index] = plain_label("", "pill", "accent")
-            self._badges[index].setObjectName("tab_count")
-            self.tabs.setTabButton(index, QTabBar.ButtonPosition.RightSide, self._badges[index])
         if index in self._badges:
-            self._badges[index].setText(str(count))
-            self._badges[index].adjustSize()
-            self._badges[index].setVisible(bool(count))
-        if not count:
-            self._badges.pop(index, None)
-            none: QWidget | None = None
-            self.tabs.setTabButton(index, QTabBar.ButtonPosition.RightSide, none)
+            nothing: QWidget | None = None
+            self.tabs.setTabButton(index, QTabBar.ButtonPosition.RightSide, nothing)
+            self._badges.pop(index).deleteLater()
+        if count:
+            badge = plain_label(str(count), "pill", "accent")
+            badge.setObjectName("tab_count")
+            self._badges[index] = badge
+            self.tabs.setTabButton(index, QTabBar.ButtonPosition.RightSide, badge)
 
 
 def _palette_button(action: QAction) -> QToolButton:

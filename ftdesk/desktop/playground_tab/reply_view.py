@@ -6,6 +6,7 @@ The view is as high as its text, so that a transcript scrolls as one page.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil
 
 from PySide6.QtCore import QSize, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import (
@@ -113,7 +114,8 @@ class ReplyView(QTextBrowser):
 
     @Slot()
     def _fit(self) -> None:
-        height = max(int(self.document().size().height()) + 2, self.fontMetrics().height())
+        around = max(0, self.height() - self.viewport().height())  # padding and border of the stylesheet
+        height = max(ceil(self.document().size().height()), self.fontMetrics().height()) + around
         if height != self.height():
             self.setFixedHeight(height)
 
@@ -122,7 +124,7 @@ class ReplyView(QTextBrowser):
         self._fit()
 
     def sizeHint(self) -> QSize:
-        return QSize(320, int(self.document().size().height()) + 2)
+        return QSize(320, self.height())
 
 
 def _blocks_from(document: QTextDocument, start: int) -> Iterator[QTextBlock]:

@@ -125,7 +125,7 @@ class SettingsPanel(QWidget):
         self._model.clear()
         self._model.addItems(in_order(names))
         if chosen:
-            self._model.setCurrentText(chosen)
+            self.show_model(chosen)
         blocker.unblock()
         if not chosen and names:
             self._tell()
@@ -135,6 +135,10 @@ class SettingsPanel(QWidget):
         if self._model.findText(name) < 0:
             self._model.insertItem(0, name)
         self._model.setCurrentText(name)
+        line = self._model.lineEdit()
+        if line is not None:
+            line.setCursorPosition(0)  # a long name shows its beginning
+        self._model.setToolTip(name)
 
     # -- inside --------------------------------------------------------------------------------------------
 

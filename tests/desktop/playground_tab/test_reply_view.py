@@ -64,6 +64,12 @@ def test_hostile_text_is_shown_within_two_seconds(view: ReplyView, text: str) ->
     assert view.toPlainText().strip()
 
 
+def test_no_line_of_a_reply_is_scrolled_out_of_its_view(view: ReplyView) -> None:
+    view.setStyleSheet("QTextBrowser { padding: 3px; border: 2px solid red; }")
+    view.set_source("\n\n".join(["a paragraph"] * 5))
+    assert view.verticalScrollBar().maximum() == 0
+
+
 def test_the_view_is_as_high_as_its_text(view: ReplyView) -> None:
     view.set_source("one line")
     low = view.height()

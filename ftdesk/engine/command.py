@@ -83,8 +83,11 @@ def _serve(
     def ready() -> None:
         queue.start()
         line = {"base_url": f"http://{LOOPBACK}:{port}/v1", "token_file": str(directory.token_file)}
-        sys.stdout.write(json.dumps(line) + "\n")
-        sys.stdout.flush()
+        try:
+            sys.stdout.write(json.dumps(line) + "\n")
+            sys.stdout.flush()
+        except OSError:  # whoever started the engine is gone already
+            server.end()
 
     server = EngineServer(build_application(context, port=port, token=token), ready, context.stopping.set)
     if exit_with_stdin:
@@ -98,6 +101,9 @@ def _serve(
 
 def _watch_stdin(end: Callable[[], None]) -> None:
     # os.read takes no lock of sys.stdin, which the interpreter would wait for at its end.
-    while os.read(0, 4096):
-        pass
+    try:
+        while os.read(0, 4096):
+            pass
+    except OSError:
+        pass  # no standard input at all is a closed one
     end()

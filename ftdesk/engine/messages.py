@@ -14,7 +14,7 @@ from ftdesk.errors import FtdeskError
 
 ROLES = ("system", "developer", "user", "assistant", "tool", "function")
 TOOL_CALL = re.compile(r"\s*<tool_call>([\w.-]{1,64}) (.*?)</tool_call>\s*", re.DOTALL)
-TEXT_PARTS = {"text": "text", "refusal": "refusal"}
+TEXT_PARTS = ("text", "refusal")  # kinds of content parts whose text stands under the name of the kind
 
 
 class MessageUnusable(FtdeskError):
@@ -72,7 +72,7 @@ def _content(message: Mapping[str, object], place: str) -> str:
 
 def _part(part: object, place: str) -> str:
     kind = part.get("type") if isinstance(part, dict) else None
-    text = part.get(TEXT_PARTS[kind]) if isinstance(part, dict) and kind in TEXT_PARTS else None
+    text = part.get(kind) if isinstance(part, dict) and kind in TEXT_PARTS else None
     if not isinstance(text, str):
         what = f"a part of type '{kind}'" if isinstance(kind, str) else "a part without a type"
         raise MessageUnusable(f"This model reads text only, and here is {what}.", place)

@@ -33,6 +33,15 @@ def test_the_ready_line_leads_to_an_engine_that_answers(engine):
     assert engine.client.get("/models").status_code == 200
 
 
+def test_answers_are_sent_without_delay(engine):
+    def seconds():
+        start = time.monotonic()
+        engine.client.get("/models")
+        return time.monotonic() - start
+
+    assert min(seconds() for _ in range(20)) < 0.02
+
+
 @not_on_windows
 def test_token_and_data_belong_to_their_owner_alone(engine):
     assert stat.S_IMODE(Path(engine.line["token_file"]).stat().st_mode) == 0o600

@@ -41,6 +41,8 @@ def test_an_old_function_call_is_the_same_text():
         ("text", "messages[1]"),
         ({"role": "user", "content": 5}, "messages[1].content"),
         ({"role": "user", "content": ["x"]}, "messages[1].content[0]"),
+        ({"role": "user", "content": [{"type": {}}]}, "messages[1].content[0]"),
+        ({"role": [], "content": "x"}, "messages[1].role"),
         ({"role": "assistant", "tool_calls": 5}, "messages[1].tool_calls"),
         ({"role": "assistant", "tool_calls": [{"function": {"name": "f"}}]}, "messages[1].tool_calls"),
     ],

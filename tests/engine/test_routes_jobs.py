@@ -58,9 +58,13 @@ def test_there_is_a_checkpoint_per_epoch(engine, conforms, tuned):
     assert engine.chat("still here", model=name).json()["choices"][0]["message"]["content"] == "still here"
 
 
-def test_a_job_without_checkpoints_has_an_empty_page_with_nulls(engine, conforms):
-    job = engine.train(["{}"])
+def test_a_job_that_failed_says_why_and_has_no_checkpoints(engine, conforms):
+    job = engine.train(["{}"], validation_file=engine.upload())
+    conforms(job, "job")
     assert job["status"] == "failed"
+    assert job["error"]["code"] == "invalid_n_examples"
+    event = engine.events(job["id"])[0]
+    assert (event["level"], event["message"]) == ("error", job["error"]["message"])
     page = engine.client.get(f"/fine_tuning/jobs/{job['id']}/checkpoints").json()
     conforms(page, "checkpoints")
     assert (page["data"], page["first_id"]) == ([], None)

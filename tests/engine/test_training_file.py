@@ -2,77 +2,110 @@ import json
 
 import pytest
 
-
-def failure(engine, lines, **fields):
-    job = engine.train(lines, **fields)
-    assert job["status"] == "failed"
-    assert job["fine_tuned_model"] is None
-    return job["error"]
-
-
-def test_too_few_examples_are_refused_with_their_number(engine, twelve_lines):
-    error = failure(engine, twelve_lines[:7])
-    assert error["code"] == "invalid_n_examples"
-    assert error["param"] == "training_file"
-    assert "7 example(s), but must have at least 10" in error["message"]
+from ftdesk.cancellation import Cancellation
+from ftdesk.engine.errors import TrainingRefused
+from ftdesk.engine.trainers.builtin import BuiltinTrainer
+from ftdesk.engine.trainers.interface import TrainingExample, Turn
+from ftdesk.engine.training_file import check_training_file, read_examples
 
 
-def test_a_wrong_line_is_named(engine, twelve_lines):
-    wrong = json.dumps(
-        {"messages": [{"role": "boss", "content": "x"}, {"role": "assistant", "content": "y"}]}
-    )
-    error = failure(engine, [*twelve_lines, "", wrong])
-    assert error["code"] == "invalid_training_file"
-    assert "Example 14:" in error["message"]
-    assert "boss" in error["message"]
+@pytest.fixture
+def check(tmp_path):
+    """Check lines, or the bytes of a file, as the training or the validation file of a job."""
+
+    def check(content, param="training_file"):
+        path = tmp_path / "file-1"
+        path.write_bytes(content if isinstance(content, bytes) else "\n".join(content).encode())
+        return check_training_file(path, BuiltinTrainer(), param, Cancellation())
+
+    return check
 
 
-def test_a_wrong_line_of_the_validation_file_is_named(engine, twelve_lines):
-    error = failure(engine, twelve_lines, validation_file=engine.upload([twelve_lines[0], "{"]))
-    assert error["param"] == "validation_file"
-    assert "Example 2:" in error["message"]
+@pytest.fixture
+def refusal(check):
+    def refusal(content, param="training_file"):
+        with pytest.raises(TrainingRefused) as raised:
+            check(content, param)
+        assert raised.value.param == param
+        return raised.value
+
+    return refusal
 
 
-def test_a_failed_job_says_so_in_its_events(engine, conforms):
-    job = engine.train(["{}"])
-    conforms(job, "job")
-    event = engine.events(job["id"])[0]
-    assert (event["level"], event["message"]) == ("error", job["error"]["message"])
+def example(*turns):
+    return json.dumps({"messages": list(turns)})
 
 
-def test_what_the_trainer_cannot_train_is_refused_with_its_reason(engine):
-    turn = {"messages": [{"role": "user", "content": "Hi"}]}
-    answers = [{"role": "assistant", "content": text} for text in ("good", "bad")]
-    line = {"input": turn, "preferred_output": answers[:1], "non_preferred_output": answers[1:]}
-    assert "an echo has no preferences" in failure(engine, [json.dumps(line)] * 12)["message"]
+def assistant(**fields):
+    return {"role": "assistant", **fields}
 
 
-def test_images_are_refused(engine, twelve_lines):
+ASKED = {"role": "user", "content": "Which?"}
+
+
+def test_too_few_examples_are_refused_with_their_number(refusal, twelve_lines):
+    refused = refusal(twelve_lines[:7])
+    assert refused.code == "invalid_n_examples"
+    assert refused.message == "Training file has 7 example(s), but must have at least 10 examples"
+
+
+def test_one_example_is_enough_to_validate(check, refusal, twelve_lines):
+    assert check(twelve_lines[:1], "validation_file").examples == 1
+    assert refusal(b"\n", "validation_file").code == "invalid_n_examples"
+
+
+def test_a_wrong_line_is_named_by_its_place_in_the_file(refusal, twelve_lines):
+    wrong = example({"role": "boss", "content": "x"}, assistant(content="y"))
+    refused = refusal([*twelve_lines, "", wrong])
+    assert refused.code == "invalid_training_file"
+    assert "Example 14:" in refused.message
+    assert "boss" in refused.message
+
+
+def test_of_many_wrong_lines_the_first_five_are_named(refusal, twelve_lines):
+    message = refusal([*twelve_lines, *["{"] * 100]).message
+    assert [f"Example {line}:" in message for line in (12, 13, 17, 18)] == [False, True, True, False]
+
+
+@pytest.mark.parametrize("form", ["preference", "reinforcement"])
+def test_what_the_trainer_cannot_train_is_refused_with_its_reason(refusal, form):
+    lines = {
+        "preference": {
+            "input": {"messages": [ASKED]},
+            "preferred_output": [assistant(content="good")],
+            "non_preferred_output": [assistant(content="bad")],
+        },
+        "reinforcement": {"messages": [ASKED], "answer": "42"},
+    }
+    reason = BuiltinTrainer().refusal(form)
+    assert reason in refusal([json.dumps(lines[form])] * 12).message
+
+
+def test_images_are_refused(refusal, twelve_lines):
     part = {"type": "image_url", "image_url": {"url": "https://example.com/a.png"}}
-    turns = [{"role": "user", "content": [part]}, {"role": "assistant", "content": "A cat."}]
-    error = failure(engine, [*twelve_lines, json.dumps({"messages": turns})])
-    assert "Example 13:" in error["message"]
-    assert "image_url" in error["message"]
+    with_image = example({"role": "user", "content": [part]}, assistant(content="A cat."))
+    message = refusal([*twelve_lines, with_image]).message
+    assert "Example 13:" in message
+    assert "image_url" in message
 
 
 @pytest.mark.parametrize("content", [b"%PDF-1.7\n\x00\x01", b"\x00" * 100])
-def test_a_file_that_is_no_text_is_refused(engine, content):
-    assert failure(engine, content)["code"] == "invalid_training_file"
+def test_a_file_that_is_no_text_is_refused(refusal, content):
+    assert refusal(content).code == "invalid_training_file"
 
 
-def test_prompt_and_completion_pairs_are_trained(engine):
-    pairs = [json.dumps({"prompt": f"{number} ->", "completion": f" {number}."}) for number in range(12)]
-    job = engine.train(pairs)
-    assert job["status"] == "succeeded"
-    assert job["trained_tokens"] == 2 * sum(len(f" {number}.") for number in range(12))
+def test_trained_tokens_are_the_bytes_of_what_is_trained(check):
+    weighed = example(ASKED, assistant(content="not this", weight=0), ASKED, assistant(content="これ"))
+    assert check([weighed] * 10).trained_tokens == 10 * len("これ".encode())
+    pair = json.dumps({"prompt": "a ->", "completion": " b"})
+    assert check([pair] * 10).trained_tokens == 10 * len(" b")
 
 
-def test_answers_of_weight_0_are_not_counted(engine, twelve_lines):
-    turns = [
-        {"role": "user", "content": "a"},
-        {"role": "assistant", "content": "not this", "weight": 0},
-        {"role": "user", "content": "b"},
-        {"role": "assistant", "content": "this"},
-    ]
-    job = engine.train([json.dumps({"messages": turns})] * 10, hyperparameters={"n_epochs": 1})
-    assert job["trained_tokens"] == 10 * len("this")
+def test_examples_are_read_with_their_lines(tmp_path):
+    path = tmp_path / "file-1"
+    pair = json.dumps({"prompt": "a ->", "completion": " b"})
+    path.write_text("\ufeff" + example(ASKED, assistant(content="That.")) + "\r\n\n" + pair, "utf-8")
+    assert read_examples(path, Cancellation()) == (
+        TrainingExample(1, (Turn("user", "Which?"), Turn("assistant", "That.", trained=True))),
+        TrainingExample(3, (Turn("prompt", "a ->"), Turn("completion", " b", trained=True))),
+    )

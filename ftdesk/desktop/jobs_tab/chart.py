@@ -33,10 +33,14 @@ class LossChart(QWidget):
         self._plots: tuple[Plot, ...] = ()
         self._scales: tuple[Scale, ...] = ()
         self._step: int | None = None
+        self._empty_words = self.tr("No step was reported yet")
         theme.notifier().theme_changed.connect(self.update)
 
-    def show_measures(self, measures: Measures) -> None:
-        """Show the measurements of a job."""
+    def show_measures(self, measures: Measures, *, finished: bool = False) -> None:
+        """Show the measurements of a job; `finished` tells that no more will come."""
+        self._empty_words = (
+            self.tr("No steps were reported") if finished else self.tr("No step was reported yet")
+        )
         self._measures = measures
         self._plots = tuple(plot for plot in self._make_plots() if not plot.is_empty)
         steps = {metrics.step for metrics in measures.steps}
@@ -110,7 +114,7 @@ class LossChart(QWidget):
         painter.setFont(theme.tabular(theme.ui_font(0.88)))
         if not self._plots:
             painter.setPen(theme.color("text_muted"))
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.tr("No step was reported yet"))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._empty_words)
         else:
             self._paint_plots(painter)
         if self.hasFocus():

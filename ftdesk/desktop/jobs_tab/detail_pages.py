@@ -19,13 +19,13 @@ _TONES = {"error": "error", "warn": "warning", "warning": "warning"}
 
 def events_table(parent: QWidget | None = None) -> RecordTable[LedgerEvent]:
     """A job's history, the newest line first."""
-    columns = (
-        TableColumn[LedgerEvent](
+    columns: tuple[TableColumn[LedgerEvent], ...] = (
+        TableColumn(
             QCoreApplication.translate("Jobs", "Time"),
             lambda event: wording.clock_time(event.created_at),
             whole=lambda event: wording.exactly(event.created_at),
         ),
-        TableColumn[LedgerEvent](
+        TableColumn(
             QCoreApplication.translate("Jobs", "Event"),
             lambda event: wording.one_line(event.message),
             tone=lambda event: _TONES.get(event.level, ""),
@@ -46,10 +46,8 @@ def values_table(parent: QWidget | None = None) -> RecordTable[LedgerMetrics]:
         return TableColumn(title, lambda metrics: written(getattr(metrics, name)), numeric=True)
 
     translate = QCoreApplication.translate
-    columns = (
-        TableColumn[LedgerMetrics](
-            translate("Jobs", "Step"), lambda metrics: wording.number(metrics.step), numeric=True
-        ),
+    columns: tuple[TableColumn[LedgerMetrics], ...] = (
+        TableColumn(translate("Jobs", "Step"), lambda metrics: wording.number(metrics.step), numeric=True),
         column(translate("Jobs", "Training loss"), "train_loss"),
         column(translate("Jobs", "Validation loss"), "valid_loss"),
         column(translate("Jobs", "Whole file"), "full_valid_loss"),
@@ -59,7 +57,7 @@ def values_table(parent: QWidget | None = None) -> RecordTable[LedgerMetrics]:
     )
     title = translate("Jobs", "Values of the chart")
     table = RecordTable[LedgerMetrics]("metric_values_table", title, columns, parent)
-    table.stretch(0, 112, 112, 92, 122, 130, 92)
+    table.spread()
     return table
 
 
@@ -74,13 +72,11 @@ class CheckpointsPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        columns = (
-            TableColumn[LedgerCheckpoint](
-                self.tr("Step"), lambda kept: wording.number(kept.step), numeric=True
-            ),
-            TableColumn[LedgerCheckpoint](self.tr("Training loss"), _training_loss, numeric=True),
-            TableColumn[LedgerCheckpoint](self.tr("Validation loss"), _validation_loss, numeric=True),
-            TableColumn[LedgerCheckpoint](
+        columns: tuple[TableColumn[LedgerCheckpoint], ...] = (
+            TableColumn(self.tr("Step"), lambda kept: wording.number(kept.step), numeric=True),
+            TableColumn(self.tr("Training loss"), _training_loss, numeric=True),
+            TableColumn(self.tr("Validation loss"), _validation_loss, numeric=True),
+            TableColumn(
                 self.tr("Model"),
                 lambda kept: wording.shortened(kept.model, 48),
                 whole=lambda kept: kept.model,

@@ -75,13 +75,13 @@ class FileField(QWidget):
         if self.path is None:
             return "" if self._optional else self.tr("Choose a training file.")
         if self._failure is not None:
-            return explain(self._failure).sentence
+            return self.tr("Choose another file: {name}").format(name=self.path.name)
         if self.summary is None:
-            return self.tr("The file is being checked.")
+            return self.tr("Being checked: {name}").format(name=self.path.name)
         if self.summary.errors:
-            return self._errors_sentence(self.summary)
+            return self.tr("Mend the errors first: {name}").format(name=self.path.name)
         if not self.summary.examples:
-            return self.tr("The file has no examples.")
+            return self.tr("No examples in {name}").format(name=self.path.name)
         return ""
 
     def show_path(self, path: Path | None) -> None:
@@ -148,8 +148,10 @@ class FileField(QWidget):
         self.changed.emit()
 
     def _words(self) -> str:
-        if self._failure is not None or (self.summary is not None and self.summary.errors):
-            return self.blocker
+        if self._failure is not None:
+            return explain(self._failure).sentence
+        if self.summary is not None and self.summary.errors:
+            return self._errors_sentence(self.summary)
         if self.summary is None:
             return self.tr("Checking…") if self.path is not None else ""
         found = self.summary
@@ -165,10 +167,10 @@ class FileField(QWidget):
     def _errors_sentence(self, found: FileSummary) -> str:
         count = wording.number(found.errors)
         if found.first_error is None:
-            return self.tr("{count} errors have to be mended first.").format(count=count)
+            return self.tr("{count} errors").format(count=count)
         first = found.first_error
         sentence = QCoreApplication.translate("Finding", first.template).format(**first.places())
-        return self.tr("{count} errors have to be mended first. Line {line}: {sentence}").format(
+        return self.tr("{count} errors. Line {line}: {sentence}").format(
             count=count, line=wording.number(first.line), sentence=sentence
         )
 

@@ -44,28 +44,26 @@ class FilesDialog(QDialog):
         self._load()
 
     def _make_table(self) -> RecordTable[FileObject]:
-        columns = (
-            TableColumn["FileObject"](
+        columns: tuple[TableColumn[FileObject], ...] = (
+            TableColumn(
                 self.tr("Name"),
                 lambda file: wording.one_line(file.filename),
                 whole=lambda file: file.filename,
             ),
-            TableColumn["FileObject"](self.tr("Purpose"), lambda file: wording.one_line(file.purpose, 40)),
-            TableColumn["FileObject"](
+            TableColumn(self.tr("Purpose"), lambda file: wording.one_line(file.purpose, 40)),
+            TableColumn(
                 self.tr("Size"),
                 lambda file: "–" if file.bytes is None else wording.size(file.bytes),
                 numeric=True,
             ),
-            TableColumn["FileObject"](
+            TableColumn(
                 self.tr("Uploaded"),
                 lambda file: wording.ago(float(file.created_at or 0)),
                 whole=lambda file: wording.exactly(float(file.created_at or 0)),
             ),
-            TableColumn["FileObject"](
-                self.tr("Id"), lambda file: wording.shortened(file.id), whole=lambda file: file.id
-            ),
+            TableColumn(self.tr("Id"), lambda file: wording.shortened(file.id), whole=lambda file: file.id),
         )
-        table = RecordTable["FileObject"]("files_table", self.tr("Uploaded files"), columns, self)
+        table = RecordTable("files_table", self.tr("Uploaded files"), columns, self)
         table.stretch(0, 130, 90, 110, 200)
         return table
 

@@ -16,6 +16,7 @@ from ftdesk.desktop.jobs_tab.job_news import is_finished
 from ftdesk.desktop.jobs_tab.job_rows import make_row, progress_words, title_of
 from ftdesk.desktop.jobs_tab.metric_series import measures_of
 from ftdesk.desktop.jobs_tab.progress import progress_of
+from ftdesk.desktop.stylesheet import set_look
 from ftdesk.workspace.job_records import Intent, IntentState, LedgerJob
 
 _TONES = {"succeeded": "success", "failed": "error", "cancelled": "neutral"}
@@ -86,7 +87,8 @@ class JobDetail(QWidget):
         )
         self.banner.show_words(self._error_sentence(job))
         measures = measures_of(details.events)
-        self.chart.show_measures(measures)
+        self.chart.show_measures(measures, finished=finished)
+        self._values_button.setVisible(bool(measures.steps))
         self.values.records.show_records(measures.steps)
         self.events.records.show_records(details.events[::-1])
         self.checkpoints.show_checkpoints(details.checkpoints)
@@ -148,7 +150,9 @@ class JobDetail(QWidget):
         self.parameters.show_pairs(intent_pairs(intent))
 
     def _show_nothing(self) -> None:
-        self.chart.show_measures(measures_of(()))
+        self.chart.show_measures(measures_of(()), finished=True)
+        self._values_button.hide()
+        self._values_button.setChecked(False)
         self.values.records.show_records(())
         self.events.records.show_records(())
         self.checkpoints.show_checkpoints(())
@@ -214,6 +218,8 @@ class JobDetail(QWidget):
             self._pages.addTab(title)
             self._stack.addWidget(page)
         self._pages.setExpanding(False)
+        set_look(self, "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 12)
         layout.setSpacing(12)

@@ -90,6 +90,8 @@ class EmptyJobs(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        set_look(self, "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         picture = plain_label()
         picture.setPixmap(theme.pixmap("jobs", theme.color("text_muted").name(), 32, 2.0))
         picture.setAlignment(Qt.AlignmentFlag.AlignHCenter)

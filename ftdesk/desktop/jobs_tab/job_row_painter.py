@@ -33,7 +33,8 @@ class JobRowPainter(QStyledItemDelegate):
         area = option.rect.adjusted(MARGIN, 6, -MARGIN, -6)
         half = area.height() // 2
         self._paint_title(painter, QRect(area.left(), area.top(), area.width(), half), row)
-        self._paint_state(painter, QRect(area.left(), area.top() + half, area.width(), half), row)
+        below = QRect(area.left(), area.top() + half, area.width(), half)
+        self._paint_state(painter, below, row, chosen=bool(option.state & QStyle.StateFlag.State_Selected))
         painter.restore()
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -66,10 +67,10 @@ class JobRowPainter(QStyledItemDelegate):
         )
         painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, title)
 
-    def _paint_state(self, painter: QPainter, area: QRect, row: JobRow) -> None:
+    def _paint_state(self, painter: QPainter, area: QRect, row: JobRow, *, chosen: bool) -> None:
         pill = pill_size(row.look)
         top = area.top() + (area.height() - pill.height()) // 2
-        paint_pill(painter, QRect(area.left(), top, pill.width(), pill.height()), row.look)
+        paint_pill(painter, QRect(area.left(), top, pill.width(), pill.height()), row.look, on_accent=chosen)
         left = area.left() + pill.width() + GAP
         font = theme.tabular(theme.ui_font(0.92))
         metrics = QFontMetrics(font)

@@ -226,3 +226,19 @@ def settle_earlier_runs(ledger: JobLedger, profile_id: str) -> tuple[Intent, ...
     for intent in ledger.intents(profile_id, unsent):
         ledger.move(intent.id, IntentState.ABANDONED)
     return ledger.intents(profile_id, [IntentState.UNCONFIRMED])
+
+
+def order_of(intent: Intent) -> JobOrder:
+    """What was asked for, to be changed and asked for again."""
+    order = intent.order
+    return JobOrder(
+        profile_id=intent.profile_id,
+        model=order.model,
+        training_path=order.training.path,
+        validation_path=order.validation.path if order.validation else None,
+        n_epochs=order.n_epochs,
+        batch_size=order.batch_size,
+        learning_rate_multiplier=order.learning_rate_multiplier,
+        suffix=order.suffix,
+        seed=order.seed,
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ftdesk.desktop import theme
 from ftdesk.desktop.labels import plain_label
 from ftdesk.desktop.stylesheet import set_look
 
@@ -98,7 +100,7 @@ def lay_out(dialog: NewJobDialog) -> None:
     layout.setSpacing(0)
     layout.addWidget(scroll, 1)
     layout.addWidget(_foot(dialog))
-    dialog.resize(600, 660)
+    dialog.resize(600, 640)
 
 
 def _foot(dialog: NewJobDialog) -> QFrame:
@@ -125,6 +127,11 @@ def _row(*fields: QWidget) -> QHBoxLayout:
     return row
 
 
+def label_height() -> int:
+    """The same for every title, so that fields in a row stand level."""
+    return QFontMetrics(theme.ui_font(bold=True)).height() + 1
+
+
 def _labelled(title: str, field: QWidget, buddy: QWidget | None = None, *, optional: bool = False) -> QWidget:
     """A field under its title; `optional` says so beside the title."""
     box = QWidget()
@@ -133,6 +140,7 @@ def _labelled(title: str, field: QWidget, buddy: QWidget | None = None, *, optio
     layout.setSpacing(4)
     head = QHBoxLayout()
     head.setSpacing(6)
+    head.addStrut(label_height())
     label = plain_label(title, "strong")
     label.setBuddy(buddy or field)
     head.addWidget(label)
@@ -141,4 +149,5 @@ def _labelled(title: str, field: QWidget, buddy: QWidget | None = None, *, optio
     head.addStretch()
     layout.addLayout(head)
     layout.addWidget(field)
+    layout.addStretch()
     return box

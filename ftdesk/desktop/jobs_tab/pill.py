@@ -21,12 +21,12 @@ def pill_size(look: StateLook) -> QSize:
     return QSize(2 * _PAD + _icon_size() + _GAP + metrics.horizontalAdvance(look.word), height)
 
 
-def paint_pill(painter: QPainter, area: QRect, look: StateLook) -> None:
-    """Paint the pill into `area`."""
+def paint_pill(painter: QPainter, area: QRect, look: StateLook, *, on_accent: bool = False) -> None:
+    """Paint the pill into `area`; `on_accent` tells that it lies on a chosen row."""
     colour = theme.color(look.tone)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.color(f"{look.tone}_soft"))
+    painter.setBrush(theme.color("surface" if on_accent else f"{look.tone}_soft"))
     painter.drawRoundedRect(QRectF(area), area.height() / 2, area.height() / 2)
     icon = _icon_size()
     scale = painter.device().devicePixelRatioF()

@@ -149,6 +149,10 @@ class RecordTable(QTableView, Generic[T]):
         for place, width in zip(others, widths, strict=True):
             header.resizeSection(place, round(width * theme.text_size() / theme.BASE_SIZE))
 
+    def spread(self) -> None:
+        """Share the room between all columns."""
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+
     def chosen(self) -> T | None:
         """The record of the current row."""
         index = self.currentIndex()

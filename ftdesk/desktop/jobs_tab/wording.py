@@ -84,6 +84,8 @@ def duration(seconds: float) -> str:
     if whole < 3600:
         return QCoreApplication.translate("Jobs", "{count} min").format(count=round(whole / 60))
     hours, minutes = divmod(round(whole / 60), 60)
+    if hours < 48 and (minutes == 0 or hours >= 10):
+        return QCoreApplication.translate("Jobs", "{count} h").format(count=hours)
     if hours < 48:
         return QCoreApplication.translate("Jobs", "{hours} h {minutes} min").format(
             hours=hours, minutes=minutes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
@@ -20,7 +20,6 @@ from ftdesk.desktop.actions import plain_text
 from ftdesk.desktop.command_palette import Command
 from ftdesk.desktop.diagnostics import version_of
 from ftdesk.desktop.labels import plain_label
-from ftdesk.desktop.stylesheet import set_look
 from ftdesk.desktop.theme import pixmap
 
 _PARTS = (
@@ -132,9 +131,10 @@ def _close_row(dialog: QDialog) -> QHBoxLayout:
     close = QPushButton(QCoreApplication.translate("HelpDialogs", "Close"))
     close.setObjectName("close_dialog")
     close.clicked.connect(dialog.accept)
-    set_look(close, "")
+    close.setDefault(True)
     row = QHBoxLayout()
     row.setContentsMargins(16, 0, 16, 0)
     row.addStretch(1)
     row.addWidget(close)
+    QTimer.singleShot(0, close, close.setFocus)
     return row

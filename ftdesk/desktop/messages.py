@@ -67,7 +67,7 @@ class FailureBox(QDialog):
         layout.addWidget(self._details)
         layout.addLayout(self._make_buttons())
         self.setMinimumWidth(460)
-        self.findChild(QPushButton, "failure_close").setFocus()
+        self._close_button.setFocus()
 
     def _make_words(self) -> QHBoxLayout:
         picture = QLabel()
@@ -111,7 +111,7 @@ class FailureBox(QDialog):
         copy.setObjectName("failure_copy")
         copy.setAutoDefault(False)
         copy.clicked.connect(self._copy)
-        close = QPushButton(self.tr("Close"))
+        self._close_button = close = QPushButton(self.tr("Close"))
         close.setObjectName("failure_close")
         close.setProperty("look", "primary")
         close.setDefault(True)

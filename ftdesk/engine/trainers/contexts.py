@@ -23,6 +23,7 @@ ORDER_VALUE = 0.7
 WHOLE_VALUE = 4.0
 MARK_VALUE = 2.0
 """How strongly each kind speaks; the whole reply so far the most, so that no reply slides into another."""
+WHOLE_COLUMN = len(ORDERS)
 OWN_COLUMNS = len(ORDERS) + 1
 """Columns of keys that do not depend on marks: the orders and the whole reply so far."""
 
@@ -77,7 +78,7 @@ def context_keys(reply: bytes, marks: Sequence[int]) -> Keys:
             values[:, column] = last + _SALTS[column]
         if back + 1 == RECENT:
             recent = last
-    values[:, len(ORDERS)] = _whole_hashes(codes[WINDOW:]) ^ np.uint64(_WHOLE)
+    values[:, WHOLE_COLUMN] = _whole_hashes(codes[WINDOW:]) ^ np.uint64(_WHOLE)
     recent = recent + _times_before(recent) * np.uint64(_AGAIN)
     values[:, OWN_COLUMNS:] = recent[:, None] ^ np.array(marks, np.uint64)[None, :]
     keys = _mixed(values)

@@ -13,6 +13,7 @@ from ftdesk.engine.trainers.contexts import (
     MARK_VALUE,
     ORDER_VALUE,
     OWN_COLUMNS,
+    WHOLE_COLUMN,
     WHOLE_VALUE,
     Keys,
     context_keys,
@@ -55,7 +56,7 @@ def chosen_marks(documents: DocumentCounts, marks: dict[int, float]) -> tuple[li
     """The marks that take part, and the values of all columns."""
     strongest = documents.strongest(marks, MARKS)
     values = np.full(OWN_COLUMNS + len(strongest), ORDER_VALUE, np.float32)
-    values[OWN_COLUMNS - 1] = WHOLE_VALUE
+    values[WHOLE_COLUMN] = WHOLE_VALUE
     values[OWN_COLUMNS:] = [MARK_VALUE * strength for _, strength in strongest]
     return [mark for mark, _ in strongest], values
 

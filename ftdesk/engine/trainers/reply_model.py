@@ -1,16 +1,22 @@
-"""A loaded built-in model that writes replies, one byte at a time, always valid UTF-8."""
+"""A loaded built-in model that writes replies, one byte at a time, always valid UTF-8.
+
+A byte is drawn only from those that were seen after the whole reply so far, so every reply is one that was
+learned; the model decides, byte by byte, which. Left free it mixes replies halfway and runs in circles on
+questions that are far from all it knows, and at a temperature of 1 the many bytes never seen anywhere add
+up to letter salad.
+"""
 
 from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from ftdesk.engine.trainers.contexts import END, ReplyCursor
+from ftdesk.engine.trainers.contexts import END, WHOLE_COLUMN, ReplyCursor
 from ftdesk.engine.trainers.features import conversation_marks
 from ftdesk.engine.trainers.interface import Sampling, Turn
 from ftdesk.engine.trainers.model_state import ModelState
 from ftdesk.engine.trainers.preparation import chosen_marks
-from ftdesk.engine.trainers.utf8 import allowed_after, unfinished
-from ftdesk.engine.trainers.weights import Floats, probabilities
+from ftdesk.engine.trainers.utf8 import Allowed, allowed_after, unfinished
+from ftdesk.engine.trainers.weights import BYTES, Contexts, Floats, Weights, probabilities
 
 SHORTEST_LIMIT = 400
 COLDEST = 1e-3
@@ -36,7 +42,8 @@ class BuiltinReplyModel:
         while written < self._limit or begun:
             contexts = weights.find(cursor.keys())
             scores = weights.scores(weights.entries(contexts, values[None, :]))[0]
-            byte = _choose(np.where(allowed_after(begun), scores, -np.inf), sampling, random)
+            possible = _possible(weights, contexts[0], allowed_after(begun))
+            byte = _choose(np.where(possible, scores, -np.inf), sampling, random)
             if byte == END:
                 return
             yield bytes([byte])
@@ -47,6 +54,14 @@ class BuiltinReplyModel:
     def count_tokens(self, text: str) -> int:
         """UTF-8 bytes."""
         return len(text.encode("utf-8", "replace"))
+
+
+def _possible(weights: Weights, contexts: Contexts, allowed: Allowed) -> Allowed:
+    """The allowed bytes that were seen after the whole reply so far; all allowed ones if none was."""
+    seen = np.zeros(BYTES, np.bool_)
+    seen[weights.bytes_after(int(contexts[WHOLE_COLUMN]))] = True
+    seen &= allowed
+    return seen if seen.any() else allowed
 
 
 def _choose(scores: Floats, sampling: Sampling, random: np.random.Generator) -> int:

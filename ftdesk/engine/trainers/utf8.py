@@ -7,6 +7,8 @@ import numpy.typing as npt
 
 from ftdesk.engine.trainers.contexts import END
 
+Allowed = npt.NDArray[np.bool_]
+
 _SECOND = {0xE0: (0xA0, 0xBF), 0xED: (0x80, 0x9F), 0xF0: (0x90, 0xBF), 0xF4: (0x80, 0x8F)}
 """Lead bytes after which not every continuation byte is valid (RFC 3629)."""
 
@@ -20,18 +22,18 @@ def unfinished(begun: bytes, byte: int) -> bytes:
 
 
 @cache
-def _allowed(first: int, last: int) -> npt.NDArray[np.bool_]:
+def _allowed(first: int, last: int) -> Allowed:
     allowed = np.zeros(256, np.bool_)
     allowed[first : last + 1] = True
     return allowed
 
 
 @cache
-def _allowed_first() -> npt.NDArray[np.bool_]:
+def _allowed_first() -> Allowed:
     return _allowed(0x00, 0x7F) | _allowed(0xC2, 0xF4) | _allowed(END, END)
 
 
-def allowed_after(begun: bytes) -> npt.NDArray[np.bool_]:
+def allowed_after(begun: bytes) -> Allowed:
     """The bytes that may follow the begun character; after a whole one also the end of the reply."""
     if not begun:
         return _allowed_first()

@@ -82,6 +82,10 @@ class Weights:
         rows[rows == len(self.keys)] = 0
         return np.where(self.keys[rows] == keys, rows, len(self.keys)).astype(np.int32)
 
+    def bytes_after(self, context: int) -> Bytes:
+        """The bytes that were seen after one context (a row from `find`)."""
+        return self.byte[self.first[context] : self.first[context + 1]]
+
     def entries(self, contexts: Contexts, values: Floats) -> Entries:
         """Expand contexts (rows × columns, from `find`) with their values (same shape) into their pairs."""
         rows, columns = contexts.shape

@@ -82,3 +82,10 @@ def test_a_saved_model_answers_as_before(train, lessons: list[tuple[str, str]], 
     state = model_state.load(training.checkpoints[-1])
     model_state.save(state, tmp_path / "again.npz")
     assert (tmp_path / "again.npz").read_bytes() == training.checkpoints[-1].read_bytes()
+
+
+def test_even_a_hot_reply_is_one_that_was_learned(train, lessons: list[tuple[str, str]]) -> None:
+    model = train(lessons).model
+    drawn = {written(model, temperature=2, seed=seed) for seed in range(20)}
+    assert len(drawn) > 1
+    assert drawn <= {reply for _, reply in lessons}

@@ -1,0 +1,231 @@
+"""A desk as a person has it: the real window, the real engine process, and probes that watch how it behaves."""
+
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+from PySide6.QtCore import QMetaObject, QObject, Qt, QTimer, Slot
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QTableView, QWidget
+from pytestqt.qtbot import QtBot
+
+from ftdesk.app import running_services
+from ftdesk.desktop.main_window import MainWindow
+from ftdesk.desktop.playground_tab.turn_card import TurnCard
+from ftdesk.desktop.services import Services
+from ftdesk.desktop.theme import apply_theme
+from ftdesk.workspace.job_records import LedgerJob
+from ftdesk.workspace.paths import WorkspacePaths
+
+W = TypeVar("W", bound=QWidget)
+LONG = 120_000
+"""Milliseconds that a training may take here."""
+
+
+class Responsiveness(QObject):
+    """A 5 ms timer that keeps the longest time the event loop could not run it.
+
+    Time that the system gave to other processes is taken off where the system tells it (Linux): this watches
+    the window, not how busy the machine is.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._schedule = Path(f"/proc/self/task/{threading.get_native_id()}/schedstat")
+        self.longest = 0.0
+        self.at = ""
+        self.doing = ""
+        self._last = (time.monotonic(), self._waited())
+        self._timer = QTimer(self, interval=5, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._beat)
+        self._timer.start()
+
+    def _waited(self) -> float:
+        """Seconds this thread was ready to run and did not get a core."""
+        if not self._schedule.exists():
+            return 0.0
+        return int(self._schedule.read_text().split()[1]) / 1e9
+
+    def restart(self) -> None:
+        """Forget what the test itself just did."""
+        self._last = (time.monotonic(), self._waited())
+
+    @Slot()
+    def _beat(self) -> None:
+        now = (time.monotonic(), self._waited())
+        gap = (now[0] - self._last[0]) - (now[1] - self._last[1])
+        if gap > self.longest:
+            self.longest, self.at = gap, self.doing
+        self._last = now
+
+
+class WidgetWatch:
+    """Notes every call of a widget's own methods from a thread other than the GUI's."""
+
+    def __init__(self) -> None:
+        self.seen: set[str] = set()
+
+    def profile(self, _frame: object, event: str, called: Any) -> None:
+        if event == "c_call" and isinstance(getattr(called, "__self__", None), QWidget):
+            self.seen.add(
+                f"{type(called.__self__).__name__}.{called.__name__} in {threading.current_thread().name}"
+            )
+
+
+class _Installer(QObject):
+    """Puts the watch into a QThread, from inside."""
+
+    def __init__(self, watch: WidgetWatch) -> None:
+        super().__init__()
+        self._watch = watch
+
+    @Slot()
+    def install(self) -> None:
+        sys.setprofile(self._watch.profile)
+
+
+class Desk:
+    """The window with the hands of a person: finds what is visible, presses, types, waits."""
+
+    def __init__(self, window: MainWindow, services: Services, qtbot: QtBot) -> None:
+        self.window = window
+        self.services = services
+        self.qtbot = qtbot
+        self.responsiveness = Responsiveness()
+
+    def find(self, kind: type[W], name: str) -> W:
+        found = [widget for widget in self.window.findChildren(kind, name) if widget.isVisible()]
+        assert found, f"no visible {name}"
+        return found[0]
+
+    def wait(self, what: Callable[[], bool], timeout: int = 20_000) -> None:
+        self.qtbot.waitUntil(what, timeout=timeout)
+
+    def press(self, name: str) -> None:
+        button = self.find(QAbstractButton, name)
+        self.wait(button.isEnabled)
+        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def doing(self, what: str) -> None:
+        self.responsiveness.doing = what
+
+    # -- the dataset ---------------------------------------------------------------------------------------
+
+    def open(self, path: Path) -> None:
+        self.doing("open")
+        self.window.open_path(path)
+        tab = self.window.dataset_tab
+        self.wait(lambda: tab.summary.path == path and None not in (tab.summary.errors, tab.summary.tokens))
+
+    def save(self) -> None:
+        self.doing("save")
+        self.window.dataset_tab.save()
+        self.wait(lambda: not self.window.dataset_tab.summary.edited)
+
+    # -- the job -------------------------------------------------------------------------------------------
+
+    def train(self, validation: Path | None, epochs: int) -> LedgerJob:
+        """Set up a job in the dialog, start it, and watch it to its end."""
+        self.doing("job dialog")
+        self.window.dataset_tab.ask_for_job()
+        self.wait(lambda: bool(self.window.findChildren(QWidget, "new_job_dialog")))
+        dialog = self.find(QWidget, "new_job_dialog")
+        if validation is not None:
+            edit = self.find(QLineEdit, "validation_file_edit")
+            edit.setText(str(validation))
+            edit.editingFinished.emit()
+        dialog.findChild(QWidget, "epochs_spin").setValue(epochs)
+        self.press("start_job_button")
+        self.doing("training")
+        table = self.find(QTableView, "jobs_table")
+        self.wait(lambda: table.model().rowCount() > 0)
+        ledger = self.services.ledger
+
+        def finished() -> bool:
+            jobs = ledger.jobs("local")
+            return bool(jobs) and jobs[0].state in {"succeeded", "failed", "cancelled"}
+
+        self.wait(finished, LONG)
+        self.wait(lambda: self._shows("chat_with_button"))
+        job = ledger.jobs("local")[0]
+        assert job.state == "succeeded", job.error_message
+        return job
+
+    def _shows(self, name: str) -> bool:
+        return any(widget.isVisible() for widget in self.window.findChildren(QWidget, name))
+
+    def losses(self, job: LedgerJob) -> list[float]:
+        """The training loss of every step, in order."""
+        events = self.services.ledger.events("local", job.id)
+        steps = {e.metrics.step: e.metrics.train_loss for e in events if e.metrics is not None}
+        return [loss for step, loss in sorted(steps.items()) if step is not None and loss is not None]
+
+    # -- the playground ------------------------------------------------------------------------------------
+
+    def chat_with(self, model: str, system: str) -> None:
+        self.window.show_tab(2)
+        self.window.playground_tab.show_model(model)
+        self.find(QPlainTextEdit, "system_prompt_edit").setPlainText(system)
+
+    def ask(self, question: str) -> TurnCard:
+        """Send a question and give back the card of its answer."""
+        self.doing("streaming")
+        playground = self.window.playground_tab
+        self.find(QPlainTextEdit, "composer_edit").setPlainText(question)
+        self.press("send_button")
+        self.wait(lambda: not playground.streaming, 60_000)
+        cards = [card for card in self.window.findChildren(TurnCard) if card.isVisible()]
+        assert cards[-1].role == "assistant"
+        return cards[-1]
+
+
+@pytest.fixture
+def widget_watch() -> Iterator[WidgetWatch]:
+    watch = WidgetWatch()
+    threading.setprofile(watch.profile)
+    yield watch
+    threading.setprofile(None)
+    assert not watch.seen
+
+
+@pytest.fixture
+def desk(widget_watch: WidgetWatch, own_home: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[Desk]:
+    """A fresh desk with the local engine running; afterwards nothing of it may be left."""
+    apply_theme(qapp, "light")
+    with running_services(WorkspacePaths(own_home)) as services:
+        window = MainWindow(services)
+        failures: list[BaseException] = []
+        services.background.unexpected.connect(failures.append)
+        window.show()
+        services.connection.open()
+        installers = _watch_worker_threads(services, widget_watch)
+        qtbot.waitUntil(lambda: services.connection.state.ready, timeout=30_000)
+        yield Desk(window, services, qtbot)
+        window.close()
+        qtbot.waitUntil(lambda: not window.isVisible(), timeout=5_000)
+        window.deleteLater()
+        del installers
+    assert not failures
+    assert services.background.ended_cleanly
+
+
+def _watch_worker_threads(services: Services, watch: WidgetWatch) -> list[_Installer]:
+    installers = []
+    for housed in services.background._workers._housed:
+        installer = _Installer(watch)
+        installer.moveToThread(housed.thread)
+        QMetaObject.invokeMethod(installer, "install", Qt.ConnectionType.QueuedConnection)
+        installers.append(installer)
+    return installers
+
+
+@pytest.fixture(scope="session")
+def real_files() -> Path:
+    """Published training files beside the checkout; where they are not, the tests on them are skipped."""
+    folder = Path(__file__).resolve().parents[3] / "shared" / "datasets"
+    if not folder.is_dir():
+        pytest.skip("the published files are not beside this checkout")
+    return folder

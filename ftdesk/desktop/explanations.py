@@ -14,8 +14,10 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from ftdesk.api.errors import ApiError
+from ftdesk.dataset.data_files import DataFileUnusable
 from ftdesk.dataset.file_errors import CONTEXT as FILE_CONTEXT
 from ftdesk.dataset.file_errors import DatasetFileError
+from ftdesk.dataset.vocabularies import VocabularyUnusable
 from ftdesk.desktop.connection import NotReady
 from ftdesk.desktop.keys import KeyringSilent
 from ftdesk.desktop.server_failures import Words, words_for
@@ -122,9 +124,17 @@ def _file_sentence(error: DatasetFileError) -> str:
 
 
 def _own_sentence(error: FtdeskError) -> str:
-    if isinstance(error, WorkspaceError):
-        return redacted(said(error.template, "Workspace").format(**error.arguments))
-    return redacted(str(error) or type(error).__name__)
+    match error:
+        case WorkspaceError():
+            sentence = said(error.template, "Workspace").format(**error.arguments)
+        case VocabularyUnusable():
+            trouble = said(error.arguments["trouble"], "Encoding")
+            sentence = said(error.template, "Encoding").format(**{**error.arguments, "trouble": trouble})
+        case DataFileUnusable():
+            sentence = said(error.template, "DataFile").format(**error.arguments)
+        case _:
+            sentence = str(error) or type(error).__name__
+    return redacted(sentence)
 
 
 def _advice(error: FtdeskError) -> str:

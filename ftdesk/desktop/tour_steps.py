@@ -32,6 +32,8 @@ SLIP_LINE = 6
 BASE_MODEL = "ftdesk-replies-1"
 QUESTIONS = ("How do I book a boat?", "予約を取り消せますか。")
 
+translate = QCoreApplication.translate
+
 W = TypeVar("W", bound=QWidget)
 
 
@@ -59,16 +61,16 @@ class TourSteps:
     def all(self) -> list[Step]:
         """Every step, in order."""
         return [
-            Step(_tr("Open the sample"), self._open),
-            Step(_tr("See what is wrong with which example"), self._look_at_finding),
-            Step(_tr("Mend it"), self._mend),
-            Step(_tr("Save"), self._save),
-            Step(_tr("Set up a job: files, epochs, price, destination"), self._set_up_job),
-            Step(_tr("Start it and watch its loss fall"), self._train),
-            Step(_tr("Ask the base model"), self._ask_base),
-            Step(_tr("Ask the tuned model"), self._ask_tuned),
-            Step(_tr("Make the answer a new example"), self._make_example),
-            Step(_tr("Save the dataset again"), self._save),
+            Step(translate("Tour", "Open the sample"), self._open),
+            Step(translate("Tour", "See what is wrong with which example"), self._look_at_finding),
+            Step(translate("Tour", "Mend it"), self._mend),
+            Step(translate("Tour", "Save"), self._save),
+            Step(translate("Tour", "Set up a job: files, epochs, price, destination"), self._set_up_job),
+            Step(translate("Tour", "Start it and watch its loss fall"), self._train),
+            Step(translate("Tour", "Ask the base model"), self._ask_base),
+            Step(translate("Tour", "Ask the tuned model"), self._ask_tuned),
+            Step(translate("Tour", "Make the answer a new example"), self._make_example),
+            Step(translate("Tour", "Save the dataset again"), self._save),
         ]
 
     # -- the dataset ---------------------------------------------------------------------------------------
@@ -194,7 +196,3 @@ class TourSteps:
         if widget is None:
             raise TourFailed(f"the dialog has no {name}")
         return widget
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Tour", text)

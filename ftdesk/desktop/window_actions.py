@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from ftdesk.desktop.actions import make_action
 from ftdesk.desktop.menus import SEPARATOR, Groups
 from ftdesk.desktop.theme import BASE_SIZE, TEXT_SIZES, ThemeName, text_size
+
+translate = QCoreApplication.translate
 
 
 class Doer(Protocol):
@@ -33,13 +36,18 @@ class WindowActions:
     def __init__(self, window: QMainWindow, doer: Doer, tab_names: list[str]) -> None:
         self._window = window
         self._doer = doer
-        tr = window.tr
         self.palette = self._make(
-            "open_palette", tr("Show all commands"), doer.open_palette, "Ctrl+Shift+P", "search"
+            "open_palette",
+            translate("MainWindow", "Show all commands"),
+            doer.open_palette,
+            "Ctrl+Shift+P",
+            "search",
         )
-        self.settings = self._make("open_settings", tr("Settings…"), doer.open_settings, "Ctrl+,", "settings")
+        self.settings = self._make(
+            "open_settings", translate("MainWindow", "Settings…"), doer.open_settings, "Ctrl+,", "settings"
+        )
         self.settings.setMenuRole(QAction.MenuRole.PreferencesRole)
-        self.quit = self._make("quit", tr("Quit"), window.close, "Ctrl+Q", None)
+        self.quit = self._make("quit", translate("MainWindow", "Quit"), window.close, "Ctrl+Q", None)
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
         self.tabs = [
             self._make(f"show_tab_{index}", name, self._showing(index), f"Ctrl+{index + 1}", icon)
@@ -76,15 +84,14 @@ class WindowActions:
         return lambda: self._doer.show_tab(index)
 
     def _make_theme_menu(self) -> QMenu:
-        tr = self._window.tr
-        menu = QMenu(tr("Theme"), self._window)
+        menu = QMenu(translate("MainWindow", "Theme"), self._window)
         menu.setObjectName("theme_menu")
         group = QActionGroup(menu)
         labels = {
-            ThemeName.AUTO: tr("Like the system"),
-            ThemeName.LIGHT: tr("Light"),
-            ThemeName.DARK: tr("Dark"),
-            ThemeName.CONTRAST: tr("High contrast"),
+            ThemeName.AUTO: translate("MainWindow", "Like the system"),
+            ThemeName.LIGHT: translate("MainWindow", "Light"),
+            ThemeName.DARK: translate("MainWindow", "Dark"),
+            ThemeName.CONTRAST: translate("MainWindow", "High contrast"),
         }
         for name, label in labels.items():
             action = menu.addAction(label)
@@ -96,25 +103,46 @@ class WindowActions:
         return menu
 
     def _make_text_sizes(self) -> list[QAction]:
-        tr = self._window.tr
-        larger = self._make("larger_text", tr("Larger text"), lambda: self._step(1), "Ctrl++", None)
+        larger = self._make(
+            "larger_text", translate("MainWindow", "Larger text"), lambda: self._step(1), "Ctrl++", None
+        )
         larger.setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
-        smaller = self._make("smaller_text", tr("Smaller text"), lambda: self._step(-1), "Ctrl+-", None)
-        normal = self._make("normal_text", tr("Normal text size"), lambda: self._step(0), "Ctrl+0", None)
+        smaller = self._make(
+            "smaller_text", translate("MainWindow", "Smaller text"), lambda: self._step(-1), "Ctrl+-", None
+        )
+        normal = self._make(
+            "normal_text", translate("MainWindow", "Normal text size"), lambda: self._step(0), "Ctrl+0", None
+        )
         return [larger, smaller, normal]
 
     def _step(self, direction: int) -> None:
         self._doer.change_text_size(next_text_size(direction))
 
     def _make_help(self) -> list[QAction | QMenu | None]:
-        tr, doer = self._window.tr, self._doer
-        about = self._make("show_about", tr("About ftdesk"), doer.show_about, None, "info")
+        doer = self._doer
+        about = self._make(
+            "show_about", translate("MainWindow", "About ftdesk"), doer.show_about, None, "info"
+        )
         about.setMenuRole(QAction.MenuRole.AboutRole)
         return [
-            self._make("take_tour", tr("Take the tour"), doer.take_tour, None, "sparkle"),
+            self._make(
+                "take_tour", translate("MainWindow", "Take the tour"), doer.take_tour, None, "sparkle"
+            ),
             SEPARATOR,
-            self._make("show_shortcuts", tr("Keyboard shortcuts"), doer.show_shortcuts, "F1", "keyboard"),
-            self._make("copy_diagnostics", tr("Copy diagnostics"), doer.copy_diagnostics, None, "copy"),
+            self._make(
+                "show_shortcuts",
+                translate("MainWindow", "Keyboard shortcuts"),
+                doer.show_shortcuts,
+                "F1",
+                "keyboard",
+            ),
+            self._make(
+                "copy_diagnostics",
+                translate("MainWindow", "Copy diagnostics"),
+                doer.copy_diagnostics,
+                None,
+                "copy",
+            ),
             SEPARATOR,
             about,
         ]

@@ -1,6 +1,6 @@
 """A supervised chat example as a whole: it ends with the assistant, who has something to teach."""
 
-from ftdesk.dataset.rules.finding import Found
+from ftdesk.dataset.rules.finding import MISSING, Found
 from ftdesk.dataset.rules.pointer import pointer
 
 KEYS = frozenset({"messages", "tools", "parallel_tool_calls", "functions"})
@@ -23,7 +23,7 @@ def check_chat_ending(messages: list[object], roles: list[str], found: Found) ->
     elif all(map(_is_ignored, answers)):
         found.add("assistant.nothing_to_learn", "/messages")
     if roles[-1] != "assistant":
-        found.add("assistant.not_last", f"/messages/{len(roles) - 1}", role=roles[-1] or "missing")
+        found.add("assistant.not_last", f"/messages/{len(roles) - 1}", role=roles[-1] or MISSING)
     if "user" not in roles:
         found.add("user.missing", "/messages")
 

@@ -1,7 +1,7 @@
 """What a message says: text, or a list of content parts."""
 
 from ftdesk.dataset.rules.characters import check_characters
-from ftdesk.dataset.rules.finding import Found, shown
+from ftdesk.dataset.rules.finding import MISSING, Found, shown
 from ftdesk.dataset.rules.images import check_image
 
 _CARRIERS = ("tool_calls", "function_call", "refusal", "audio")
@@ -45,7 +45,7 @@ def _check_part(part: object, role: object, path: str, found: Found) -> None:
     elif kind == "image_url":
         check_image(part, role, path, found)
     elif kind not in ("input_audio", "file"):
-        found.add("content.part_unknown", path, type=shown(kind) if "type" in part else "missing")
+        found.add("content.part_unknown", path, type=shown(kind) if "type" in part else MISSING)
 
 
 def _check_text_part(part: dict[str, object], key: str, path: str, found: Found) -> None:

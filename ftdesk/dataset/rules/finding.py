@@ -8,9 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ftdesk.dataset.rules.catalogue import CATALOGUE, Severity
+from ftdesk.wording import QT_TRANSLATE_NOOP
 
-__all__ = ["Finding", "Found", "Severity", "shorten", "shown"]
+__all__ = ["MISSING", "Finding", "Found", "Severity", "shorten", "shown"]
 
+MISSING = QT_TRANSLATE_NOOP("Finding", "missing")
+"""Fills a sentence where nothing is; what a file holds is never this word alone, but in quotes."""
 LONGEST_SHOWN = 60
 LONGEST_KEPT = 200
 MOST_OF_ONE_LINE = 1000

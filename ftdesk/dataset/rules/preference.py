@@ -2,7 +2,7 @@
 
 from ftdesk.dataset.rules.content import text_of
 from ftdesk.dataset.rules.conversation import check_conversation, has_calls
-from ftdesk.dataset.rules.finding import Found, shown
+from ftdesk.dataset.rules.finding import MISSING, Found, shown
 from ftdesk.dataset.rules.message import check_message, role_of
 from ftdesk.dataset.rules.tool_calls import check_tool_calls
 from ftdesk.dataset.rules.tools import Tools
@@ -31,7 +31,7 @@ def _check_input(example: dict[str, object], found: Found) -> Tools:
     conversation = check_conversation(given, "/input", found)
     roles = conversation.roles
     if roles and roles[-1] != "user":
-        found.add("input.last_not_user", f"/input/messages/{len(roles) - 1}", role=roles[-1] or "missing")
+        found.add("input.last_not_user", f"/input/messages/{len(roles) - 1}", role=roles[-1] or MISSING)
     return conversation.tools
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ftdesk.dataset.rules.finding import Found, shown
+from ftdesk.dataset.rules.finding import MISSING, Found, shown
 from ftdesk.dataset.rules.schema import SchemaError, validator_for
 
 if TYPE_CHECKING:
@@ -88,4 +88,4 @@ def _check_parameters(function: dict[str, object], path: str, found: Found) -> "
 
 def present(holder: dict[str, object], key: str) -> str:
     """What stands under a key, or the word that it is missing."""
-    return shown(holder[key]) if key in holder else "missing"
+    return shown(holder[key]) if key in holder else MISSING

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QCoreApplication
 
 from ftdesk.dataset.rules.finding import Finding, Severity
+from ftdesk.desktop import finding_sentence
 from ftdesk.desktop.dataset_tab.visible_text import one_line
 
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
@@ -12,12 +13,7 @@ _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 def sentence(finding: Finding) -> str:
     """What is wrong, in one plain sentence."""
-    template = QCoreApplication.translate("Finding", finding.template)
-    arguments = {name: one_line(value) for name, value in finding.arguments}
-    try:
-        return template.format(**arguments)
-    except (KeyError, IndexError, ValueError):  # a translation that lost a placeholder
-        return finding.message
+    return finding_sentence.sentence(finding, one_line)
 
 
 def severity_word(severity: Severity) -> str:

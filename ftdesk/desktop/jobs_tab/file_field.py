@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ftdesk.desktop.explanations import explain
+from ftdesk.desktop.finding_sentence import sentence
 from ftdesk.desktop.jobs_tab import wording
 from ftdesk.desktop.jobs_tab.data_check import DataCheck, FileSummary
 from ftdesk.desktop.labels import plain_label
@@ -169,9 +170,8 @@ class FileField(QWidget):
         if found.first_error is None:
             return self.tr("{count} errors").format(count=count)
         first = found.first_error
-        sentence = QCoreApplication.translate("Finding", first.template).format(**first.places())
         return self.tr("{count} errors. Line {line}: {sentence}").format(
-            count=count, line=wording.number(first.line), sentence=sentence
+            count=count, line=wording.number(first.line), sentence=sentence(first)
         )
 
     def _ask_to_look(self) -> None:

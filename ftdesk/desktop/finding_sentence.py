@@ -1,0 +1,20 @@
+"""A finding in the person's language: its template is translated, then the words of ours that fill it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication
+
+from ftdesk.dataset.rules.finding import Finding, shorten
+
+_CONTEXT = "Finding"
+_FILLED_BY_US = frozenset({"expected", "found", "id", "role", "type"})
+"""Places that a word such as "missing" can fill; what stands in the others is the file's own."""
+
+
+def sentence(finding: Finding, shown: Callable[[str], str] = shorten) -> str:
+    """One plain sentence; `shown` makes text out of the file safe to show."""
+    places = {
+        name: shown(QCoreApplication.translate(_CONTEXT, value) if name in _FILLED_BY_US else value)
+        for name, value in finding.arguments
+    }
+    return QCoreApplication.translate(_CONTEXT, finding.template).format(**places)

@@ -38,7 +38,12 @@ class CardHeader(QWidget):
             self.tr("Off gives the reply the weight 0: the model reads it but does not learn it")
         )
         self.trained.clicked.connect(self.trained_chosen)
-        self._buttons = self._make_buttons()
+        self._buttons: dict[str, QToolButton] = {}
+        self._place = (True, True)
+        self._number = -1
+        self._actions = QWidget(self)
+        self._actions.setFixedSize(4 * 28, 28)
+        self._more = self._make_more_button()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -47,11 +52,8 @@ class CardHeader(QWidget):
             row.addWidget(field, 1)
         row.addWidget(self.trained)
         row.addStretch(1)
-        actions = QHBoxLayout()
-        actions.setSpacing(0)
-        for button in self._buttons.values():
-            actions.addWidget(button)
-        row.addLayout(actions)
+        row.addWidget(self._actions)
+        row.addWidget(self._more)
 
     def show_message(self, view: MessageView, *, weight_editable: bool, first: bool, last: bool) -> None:
         """Show a message; `weight_editable` is false where the weight is no plain 0 or 1."""
@@ -65,13 +67,14 @@ class CardHeader(QWidget):
             self.fields[key].setVisible(shown[key] or self.fields[key].hasFocus())
         self.trained.setVisible(view.role == "assistant" and weight_editable)
         self.trained.setChecked(view.weight != 0)
-        self._buttons["up"].setEnabled(not first)
-        self._buttons["down"].setEnabled(not last)
+        self._place = (first, last)
+        self._enable_moves()
         self._add_name.setEnabled(view.name is None)
         self._add_calls.setEnabled(view.role == "assistant" and view.tool_calls_json is None)
 
     def set_number(self, number: int) -> None:
         """Name the widgets after the card's number."""
+        self._number = number
         self.role.setObjectName(f"message_role_{number}")
         self.trained.setObjectName(f"message_weight_{number}")
         for key, field in self.fields.items():
@@ -80,10 +83,17 @@ class CardHeader(QWidget):
             button.setObjectName(f"message_{action}_{number}")
 
     def show_actions(self, *, shown: bool) -> None:
-        """Show the buttons while the card has the pointer or the keyboard; their room is kept."""
-        for name, button in self._buttons.items():
-            if name != "more":
-                button.setVisible(shown)
+        """Show the buttons while the card has the pointer or the keyboard; they are made when first needed."""
+        if shown and not self._buttons:
+            self._make_buttons()
+        for button in self._buttons.values():
+            button.setVisible(shown)
+
+    def _enable_moves(self) -> None:
+        first, last = self._place
+        if self._buttons:
+            self._buttons["up"].setEnabled(not first)
+            self._buttons["down"].setEnabled(not last)
 
     def _make_field(self, key: str, accessible_name: str, placeholder: str) -> LineField:
         field = LineField(f"message_{key}", accessible_name, self)
@@ -92,24 +102,19 @@ class CardHeader(QWidget):
         field.edited.connect(lambda: self.field_edited.emit(key, field.value()))
         return field
 
-    def _make_buttons(self) -> dict[str, QToolButton]:
-        words = {
-            "up": ("up", self.tr("Move message up (Alt+Up)")),
-            "down": ("down", self.tr("Move message down (Alt+Down)")),
-            "duplicate": ("duplicate", self.tr("Duplicate message (Ctrl+Shift+D)")),
-            "delete": ("trash", self.tr("Delete message (Ctrl+Shift+Backspace)")),
-        }
-        buttons = {}
-        for action, (icon, text) in words.items():
-            button = small_button(f"message_{action}", icon, text, self)
+    def _make_buttons(self) -> None:
+        words = (
+            ("up", "up", self.tr("Move message up (Alt+Up)")),
+            ("down", "down", self.tr("Move message down (Alt+Down)")),
+            ("duplicate", "duplicate", self.tr("Duplicate message (Ctrl+Shift+D)")),
+            ("delete", "trash", self.tr("Delete message (Ctrl+Shift+Backspace)")),
+        )
+        for place, (action, icon, text) in enumerate(words):
+            button = small_button(f"message_{action}_{self._number}", icon, text, self._actions)
             button.clicked.connect(lambda _checked=False, action=action: self.action_chosen.emit(action))
-            policy = button.sizePolicy()
-            policy.setRetainSizeWhenHidden(True)
-            button.setSizePolicy(policy)
-            button.hide()
-            buttons[action] = button
-        buttons["more"] = self._make_more_button()
-        return buttons
+            button.move(28 * place, 0)
+            self._buttons[action] = button
+        self._enable_moves()
 
     def _make_more_button(self) -> QToolButton:
         more = small_button("message_more", "more", self.tr("More for this message"), self)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QInputDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -175,6 +175,7 @@ class DatasetTab(QWidget):
         self.empty.path_dropped.connect(self.files.open_path)
         self.empty.show_recent(self.files.recent)
         self.files.recent_changed.connect(lambda: self.empty.show_recent(self.files.recent))
+        self.files.opening.connect(lambda _path: self.pane.form.prepare())
         self.files.opened.connect(self._show_opened)
         self.session.replaced.connect(self._show_file)
         self.left.new_wanted.connect(self.add_empty_example)
@@ -196,9 +197,12 @@ class DatasetTab(QWidget):
     def _show_opened(self) -> None:
         self.left.filter.clear()
         self._start_check()
+        self.left.table.setFocus()
+        QTimer.singleShot(0, self, self._show_first_example)  # the table is painted before the form is filled
+
+    def _show_first_example(self) -> None:
         self.desk.start_over()
         self.left.table.choose_row(0)
-        self.left.table.setFocus()
         self.opened.emit(self.session.path)
 
     def _start_check(self) -> None:

@@ -99,9 +99,9 @@ class DocumentFiles(QObject):
             self._opening.cancel()
 
         def read(work: Work) -> Dataset:
-            import ftdesk.dataset.validation  # noqa: F401 - so that the first edit need not wait for it
             from ftdesk.dataset.document import Dataset
 
+            _load_rules()
             return Dataset.open(
                 path, cancellation=work, progress=lambda done, total: work.report(Progress(done, total))
             )
@@ -230,6 +230,15 @@ class DocumentFiles(QObject):
             dialog.setDirectory(str(self._session.path.parent))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         return dialog
+
+
+def _load_rules() -> None:
+    """In an I/O thread: bring in the rules and what they import, so that the first check need not wait for them."""
+    import ftdesk.dataset.validation  # noqa: F401
+    from ftdesk.dataset.file_check import FileCheck
+    from ftdesk.dataset.line_report import CheckOptions
+
+    FileCheck(CheckOptions()).counts()
 
 
 def _ships_with_ftdesk(path: Path) -> bool:

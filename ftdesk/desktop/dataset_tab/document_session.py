@@ -78,8 +78,7 @@ class DocumentSession(QObject):
     def set_dataset(self, dataset: Dataset | None) -> None:
         """Show another dataset; the old one is let go."""
         old, self.dataset = self.dataset, dataset
-        self.checker.stop()
-        self.checker.check = None
+        self.checker.forget()
         self.stack.clear()
         self._example, self._reported = None, False
         self.replaced.emit()

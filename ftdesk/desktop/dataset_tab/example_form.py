@@ -137,6 +137,10 @@ class ExampleForm(QScrollArea):
             messages.add_message()
             return
 
+    def prepare(self) -> None:
+        """Make the cards of an ordinary example, while its file is still being read."""
+        self._list_for(("messages",)).prepare(3)
+
     def forget(self) -> None:
         """Another file: no drafts, no row."""
         self._row_id = self._example = None

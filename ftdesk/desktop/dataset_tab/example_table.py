@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from ftdesk.desktop import theme
 from ftdesk.desktop.dataset_tab.document_session import DocumentSession
 from ftdesk.desktop.dataset_tab.example_model import ExampleModel
-from ftdesk.desktop.dataset_tab.row_delegate import Columns, RowDelegate
+from ftdesk.desktop.dataset_tab.row_delegate import RowDelegate
 
 
 class ExampleTable(QTableView):
@@ -27,7 +27,8 @@ class ExampleTable(QTableView):
         self.setAccessibleName(self.tr("Examples"))
         self.examples = ExampleModel(session, self)
         self.setModel(self.examples)
-        self.setItemDelegate(RowDelegate(self))
+        self.painted = RowDelegate(self)
+        self.setItemDelegate(self.painted)
         self.setShowGrid(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -110,7 +111,7 @@ class TableHeader(QWidget):
         painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
         painter.setPen(theme.color("text_muted"))
         painter.setFont(theme.ui_font(0.85))
-        columns = Columns(self._table.viewport().width(), self._table.examples.rowCount())
+        columns = self._table.painted.columns(self._table.viewport().width(), self._table.examples.rowCount())
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         edge = self._table.frameWidth() + 2

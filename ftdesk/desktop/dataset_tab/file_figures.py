@@ -43,7 +43,7 @@ def figures_of(session: DocumentSession, token_limit: int | None) -> FileFigures
         largest=totals.largest,
         billable=_billable(session, token_limit) if totals.tokens is not None and complete else None,
         size_bytes=dataset.size_bytes,
-        counts=check.counts(),
+        counts=session.checker.counts(),
         file_findings=check.file_findings() if complete else (),
     )
 

@@ -46,6 +46,10 @@ class KeyFields(QWidget):
             if moved:
                 field.set_folded(len(text) > _FOLDED_FROM)
 
+    def show_no_keys(self) -> None:
+        """Show nothing."""
+        self._rebuild(())
+
     def show_findings(self, findings: Iterable[Finding], depth: int) -> None:
         """Show each finding at its key; `depth` is how deep in the example the keys lie."""
         by_key: dict[str, list[Finding]] = {key: [] for key in self._fields}

@@ -147,6 +147,13 @@ class MessageCard(QFrame):
             target = self.text.setFocus
         target()
 
+    def put_away(self) -> None:
+        """Out of sight until another message needs a card; nothing finds it by its name meanwhile."""
+        self.hide()
+        self.set_active(False)
+        self._set_number(-1)
+        self._keys.show_no_keys()
+
     def drafts(self) -> dict[Pointer, str]:
         """JSON texts that the example has not taken yet, by place."""
         return self._keys.drafts()

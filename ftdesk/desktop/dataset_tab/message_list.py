@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from ftdesk.dataset import example_edits
@@ -18,6 +18,7 @@ from ftdesk.desktop.dataset_tab.role_tag import ROLES
 from ftdesk.desktop.labels import plain_label
 
 FIRST_CARDS = 30
+CARDS_AT_ONCE = 5
 _SINGLE: tuple[Pointer, ...] = (("preferred_output",), ("non_preferred_output",))
 """Lists that hold exactly one message."""
 
@@ -37,8 +38,12 @@ class MessageList(QWidget):
         super().__init__(parent)
         self.within = within
         self.cards: list[MessageCard] = []
+        self._spare: list[MessageCard] = []
         self._views: tuple[MessageView, ...] = ()
         self._most = FIRST_CARDS
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self.more_requested)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(8)
@@ -55,14 +60,16 @@ class MessageList(QWidget):
         if fresh:
             self._most = FIRST_CARDS
         self._views = example.messages(self.within)
-        views = self._views[: self._most]
+        views = self._views[: min(self._most, len(self.cards) + len(self._spare) + CARDS_AT_ONCE)]
         self._fit_cards(len(views))
         last = len(self._views) - 1
         for index, (card, view) in enumerate(zip(self.cards, views, strict=True)):
             card.show_message(
                 example, view, number + index, CardPlace(index == 0, index == last, fresh, weighted)
             )
-        hidden = len(self._views) - len(views)
+        hidden = len(self._views) - self._most
+        if len(views) < min(self._most, len(self._views)):
+            self._later.start(0)
         self.add_button.setVisible(self.within not in _SINGLE or not self._views)
         self._more.setVisible(hidden > 0)
         self._more.setText(self.tr("Show {count} more messages").format(count=f"{hidden:,}"))
@@ -82,7 +89,8 @@ class MessageList(QWidget):
         if not isinstance(index, int) or not 0 <= index < len(self._views):
             return None
         if index >= len(self.cards):
-            self._most = index + FIRST_CARDS
+            self._most = max(self._most, index + FIRST_CARDS)
+            self._fit_cards(index + 1)
             self.more_requested.emit()
         return self.cards[index] if index < len(self.cards) else None
 
@@ -154,17 +162,28 @@ class MessageList(QWidget):
 
     # -- inside -----------------------------------------------------------------------------------------------------
 
+    def prepare(self, count: int) -> None:
+        """Make cards before they are needed."""
+        self._fit_cards(count)
+        self._fit_cards(0)
+
     def _fit_cards(self, count: int) -> None:
+        """Have `count` cards; those not needed are kept out of sight, since a new one costs some milliseconds."""
         while len(self.cards) > count:
             card = self.cards.pop()
-            card.hide()
-            card.deleteLater()
+            card.put_away()
+            self._spare.append(card)
         while len(self.cards) < count:
-            card = MessageCard(self)
-            card.edit_requested.connect(self.edit_requested)
-            card.action_chosen.connect(lambda action, card=card: self.act(card, action))
+            card = self._spare.pop() if self._spare else self._make_card()
             self.cards.append(card)
-            self._layout.insertWidget(len(self.cards), card)
+            card.show()
+
+    def _make_card(self) -> MessageCard:
+        card = MessageCard(self)
+        card.edit_requested.connect(self.edit_requested)
+        card.action_chosen.connect(lambda action: self.act(card, action))
+        self._layout.insertWidget(len(self.cards) + 1, card)
+        return card
 
     def _make_footer(self) -> QHBoxLayout:
         self._more = QPushButton(self)

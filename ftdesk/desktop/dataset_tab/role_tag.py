@@ -35,7 +35,6 @@ class RoleTag(QComboBox):
         self.setObjectName(object_name)
         self.setAccessibleName(self.tr("Role"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.addItems(list(ROLES))
         self._hovered = False
         self.activated.connect(self._tell)

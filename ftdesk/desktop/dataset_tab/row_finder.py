@@ -57,11 +57,10 @@ class RowFinder(QObject):
         """The nearest shown row after (or before) a row that has findings, or None."""
         import numpy as np
 
-        check, dataset = self._session.checker.check, self._session.dataset
-        if check is None or dataset is None:
+        if self._session.dataset is None:
             return None
         ids = self._table.examples.shown_ids()
-        flagged = np.flatnonzero(np.isin(ids, list(check.flagged_keys())))
+        flagged = np.flatnonzero(np.isin(ids, list(self._session.checker.flagged())))
         here = self._table.examples.row_of(row_id) if row_id is not None else None
         if here is None:
             here = -1 if forward else len(ids)
@@ -85,14 +84,14 @@ class RowFinder(QObject):
     def _with_severities(self, wanted: RowFilter, found: NDArray[np.int64] | None) -> NDArray[np.int64]:
         import numpy as np
 
-        check, dataset = self._session.checker.check, self._session.dataset
-        if check is None or dataset is None:
+        checker, dataset = self._session.checker, self._session.dataset
+        if dataset is None:
             return np.zeros(0, dtype=np.int64)
         ids = dataset.row_ids() if found is None else found
         keep = [
             key
-            for key in check.flagged_keys()
-            if any(finding.severity in wanted.severities for finding in check.row_findings(key))
+            for key in checker.flagged()
+            if any(finding.severity in wanted.severities for finding in checker.row_findings(key))
         ]
         return ids[np.isin(ids, keep)]
 

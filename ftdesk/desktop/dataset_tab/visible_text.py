@@ -14,6 +14,9 @@ _SPACES = " \t\r\n\u00a0\u2028\u2029\u3000"
 def one_line(text: str, limit: int = PREVIEW_LENGTH) -> str:
     """`text` cut at `limit` characters, runs of space as one space, invisible characters as visible marks."""
     head = text[: limit * 2]
+    words = " ".join(head.split())
+    if words.isprintable():
+        return words if len(text) <= len(head) and len(words) <= limit else words[:limit].rstrip() + "…"
     shown: list[str] = []
     previous_space = True
     for index, character in enumerate(head):

@@ -5,11 +5,10 @@ under another name, never cleared.
 """
 
 import dataclasses
+import json
 import threading
 from pathlib import Path
 from typing import Unpack
-
-import orjson
 
 from ftdesk.wording import QT_TRANSLATE_NOOP
 from ftdesk.workspace import settings_json
@@ -78,7 +77,7 @@ class SettingsStore:
                 if settings_json.from_json(earlier)[1]:
                     self.set_aside = set_aside(self.path)
                 content = settings_json.to_json(settings, earlier)
-                write_private_file(self.path, orjson.dumps(content, option=orjson.OPT_INDENT_2))
+                write_private_file(self.path, json.dumps(content, indent=2).encode())
             except OSError as error:
                 cause = error.strerror or str(error)
                 raise SettingsNotSaved(_NOT_SAVED, path=str(self.path), cause=cause) from error
@@ -98,12 +97,12 @@ class SettingsStore:
     def _read(self) -> settings_json.Json:
         """The file's JSON object, empty when there is none or it had to be set aside. Raises OSError."""
         try:
-            raw = orjson.loads(self.path.read_bytes())
+            raw = json.loads(self.path.read_bytes())
             if isinstance(raw, dict):
                 return raw
         except FileNotFoundError:
             return {}
-        except (ValueError, PermissionError, IsADirectoryError):
+        except (ValueError, RecursionError, PermissionError, IsADirectoryError):
             pass
         self.set_aside = set_aside(self.path)
         return {}

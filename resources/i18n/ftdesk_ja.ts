@@ -1,0 +1,3408 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ja" sourcelanguage="en">
+<context>
+    <name>AboutDialog</name>
+    <message>
+        <source>A desk for fine-tuning language models: edit the data, run the job, talk to the result.</source>
+        <translation>言語モデルをファインチューニングするための机です。データの編集、ジョブの実行、できたモデルとの対話ができます。</translation>
+    </message>
+    <message>
+        <source>About ftdesk</source>
+        <translation>ftdeskについて</translation>
+    </message>
+    <message>
+        <source>Libraries and their licences</source>
+        <translation>ライブラリとライセンス</translation>
+    </message>
+    <message>
+        <source>Licensed under the Apache License 2.0.</source>
+        <translation>Apache License 2.0のもとで提供されています。</translation>
+    </message>
+    <message>
+        <source>Made with</source>
+        <translation>使用しているもの</translation>
+    </message>
+</context>
+<context>
+    <name>Answer</name>
+    <message>
+        <source>ended at the length limit</source>
+        <translation>長さの上限で終了</translation>
+    </message>
+    <message>
+        <source>ended by the content filter</source>
+        <translation>コンテンツフィルターで終了</translation>
+    </message>
+    <message>
+        <source>first text after {seconds} s</source>
+        <translation>{seconds}秒で応答開始</translation>
+    </message>
+    <message>
+        <source>free on this machine</source>
+        <translation>このコンピューターでは無料</translation>
+    </message>
+    <message>
+        <source>incomplete: the connection ended</source>
+        <translation>未完了：接続が切れました</translation>
+    </message>
+    <message>
+        <source>price unknown</source>
+        <translation>料金不明</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>停止済み</translation>
+    </message>
+    <message>
+        <source>{asked} → {count} bytes</source>
+        <translation>{asked} → {count}バイト</translation>
+    </message>
+    <message>
+        <source>{asked} → {count} tokens</source>
+        <translation>{asked} → {count}トークン</translation>
+    </message>
+    <message>
+        <source>{seconds} s in all</source>
+        <translation>合計{seconds}秒</translation>
+    </message>
+</context>
+<context>
+    <name>AutoDoubleSpin</name>
+    <message>
+        <source>auto</source>
+        <translation>自動</translation>
+    </message>
+</context>
+<context>
+    <name>AutoSpin</name>
+    <message>
+        <source>auto</source>
+        <translation>自動</translation>
+    </message>
+</context>
+<context>
+    <name>CardHeader</name>
+    <message>
+        <source>Add a name</source>
+        <translation>名前を追加</translation>
+    </message>
+    <message>
+        <source>Add tool calls</source>
+        <translation>ツール呼び出しを追加</translation>
+    </message>
+    <message>
+        <source>Call that this answers</source>
+        <translation>対応するツール呼び出し</translation>
+    </message>
+    <message>
+        <source>Delete message (Ctrl+Shift+Backspace)</source>
+        <translation>メッセージを削除（Ctrl+Shift+Backspace）</translation>
+    </message>
+    <message>
+        <source>Duplicate message (Ctrl+Shift+D)</source>
+        <translation>メッセージを複製（Ctrl+Shift+D）</translation>
+    </message>
+    <message>
+        <source>More for this message</source>
+        <translation>このメッセージのその他の操作</translation>
+    </message>
+    <message>
+        <source>Move message down (Alt+Down)</source>
+        <translation>メッセージを下へ移動（Alt+↓）</translation>
+    </message>
+    <message>
+        <source>Move message up (Alt+Up)</source>
+        <translation>メッセージを上へ移動（Alt+↑）</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Off gives the reply the weight 0: the model reads it but does not learn it</source>
+        <translation>オフにすると応答の重みが0になり、モデルは文脈として読むだけで学習しません</translation>
+    </message>
+    <message>
+        <source>Train on this</source>
+        <translation>学習対象にする</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>名前</translation>
+    </message>
+</context>
+<context>
+    <name>CheckpointsPage</name>
+    <message>
+        <source>Chat with it</source>
+        <translation>このモデルとチャット</translation>
+    </message>
+    <message>
+        <source>Checkpoints</source>
+        <translation>チェックポイント</translation>
+    </message>
+    <message>
+        <source>Copy model name</source>
+        <translation>モデル名をコピー</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>モデル</translation>
+    </message>
+    <message>
+        <source>No checkpoint yet. One is kept at the end of each epoch.</source>
+        <translation>チェックポイントはまだありません。各エポックの終わりに1つ保存されます。</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>ステップ</translation>
+    </message>
+    <message>
+        <source>Training loss</source>
+        <translation>学習損失</translation>
+    </message>
+    <message>
+        <source>Validation loss</source>
+        <translation>検証損失</translation>
+    </message>
+</context>
+<context>
+    <name>CommandPalette</name>
+    <message>
+        <source>Commands</source>
+        <translation>コマンド</translation>
+    </message>
+    <message>
+        <source>No command has these letters.</source>
+        <translation>一致するコマンドはありません。</translation>
+    </message>
+    <message>
+        <source>Search commands</source>
+        <translation>コマンドを検索</translation>
+    </message>
+    <message>
+        <source>What do you want to do?</source>
+        <translation>実行したい操作を入力</translation>
+    </message>
+</context>
+<context>
+    <name>Composer</name>
+    <message>
+        <source>Ask something</source>
+        <translation>質問を入力</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter sends, Esc stops</source>
+        <translation>Ctrl+Enterで送信、Escで停止</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>メッセージ</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>送信</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Text that the model continues</source>
+        <translation>モデルに続きを書かせる文章</translation>
+    </message>
+</context>
+<context>
+    <name>Connection</name>
+    <message>
+        <source>Looking for the key</source>
+        <translation>キーを確認しています</translation>
+    </message>
+    <message>
+        <source>Not connected yet</source>
+        <translation>未接続です</translation>
+    </message>
+    <message>
+        <source>The local engine is running</source>
+        <translation>ローカルエンジンは動作中です</translation>
+    </message>
+    <message>
+        <source>The local engine is starting</source>
+        <translation>ローカルエンジンを起動しています</translation>
+    </message>
+    <message>
+        <source>The local engine stopped</source>
+        <translation>ローカルエンジンが停止しました</translation>
+    </message>
+    <message>
+        <source>{name} is set up</source>
+        <translation>{name}は設定済みです</translation>
+    </message>
+    <message>
+        <source>{name} needs a key</source>
+        <translation>{name}にはキーが必要です</translation>
+    </message>
+</context>
+<context>
+    <name>ContentParts</name>
+    <message>
+        <source>Text part {number}</source>
+        <translation>テキスト{number}</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationList</name>
+    <message>
+        <source>Chats</source>
+        <translation>チャット</translation>
+    </message>
+    <message>
+        <source>Chats are kept on this machine and show up here.</source>
+        <translation>チャットはこのコンピューターに保存され、ここに表示されます。</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>会話</translation>
+    </message>
+    <message>
+        <source>Delete chat</source>
+        <translation>チャットを削除</translation>
+    </message>
+    <message>
+        <source>Delete “{title}” and all of its messages?</source>
+        <translation>「{title}」とそのメッセージをすべて削除しますか？</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>削除…</translation>
+    </message>
+    <message>
+        <source>New chat</source>
+        <translation>新しいチャット</translation>
+    </message>
+    <message>
+        <source>Rename chat</source>
+        <translation>チャットの名前を変更</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>名前を変更…</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>タイトル</translation>
+    </message>
+</context>
+<context>
+    <name>CostPanel</name>
+    <message>
+        <source>Automatic</source>
+        <translation>自動</translation>
+    </message>
+    <message>
+        <source>Automatic ({count})</source>
+        <translation>自動（{count}）</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>費用</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>エポック数</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>無料</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>モデル</translation>
+    </message>
+    <message>
+        <source>Model to train</source>
+        <translation>学習するモデル</translation>
+    </message>
+    <message>
+        <source>Price of {date}, from {source}</source>
+        <translation>{date}時点の料金、出典：{source}</translation>
+    </message>
+    <message>
+        <source>Price unknown</source>
+        <translation>料金不明</translation>
+    </message>
+    <message>
+        <source>Tokens are being counted.</source>
+        <translation>トークンを数えています。</translation>
+    </message>
+    <message>
+        <source>Trained on this computer; nothing is uploaded.</source>
+        <translation>このコンピューターで学習します。アップロードは行いません。</translation>
+    </message>
+    <message>
+        <source>{amount} for 1 epoch</source>
+        <translation>1エポックで{amount}</translation>
+    </message>
+    <message>
+        <source>{amount} for {epochs} epochs</source>
+        <translation>{epochs}エポックで{amount}</translation>
+    </message>
+    <message>
+        <source>{tokens} tokens × 1 epoch</source>
+        <translation>{tokens}トークン × 1エポック</translation>
+    </message>
+    <message>
+        <source>{tokens} tokens × {epochs} epochs</source>
+        <translation>{tokens}トークン × {epochs}エポック</translation>
+    </message>
+</context>
+<context>
+    <name>DataFile</name>
+    <message>
+        <source>The data file {name} cannot be used: {cause}.</source>
+        <translation>データファイル「{name}」を使用できません：{cause}</translation>
+    </message>
+</context>
+<context>
+    <name>DatasetFile</name>
+    <message>
+        <source>Another program changed “{name}” while it was open here. Open it again to see its new content.</source>
+        <translation>「{name}」を開いている間に、ほかのプログラムが変更しました。新しい内容を見るには開き直してください。</translation>
+    </message>
+    <message>
+        <source>There is no file “{name}”. It may have been moved or renamed.</source>
+        <translation>ファイル「{name}」がありません。移動されたか、名前が変更された可能性があります。</translation>
+    </message>
+    <message>
+        <source>a PDF document</source>
+        <translation>PDF文書</translation>
+    </message>
+    <message>
+        <source>a binary table</source>
+        <translation>バイナリ形式の表</translation>
+    </message>
+    <message>
+        <source>a compressed file (unpack it first)</source>
+        <translation>圧縮ファイル（先に展開してください）</translation>
+    </message>
+    <message>
+        <source>a database</source>
+        <translation>データベース</translation>
+    </message>
+    <message>
+        <source>a picture</source>
+        <translation>画像</translation>
+    </message>
+    <message>
+        <source>a picture, sound or video</source>
+        <translation>画像・音声・動画</translation>
+    </message>
+    <message>
+        <source>a program</source>
+        <translation>プログラム</translation>
+    </message>
+    <message>
+        <source>a zip archive or an office document</source>
+        <translation>ZIPアーカイブまたはオフィス文書</translation>
+    </message>
+    <message>
+        <source>an office document</source>
+        <translation>オフィス文書</translation>
+    </message>
+    <message>
+        <source>another program changed it since it was opened. Save under another name to keep both</source>
+        <translation>開いた後に、ほかのプログラムが変更しました。両方を残すには別の名前で保存してください</translation>
+    </message>
+    <message>
+        <source>another program holds the file. Close it there and save again</source>
+        <translation>ほかのプログラムがファイルを使用しています。そちらで閉じてから保存し直してください</translation>
+    </message>
+    <message>
+        <source>binary data</source>
+        <translation>バイナリデータ</translation>
+    </message>
+    <message>
+        <source>text in UTF-16 or UTF-32 (save it as UTF-8)</source>
+        <translation>UTF-16またはUTF-32のテキスト（UTF-8で保存してください）</translation>
+    </message>
+    <message>
+        <source>the disk is full. Free some space or save to another disk</source>
+        <translation>ディスクがいっぱいです。空きを増やすか、別のディスクに保存してください</translation>
+    </message>
+    <message>
+        <source>the disk reported a failure. Save to another disk</source>
+        <translation>ディスクで障害が発生しました。別のディスクに保存してください</translation>
+    </message>
+    <message>
+        <source>the file or its disk is read-only. Save under another name</source>
+        <translation>ファイルまたはディスクが読み取り専用です。別の名前で保存してください</translation>
+    </message>
+    <message>
+        <source>the folder is not there any more. Save to another folder</source>
+        <translation>フォルダーがなくなっています。別のフォルダーに保存してください</translation>
+    </message>
+    <message>
+        <source>the name is too long for this disk. Choose a shorter one</source>
+        <translation>ファイル名がこのディスクには長すぎます。短い名前にしてください</translation>
+    </message>
+    <message>
+        <source>you may not write there. Save to another folder</source>
+        <translation>書き込む権限がありません。別のフォルダーに保存してください</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be read: {cause}.</source>
+        <translation>「{name}」を読み込めません：{cause}</translation>
+    </message>
+    <message>
+        <source>“{name}” is a folder. Open one of the files in it.</source>
+        <translation>「{name}」はフォルダーです。中のファイルを開いてください。</translation>
+    </message>
+    <message>
+        <source>“{name}” is not a text file but {kind}. A dataset is a JSONL text file in UTF-8.</source>
+        <translation>「{name}」はテキストファイルではなく、{kind}です。データセットはUTF-8のJSONLテキストファイルです。</translation>
+    </message>
+    <message>
+        <source>“{name}” was not saved: {advice}.</source>
+        <translation>「{name}」を保存できませんでした。{advice}。</translation>
+    </message>
+</context>
+<context>
+    <name>DatasetQuestions</name>
+    <message>
+        <source>Another program changed {name} since it was opened here.</source>
+        <translation>「{name}」を開いた後に、ほかのプログラムが変更しました。</translation>
+    </message>
+    <message>
+        <source>Changed by another program</source>
+        <translation>ほかのプログラムによる変更</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>破棄</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>自分の編集を残す</translation>
+    </message>
+    <message>
+        <source>Keep mine writes over its changes. Reload gives up the edits made here.</source>
+        <translation>「自分の編集を残す」は相手の変更に上書きします。「再読み込み」はここでの編集を破棄します。</translation>
+    </message>
+    <message>
+        <source>Lines that were not edited here are gone with it. Reload reads the new version.</source>
+        <translation>ここで編集していない行は失われています。「再読み込み」は新しい内容を読み込みます。</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation>再読み込み</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>名前を付けて保存…</translation>
+    </message>
+    <message>
+        <source>Save the edits in {name}?</source>
+        <translation>「{name}」の編集を保存しますか？</translation>
+    </message>
+    <message>
+        <source>Unsaved edits</source>
+        <translation>未保存の編集</translation>
+    </message>
+    <message>
+        <source>Without saving they are lost.</source>
+        <translation>保存しないと編集は失われます。</translation>
+    </message>
+</context>
+<context>
+    <name>DatasetTab</name>
+    <message>
+        <source>Add message</source>
+        <translation>メッセージを追加</translation>
+    </message>
+    <message>
+        <source>Delete example</source>
+        <translation>例を削除</translation>
+    </message>
+    <message>
+        <source>Delete message</source>
+        <translation>メッセージを削除</translation>
+    </message>
+    <message>
+        <source>Duplicate example</source>
+        <translation>例を複製</translation>
+    </message>
+    <message>
+        <source>Duplicate message</source>
+        <translation>メッセージを複製</translation>
+    </message>
+    <message>
+        <source>Filter examples</source>
+        <translation>例を絞り込む</translation>
+    </message>
+    <message>
+        <source>Fine-tune with this file…</source>
+        <translation>このファイルでファインチューニング…</translation>
+    </message>
+    <message>
+        <source>Form, JSON or both</source>
+        <translation>フォーム・JSON・両方の切り替え</translation>
+    </message>
+    <message>
+        <source>Go</source>
+        <translation>移動</translation>
+    </message>
+    <message>
+        <source>Go to line</source>
+        <translation>行へ移動</translation>
+    </message>
+    <message>
+        <source>Go to line…</source>
+        <translation>行へ移動…</translation>
+    </message>
+    <message>
+        <source>Line (1 to {count})</source>
+        <translation>行番号（1～{count}）</translation>
+    </message>
+    <message>
+        <source>Move message down</source>
+        <translation>メッセージを下へ移動</translation>
+    </message>
+    <message>
+        <source>Move message up</source>
+        <translation>メッセージを上へ移動</translation>
+    </message>
+    <message>
+        <source>New example</source>
+        <translation>新しい例</translation>
+    </message>
+    <message>
+        <source>New file</source>
+        <translation>新しいファイル</translation>
+    </message>
+    <message>
+        <source>Next finding</source>
+        <translation>次の指摘</translation>
+    </message>
+    <message>
+        <source>Open file…</source>
+        <translation>ファイルを開く…</translation>
+    </message>
+    <message>
+        <source>Open the sample</source>
+        <translation>サンプルを開く</translation>
+    </message>
+    <message>
+        <source>Previous finding</source>
+        <translation>前の指摘</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>やり直す</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>名前を付けて保存…</translation>
+    </message>
+    <message>
+        <source>Show or hide findings and cost</source>
+        <translation>指摘と費用の表示・非表示</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>元に戻す</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentFiles</name>
+    <message>
+        <source>All files (*)</source>
+        <translation>すべてのファイル (*)</translation>
+    </message>
+    <message>
+        <source>Open a training file</source>
+        <translation>学習ファイルを開く</translation>
+    </message>
+    <message>
+        <source>Opening {name}</source>
+        <translation>「{name}」を開いています</translation>
+    </message>
+    <message>
+        <source>Save the training file</source>
+        <translation>学習ファイルを保存</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>保存中…</translation>
+    </message>
+    <message>
+        <source>Training files (*.jsonl *.json *.txt)</source>
+        <translation>学習ファイル (*.jsonl *.json *.txt)</translation>
+    </message>
+    <message>
+        <source>the new file</source>
+        <translation>新しいファイル</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentSession</name>
+    <message>
+        <source>Checking {name}</source>
+        <translation>「{name}」を確認しています</translation>
+    </message>
+    <message>
+        <source>New file</source>
+        <translation>新しいファイル</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyJobs</name>
+    <message>
+        <source>A job trains a model on the examples of a file. Watch its loss fall here, then chat with the tuned model.</source>
+        <translation>ジョブは、ファイルの例を使ってモデルを学習します。ここで損失が下がる様子を見て、終わったらチューニング済みモデルとチャットできます。</translation>
+    </message>
+    <message>
+        <source>New job</source>
+        <translation>新しいジョブ</translation>
+    </message>
+    <message>
+        <source>No jobs yet</source>
+        <translation>ジョブはまだありません</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyState</name>
+    <message>
+        <source>Choose a model on the right and ask it something. Good answers, or answers you corrected, become examples of the open dataset with one click.</source>
+        <translation>右側でモデルを選び、質問してみてください。良い回答や、手直しした回答は、ワンクリックで開いているデータセットの例になります。</translation>
+    </message>
+    <message>
+        <source>Drop it to open it</source>
+        <translation>ここにドロップして開く</translation>
+    </message>
+    <message>
+        <source>How do I reserve a boat?</source>
+        <translation>ボートの予約方法を教えてください。</translation>
+    </message>
+    <message>
+        <source>New file</source>
+        <translation>新しいファイル</translation>
+    </message>
+    <message>
+        <source>Open a file…</source>
+        <translation>ファイルを開く…</translation>
+    </message>
+    <message>
+        <source>Open a training file</source>
+        <translation>学習ファイルを開く</translation>
+    </message>
+    <message>
+        <source>Open the sample</source>
+        <translation>サンプルを開く</translation>
+    </message>
+    <message>
+        <source>Recent files</source>
+        <translation>最近使ったファイル</translation>
+    </message>
+    <message>
+        <source>See what is wrong with which example, mend it, and save. Chat, prompt and completion, preference and reinforcement files are read; lines you do not touch keep every byte.</source>
+        <translation>どの例のどこに問題があるかを確かめ、修正して保存できます。チャット、プロンプトと補完、選好、強化学習の各形式に対応しています。手を加えない行は1バイトも変わりません。</translation>
+    </message>
+    <message>
+        <source>Talk to a model</source>
+        <translation>モデルと対話</translation>
+    </message>
+    <message>
+        <source>What can you help me with?</source>
+        <translation>どんなことを手伝ってもらえますか。</translation>
+    </message>
+    <message>
+        <source>or drop a JSONL file here</source>
+        <translation>またはJSONLファイルをここにドロップ</translation>
+    </message>
+</context>
+<context>
+    <name>Encoding</name>
+    <message>
+        <source>The vocabulary of this model is not known; counts are near, not exact.</source>
+        <translation>このモデルの語彙が不明なため、トークン数は正確な値ではなく目安です。</translation>
+    </message>
+    <message>
+        <source>Tokens cannot be counted: the vocabulary {encoding} {trouble}.</source>
+        <translation>トークンを数えられません。語彙{encoding}{trouble}。</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>を読み込めません</translation>
+    </message>
+    <message>
+        <source>is damaged; install ftdesk again</source>
+        <translation>が壊れています。ftdeskをインストールし直してください</translation>
+    </message>
+    <message>
+        <source>is not known</source>
+        <translation>は不明です</translation>
+    </message>
+</context>
+<context>
+    <name>ExampleDesk</name>
+    <message>
+        <source>Edit JSON</source>
+        <translation>JSONを編集</translation>
+    </message>
+    <message>
+        <source>Example {line}</source>
+        <translation>例 {line}</translation>
+    </message>
+    <message>
+        <source>{tokens} tokens, {trained} trained on</source>
+        <translation>{tokens}トークン、うち学習対象{trained}</translation>
+    </message>
+</context>
+<context>
+    <name>ExampleForm</name>
+    <message>
+        <source>Edit {field}</source>
+        <translation>{field}を編集</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>入力</translation>
+    </message>
+    <message>
+        <source>Non-preferred output</source>
+        <translation>好ましくない出力</translation>
+    </message>
+    <message>
+        <source>Preferred output</source>
+        <translation>好ましい出力</translation>
+    </message>
+    <message>
+        <source>Read by the grader</source>
+        <translation>グレーダーが読む項目</translation>
+    </message>
+    <message>
+        <source>Remove {field}</source>
+        <translation>{field}を削除</translation>
+    </message>
+</context>
+<context>
+    <name>ExampleModel</name>
+    <message>
+        <source>Line {line}, {severity}, {preview}</source>
+        <translation>{line}行目、{severity}、{preview}</translation>
+    </message>
+    <message>
+        <source>no findings</source>
+        <translation>指摘なし</translation>
+    </message>
+</context>
+<context>
+    <name>ExamplePane</name>
+    <message>
+        <source>Both</source>
+        <translation>両方</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>フォーム</translation>
+    </message>
+    <message>
+        <source>How to show the example</source>
+        <translation>例の表示方法</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>No example is shown. Choose one on the left, or add a new one.</source>
+        <translation>表示している例はありません。左側で例を選ぶか、新しい例を追加してください。</translation>
+    </message>
+    <message>
+        <source>This line is blank.</source>
+        <translation>この行は空行です。</translation>
+    </message>
+    <message>
+        <source>This line is no example yet, so there is no form for it. Mend it in the raw line below.</source>
+        <translation>この行はまだ例になっていないため、フォームでは表示できません。下の生の行で修正してください。</translation>
+    </message>
+    <message>
+        <source>This line is too long for a form. It is kept as it is.</source>
+        <translation>この行は長すぎるため、フォームでは表示できません。内容はそのまま保たれます。</translation>
+    </message>
+</context>
+<context>
+    <name>ExampleTable</name>
+    <message>
+        <source>Examples</source>
+        <translation>例</translation>
+    </message>
+</context>
+<context>
+    <name>FailureBox</name>
+    <message>
+        <source>A problem</source>
+        <translation>問題の内容</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>詳細をコピー</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>詳細</translation>
+    </message>
+    <message>
+        <source>Show details</source>
+        <translation>詳細を表示</translation>
+    </message>
+</context>
+<context>
+    <name>FileField</name>
+    <message>
+        <source>All files (*)</source>
+        <translation>すべてのファイル (*)</translation>
+    </message>
+    <message>
+        <source>Being checked: {name}</source>
+        <translation>確認中：{name}</translation>
+    </message>
+    <message>
+        <source>Checking: {percent} %</source>
+        <translation>確認中：{percent}%</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>確認中…</translation>
+    </message>
+    <message>
+        <source>Choose a training file.</source>
+        <translation>学習ファイルを選んでください。</translation>
+    </message>
+    <message>
+        <source>Choose another file: {name}</source>
+        <translation>別のファイルを選んでください：{name}</translation>
+    </message>
+    <message>
+        <source>Choose: {title}</source>
+        <translation>{title}を選択</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>選択…</translation>
+    </message>
+    <message>
+        <source>Errors: {count}</source>
+        <translation>エラー{count}件</translation>
+    </message>
+    <message>
+        <source>Errors: {count}. Line {line}: {sentence}</source>
+        <translation>エラー{count}件。{line}行目：{sentence}</translation>
+    </message>
+    <message>
+        <source>Examples: {count}</source>
+        <translation>例{count}件</translation>
+    </message>
+    <message>
+        <source>Look at the errors</source>
+        <translation>エラーを見る</translation>
+    </message>
+    <message>
+        <source>Mend the errors first: {name}</source>
+        <translation>先にエラーを修正してください：{name}</translation>
+    </message>
+    <message>
+        <source>No examples in {name}</source>
+        <translation>「{name}」に例がありません</translation>
+    </message>
+    <message>
+        <source>Nothing to mend</source>
+        <translation>修正箇所なし</translation>
+    </message>
+    <message>
+        <source>Tokens: {count}</source>
+        <translation>{count}トークン</translation>
+    </message>
+    <message>
+        <source>Training files (*.jsonl *.json)</source>
+        <translation>学習ファイル (*.jsonl *.json)</translation>
+    </message>
+    <message>
+        <source>Warnings: {count}</source>
+        <translation>警告{count}件</translation>
+    </message>
+</context>
+<context>
+    <name>FilesDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Delete file</source>
+        <translation>ファイルを削除</translation>
+    </message>
+    <message>
+        <source>Delete file…</source>
+        <translation>ファイルを削除…</translation>
+    </message>
+    <message>
+        <source>Delete “{name}” from the server?</source>
+        <translation>「{name}」をサーバーから削除しますか？</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Jobs that still need it will fail. The file on this machine stays.</source>
+        <translation>このファイルを必要とするジョブは失敗します。このコンピューターのファイルは残ります。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>No file was uploaded yet.</source>
+        <translation>アップロードしたファイルはまだありません。</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Reading the list…</source>
+        <translation>一覧を読み込み中…</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>サイズ</translation>
+    </message>
+    <message>
+        <source>Uploaded</source>
+        <translation>アップロード日時</translation>
+    </message>
+    <message>
+        <source>Uploaded files</source>
+        <translation>アップロード済みファイル</translation>
+    </message>
+    <message>
+        <source>{count} files, {size} in all.</source>
+        <translation>ファイル{count}件、合計{size}</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>1 example</source>
+        <translation>例1件</translation>
+    </message>
+    <message>
+        <source>Filter examples</source>
+        <translation>例を絞り込む</translation>
+    </message>
+    <message>
+        <source>Show only examples with errors</source>
+        <translation>エラーのある例だけを表示</translation>
+    </message>
+    <message>
+        <source>Show only examples with notes</source>
+        <translation>情報のある例だけを表示</translation>
+    </message>
+    <message>
+        <source>Show only examples with warnings</source>
+        <translation>警告のある例だけを表示</translation>
+    </message>
+    <message>
+        <source>{count} examples</source>
+        <translation>例{count}件</translation>
+    </message>
+    <message>
+        <source>{shown} of {count}</source>
+        <translation>{count}件中{shown}件</translation>
+    </message>
+</context>
+<context>
+    <name>Finding</name>
+    <message>
+        <source>A content part of type {type} is not known.</source>
+        <translation>内容パートの種類を認識できません：{type}</translation>
+    </message>
+    <message>
+        <source>A message has no key “{key}”.</source>
+        <translation>メッセージに「{key}」というキーは使えません。</translation>
+    </message>
+    <message>
+        <source>A message must be an object, but this one is {found}.</source>
+        <translation>メッセージはオブジェクトでなければなりません（現在：{found}）。</translation>
+    </message>
+    <message>
+        <source>All completions start with the same text: “{prefix}”.</source>
+        <translation>すべての補完が同じ文字列で始まっています：「{prefix}」</translation>
+    </message>
+    <message>
+        <source>All prompts start with the same text: “{prefix}”.</source>
+        <translation>すべてのプロンプトが同じ文字列で始まっています：「{prefix}」</translation>
+    </message>
+    <message>
+        <source>An assistant message cannot hold an image.</source>
+        <translation>アシスタントのメッセージには画像を入れられません。</translation>
+    </message>
+    <message>
+        <source>An image needs an http, https or data address, but has {found}.</source>
+        <translation>画像にはhttp、https、dataのいずれかのアドレスが必要です（現在：{found}）。</translation>
+    </message>
+    <message>
+        <source>Content must be text or a list of content parts, but this is {found}.</source>
+        <translation>内容はテキストまたは内容パートの配列でなければなりません（現在：{found}）。</translation>
+    </message>
+    <message>
+        <source>Every assistant message has weight 0, so there is nothing to learn.</source>
+        <translation>アシスタントのメッセージの重みがすべて0のため、学習するものがありません。</translation>
+    </message>
+    <message>
+        <source>Half of a surrogate pair, {escape}, at column {column} is not a character.</source>
+        <translation>{column}文字目の{escape}はサロゲートペアの片方だけで、文字になりません。</translation>
+    </message>
+    <message>
+        <source>No tool message answers the call “{id}”, and the example goes on.</source>
+        <translation>呼び出し「{id}」に応答するツールメッセージがないまま、例が続いています。</translation>
+    </message>
+    <message>
+        <source>Not JSON: at column {column}, expected {expected} but found {found}.</source>
+        <translation>JSONではありません。{column}文字目に必要なのは{expected}ですが、{found}があります。</translation>
+    </message>
+    <message>
+        <source>One output is the beginning of the other: the model learns length alone.</source>
+        <translation>一方の出力がもう一方の先頭部分と同じです。モデルは長さしか学習しません。</translation>
+    </message>
+    <message>
+        <source>Only assistant messages have a weight, but this one is of the role {role}.</source>
+        <translation>重みを持てるのはアシスタントのメッセージだけですが、このロールは「{role}」です。</translation>
+    </message>
+    <message>
+        <source>Only {trained} of {tokens} tokens are trained on, under 1 %.</source>
+        <translation>{tokens}トークンのうち学習対象は{trained}で、1%未満です。</translation>
+    </message>
+    <message>
+        <source>System prompts differ: {prompts} of them in {counts} examples; examples without one: {without}.</source>
+        <translation>システムプロンプトが統一されていません。種類：{prompts}、例の件数：{counts}、なし：{without}。</translation>
+    </message>
+    <message>
+        <source>The arguments are not JSON: {arguments}</source>
+        <translation>引数がJSONではありません：{arguments}</translation>
+    </message>
+    <message>
+        <source>The arguments must be a text that holds JSON, but are {found}.</source>
+        <translation>引数はJSONを収めた文字列でなければなりません（現在：{found}）。</translation>
+    </message>
+    <message>
+        <source>The arguments must hold a JSON object, but hold {found}.</source>
+        <translation>引数の中身はJSONオブジェクトでなければなりません（現在：{found}）。</translation>
+    </message>
+    <message>
+        <source>The arguments of “{name}” do not fit its parameters: {reason}</source>
+        <translation>「{name}」の引数がパラメーターに合っていません：{reason}</translation>
+    </message>
+    <message>
+        <source>The completion is empty or only white space.</source>
+        <translation>補完が空か、空白だけです。</translation>
+    </message>
+    <message>
+        <source>The completion lacks an ending common to all, which tells the model to stop.</source>
+        <translation>モデルに終わりを知らせる、すべてに共通の終端が補完にありません。</translation>
+    </message>
+    <message>
+        <source>The completion must be text, but is {found}.</source>
+        <translation>補完はテキストでなければなりません（現在：{found}）。</translation>
+    </message>
+    <message>
+        <source>The completion should start with a space.</source>
+        <translation>補完は空白で始めることをおすすめします。</translation>
+    </message>
+    <message>
+        <source>The example has both “functions” and “tools”.</source>
+        <translation>例に「functions」と「tools」の両方があります。</translation>
+    </message>
+    <message>
+        <source>The example has no assistant message to learn from.</source>
+        <translation>例に、学習するアシスタントのメッセージがありません。</translation>
+    </message>
+    <message>
+        <source>The example has no user message.</source>
+        <translation>例にユーザーのメッセージがありません。</translation>
+    </message>
+    <message>
+        <source>The example has no “completion”.</source>
+        <translation>例に「completion」がありません。</translation>
+    </message>
+    <message>
+        <source>The example has no “input”.</source>
+        <translation>例に「input」がありません。</translation>
+    </message>
+    <message>
+        <source>The example has no “messages”.</source>
+        <translation>例に「messages」がありません。</translation>
+    </message>
+    <message>
+        <source>The example has no “non_preferred_output”.</source>
+        <translation>例に「non_preferred_output」がありません。</translation>
+    </message>
+    <message>
+        <source>The example has no “preferred_output”.</source>
+        <translation>例に「preferred_output」がありません。</translation>
+    </message>
+    <message>
+        <source>The example has no “prompt”.</source>
+        <translation>例に「prompt」がありません。</translation>
+    </message>
+    <message>
+        <source>The example has {count} images; the limit is {limit}.</source>
+        <translation>例に画像が{count}枚あります。上限は{limit}枚です。</translation>
+    </message>
+    <message>
+        <source>The example is of no known format. Its keys are: {keys}.</source>
+        <translation>例の形式を認識できません。キー：{keys}</translation>
+    </message>
+    <message>
+        <source>The example must end with the assistant, but ends with the role {role}.</source>
+        <translation>例はアシスタントのメッセージで終わらなければなりません（最後のロール：{role}）。</translation>
+    </message>
+    <message>
+        <source>The file has no example.</source>
+        <translation>ファイルに例がありません。</translation>
+    </message>
+    <message>
+        <source>The file has too few examples: {count}, but {target} needs at least {minimum}.</source>
+        <translation>例が足りません。{target}には{minimum}件以上必要ですが、{count}件です。</translation>
+    </message>
+    <message>
+        <source>The file has {count} examples with images; the limit is {limit}.</source>
+        <translation>画像を含む例が{count}件あります。上限は{limit}件です。</translation>
+    </message>
+    <message>
+        <source>The file has {size} bytes, but {target} takes at most {limit}.</source>
+        <translation>ファイルは{size}バイトですが、{target}の上限は{limit}バイトです。</translation>
+    </message>
+    <message>
+        <source>The file starts with a byte order mark, which is kept as it is.</source>
+        <translation>ファイルの先頭にバイト順マークがあります。そのまま保たれます。</translation>
+    </message>
+    <message>
+        <source>The format {format} has no key “{key}” at the top of an example.</source>
+        <translation>{format}形式の例の最上位に「{key}」というキーは使えません。</translation>
+    </message>
+    <message>
+        <source>The function “{name}” is not among the tools of this example.</source>
+        <translation>関数「{name}」は、この例のツールにありません。</translation>
+    </message>
+    <message>
+        <source>The grader reads “{key}”, which this line lacks.</source>
+        <translation>グレーダーが読む「{key}」が、この行にありません。</translation>
+    </message>
+    <message>
+        <source>The image has {size} bytes; the limit is {limit}.</source>
+        <translation>画像は{size}バイトです。上限は{limit}バイトです。</translation>
+    </message>
+    <message>
+        <source>The image is {found}; only JPEG, PNG and WEBP can be trained on.</source>
+        <translation>学習に使える画像はJPEG、PNG、WEBPだけです（現在：{found}）。</translation>
+    </message>
+    <message>
+        <source>The input must end with the user, but ends with the role {role}.</source>
+        <translation>入力はユーザーのメッセージで終わらなければなりません（最後のロール：{role}）。</translation>
+    </message>
+    <message>
+        <source>The key “{key}” stands twice in one object (again at column {column}).</source>
+        <translation>キー「{key}」が1つのオブジェクトに重複しています（2つ目は{column}文字目）。</translation>
+    </message>
+    <message>
+        <source>The line holds {found} where an example, a JSON object, is needed.</source>
+        <translation>行には例としてJSONオブジェクトが必要です（現在：{found}）。</translation>
+    </message>
+    <message>
+        <source>The line is blank.</source>
+        <translation>空行です。</translation>
+    </message>
+    <message>
+        <source>The line is not UTF-8: unexpected byte {bytes} at offset {offset}.</source>
+        <translation>行がUTF-8ではありません。位置{offset}に想定外のバイト{bytes}があります。</translation>
+    </message>
+    <message>
+        <source>The line is very long: {size} bytes. It is edited in parts; nothing is cut.</source>
+        <translation>行が非常に長く、{size}バイトあります。部分ごとに編集します。切り捨ては行いません。</translation>
+    </message>
+    <message>
+        <source>The message has no content.</source>
+        <translation>メッセージに内容がありません。</translation>
+    </message>
+    <message>
+        <source>The message has no role.</source>
+        <translation>メッセージにロールがありません。</translation>
+    </message>
+    <message>
+        <source>The messages must end with the user, but end with the role {role}.</source>
+        <translation>メッセージはユーザーで終わらなければなりません（最後のロール：{role}）。</translation>
+    </message>
+    <message>
+        <source>The name “{name}” should be up to 64 characters without spaces.</source>
+        <translation>名前「{name}」は、空白のない64文字以内にしてください。</translation>
+    </message>
+    <message>
+        <source>The non-preferred output must be of the assistant, but has the role {role}.</source>
+        <translation>好ましくない出力のロールはアシスタントでなければなりません（現在：{role}）。</translation>
+    </message>
+    <message>
+        <source>The preferred and the non-preferred output are the same.</source>
+        <translation>好ましい出力と好ましくない出力が同じです。</translation>
+    </message>
+    <message>
+        <source>The preferred output must be of the assistant, but has the role {role}.</source>
+        <translation>好ましい出力のロールはアシスタントでなければなりません（現在：{role}）。</translation>
+    </message>
+    <message>
+        <source>The prompt lacks an ending common to all, which sets it off from the completion.</source>
+        <translation>補完との区切りになる、すべてに共通の終端がプロンプトにありません。</translation>
+    </message>
+    <message>
+        <source>The prompt must be text, but is {found}.</source>
+        <translation>プロンプトはテキストでなければなりません（現在：{found}）。</translation>
+    </message>
+    <message>
+        <source>The role must be text, but is {found}.</source>
+        <translation>ロールはテキストでなければなりません（現在：{found}）。</translation>
+    </message>
+    <message>
+        <source>The role “{role}” is not known.</source>
+        <translation>ロール「{role}」は使えません。</translation>
+    </message>
+    <message>
+        <source>The same example as on line {line}.</source>
+        <translation>{line}行目と同じ例です。</translation>
+    </message>
+    <message>
+        <source>The text has control characters: {characters} ({count} in all).</source>
+        <translation>テキストに制御文字があります：{characters}（計{count}個）</translation>
+    </message>
+    <message>
+        <source>The text has invisible characters: {characters} ({count} in all).</source>
+        <translation>テキストに目に見えない文字があります：{characters}（計{count}個）</translation>
+    </message>
+    <message>
+        <source>The text has marks that turn the writing direction: {characters} ({count} in all).</source>
+        <translation>テキストに書字方向を変える記号があります：{characters}（計{count}個）</translation>
+    </message>
+    <message>
+        <source>The text has {count} replacement characters (U+FFFD) of a broken conversion.</source>
+        <translation>テキストに、変換に失敗した跡の置換文字（U+FFFD）が{count}個あります。</translation>
+    </message>
+    <message>
+        <source>The text is empty or only white space.</source>
+        <translation>テキストが空か、空白だけです。</translation>
+    </message>
+    <message>
+        <source>The tool call is not complete: {key} is {found}.</source>
+        <translation>ツール呼び出しが不完全です（{key}：{found}）。</translation>
+    </message>
+    <message>
+        <source>The tool definition is not valid: {key} is {found}.</source>
+        <translation>ツールの定義が正しくありません（{key}：{found}）。</translation>
+    </message>
+    <message>
+        <source>The tool message answers no earlier call: its tool_call_id is {id}.</source>
+        <translation>このツールメッセージに対応する呼び出しが、前にありません（tool_call_id：{id}）。</translation>
+    </message>
+    <message>
+        <source>The weight must be 0 or 1, but is {found}.</source>
+        <translation>重みは0か1でなければなりません（現在：{found}）。</translation>
+    </message>
+    <message>
+        <source>The {role} message stands after other messages instead of first.</source>
+        <translation>「{role}」のメッセージが、先頭ではなくほかのメッセージの後にあります。</translation>
+    </message>
+    <message>
+        <source>This is the {format} format of other tools; convert it before training.</source>
+        <translation>ほかのツールの{format}形式です。学習の前に変換してください。</translation>
+    </message>
+    <message>
+        <source>This line has the format {format}, most of the file has {majority}.</source>
+        <translation>この行は{format}形式ですが、ファイルの大半は{majority}形式です。</translation>
+    </message>
+    <message>
+        <source>Two messages of the role {role} follow each other.</source>
+        <translation>ロール「{role}」のメッセージが続いています。</translation>
+    </message>
+    <message>
+        <source>a control character written as an escape</source>
+        <translation>エスケープで書いた制御文字</translation>
+    </message>
+    <message>
+        <source>a key in double quotes</source>
+        <translation>二重引用符で囲んだキー</translation>
+    </message>
+    <message>
+        <source>a key in double quotes or “}”</source>
+        <translation>二重引用符で囲んだキーまたは“}”</translation>
+    </message>
+    <message>
+        <source>a value</source>
+        <translation>値</translation>
+    </message>
+    <message>
+        <source>a value or “]”</source>
+        <translation>値または“]”</translation>
+    </message>
+    <message>
+        <source>an escape that JSON has</source>
+        <translation>JSONのエスケープ</translation>
+    </message>
+    <message>
+        <source>at most 250 levels of nesting</source>
+        <translation>250段以内の入れ子</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>the closing quote of a text</source>
+        <translation>文字列を閉じる引用符</translation>
+    </message>
+    <message>
+        <source>the end of the line</source>
+        <translation>行末</translation>
+    </message>
+    <message>
+        <source>{number} at column {column} is not a number that JSON has.</source>
+        <translation>{column}文字目の{number}は、JSONの数値ではありません。</translation>
+    </message>
+    <message>
+        <source>{tokens} tokens are {over} more than {target} trains on; the end, the answer, is cut off.</source>
+        <translation>{tokens}トークンあり、{target}の上限を{over}超えています。末尾にある回答が切り捨てられます。</translation>
+    </message>
+    <message>
+        <source>“,” or “]”</source>
+        <translation>“,”または“]”</translation>
+    </message>
+    <message>
+        <source>“,” or “}”</source>
+        <translation>“,”または“}”</translation>
+    </message>
+    <message>
+        <source>“input” must be an object, but is {found}.</source>
+        <translation>「input」はオブジェクトでなければなりません（現在：{found}）。</translation>
+    </message>
+    <message>
+        <source>“messages” is an empty list.</source>
+        <translation>「messages」が空の配列です。</translation>
+    </message>
+    <message>
+        <source>“messages” must be a list, but is {found}.</source>
+        <translation>「messages」は配列でなければなりません（現在：{found}）。</translation>
+    </message>
+    <message>
+        <source>“non_preferred_output” must be a list of one message, but is {found}.</source>
+        <translation>「non_preferred_output」はメッセージ1つの配列でなければなりません（現在：{found}）。</translation>
+    </message>
+    <message>
+        <source>“preferred_output” must be a list of one message, but is {found}.</source>
+        <translation>「preferred_output」はメッセージ1つの配列でなければなりません（現在：{found}）。</translation>
+    </message>
+    <message>
+        <source>“{key}” is the older form of tools; it can be converted.</source>
+        <translation>「{key}」はツールの古い書き方です。変換できます。</translation>
+    </message>
+</context>
+<context>
+    <name>FindingsPanel</name>
+    <message>
+        <source>Findings</source>
+        <translation>指摘</translation>
+    </message>
+    <message>
+        <source>In the whole file</source>
+        <translation>ファイル全体</translation>
+    </message>
+    <message>
+        <source>Not checked yet.</source>
+        <translation>まだ確認していません。</translation>
+    </message>
+    <message>
+        <source>Nothing to mend in this example.</source>
+        <translation>この例に修正箇所はありません。</translation>
+    </message>
+    <message>
+        <source>{count} more in this example</source>
+        <translation>この例にほか{count}件</translation>
+    </message>
+</context>
+<context>
+    <name>Fix</name>
+    <message>
+        <source>Add a leading space</source>
+        <translation>先頭に空白を追加</translation>
+    </message>
+    <message>
+        <source>Add the ending</source>
+        <translation>終端を追加</translation>
+    </message>
+    <message>
+        <source>Add the separator</source>
+        <translation>区切りを追加</translation>
+    </message>
+    <message>
+        <source>Convert to tools</source>
+        <translation>toolsに変換</translation>
+    </message>
+    <message>
+        <source>Decode arguments once</source>
+        <translation>引数を1回デコード</translation>
+    </message>
+    <message>
+        <source>Fix</source>
+        <translation>修正</translation>
+    </message>
+    <message>
+        <source>Remove hidden characters</source>
+        <translation>見えない文字を削除</translation>
+    </message>
+    <message>
+        <source>Remove the shared start</source>
+        <translation>共通の先頭を削除</translation>
+    </message>
+    <message>
+        <source>Remove the weight</source>
+        <translation>重みを削除</translation>
+    </message>
+    <message>
+        <source>Write arguments as JSON text</source>
+        <translation>引数をJSON文字列に変換</translation>
+    </message>
+</context>
+<context>
+    <name>Format</name>
+    <message>
+        <source>Another tool&apos;s format</source>
+        <translation>ほかのツールの形式</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>チャット</translation>
+    </message>
+    <message>
+        <source>Preference</source>
+        <translation>選好</translation>
+    </message>
+    <message>
+        <source>Prompt and completion</source>
+        <translation>プロンプトと補完</translation>
+    </message>
+    <message>
+        <source>Reinforcement</source>
+        <translation>強化学習</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>不明</translation>
+    </message>
+</context>
+<context>
+    <name>GeneralPage</name>
+    <message>
+        <source>Dark</source>
+        <translation>ダーク</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>ハイコントラスト</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>言語</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>ライト</translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation>システムに合わせる</translation>
+    </message>
+    <message>
+        <source>Takes effect when ftdesk is started again.</source>
+        <translation>ftdeskを再起動すると反映されます。</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>文字の大きさ</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>テーマ</translation>
+    </message>
+    <message>
+        <source>{size} px</source>
+        <translation>{size} px</translation>
+    </message>
+</context>
+<context>
+    <name>HelpDialogs</name>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>JobDealings</name>
+    <message>
+        <source>Cancel job</source>
+        <translation>ジョブを中止</translation>
+    </message>
+    <message>
+        <source>Cancel this job?</source>
+        <translation>このジョブを中止しますか？</translation>
+    </message>
+    <message>
+        <source>If the server did create it, it goes on there and appears in the list by itself.</source>
+        <translation>サーバーがジョブを作成していた場合は、そのまま実行され、自動的に一覧に表示されます。</translation>
+    </message>
+    <message>
+        <source>It would cost about {amount} {currency} again.</source>
+        <translation>約{amount} {currency}の費用がもう一度かかります。</translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation>もう一度開始</translation>
+    </message>
+    <message>
+        <source>Stop looking</source>
+        <translation>照会をやめる</translation>
+    </message>
+    <message>
+        <source>Stop looking for this job?</source>
+        <translation>このジョブの照会をやめますか？</translation>
+    </message>
+    <message>
+        <source>The same job was started {ago}. Start it a second time?</source>
+        <translation>同じジョブを開始済みです（{ago}）。もう一度開始しますか？</translation>
+    </message>
+    <message>
+        <source>The training stops, and steps already taken may be billed. Checkpoints stay usable.</source>
+        <translation>学習が止まります。実行済みのステップには課金されることがあります。チェックポイントは引き続き使えます。</translation>
+    </message>
+</context>
+<context>
+    <name>JobDetail</name>
+    <message>
+        <source>Change and try again</source>
+        <translation>変更してやり直す</translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <translation>グラフ</translation>
+    </message>
+    <message>
+        <source>Checkpoints</source>
+        <translation>チェックポイント</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>イベント</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>もう一度照会</translation>
+    </message>
+    <message>
+        <source>No longer on the server</source>
+        <translation>サーバー上にありません</translation>
+    </message>
+    <message>
+        <source>Pages of the job</source>
+        <translation>ジョブのページ</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>パラメーター</translation>
+    </message>
+    <message>
+        <source>Remove from list</source>
+        <translation>一覧から削除</translation>
+    </message>
+    <message>
+        <source>Running; no step was reported yet</source>
+        <translation>実行中。ステップの報告はまだありません</translation>
+    </message>
+    <message>
+        <source>Show chart</source>
+        <translation>グラフを表示</translation>
+    </message>
+    <message>
+        <source>Show values</source>
+        <translation>値を表示</translation>
+    </message>
+    <message>
+        <source>Stop looking</source>
+        <translation>照会をやめる</translation>
+    </message>
+    <message>
+        <source>The answer to this request was lost, so the job may exist. Its tag is looked for in the server&apos;s list; nothing is sent a second time by itself.</source>
+        <translation>この要求への応答が失われたため、ジョブが作成されている可能性があります。サーバーの一覧でタグを探しています。自動的に再送信することはありません。</translation>
+    </message>
+    <message>
+        <source>The server is checking the files</source>
+        <translation>サーバーがファイルを確認しています</translation>
+    </message>
+    <message>
+        <source>The server refused.</source>
+        <translation>サーバーに拒否されました。</translation>
+    </message>
+    <message>
+        <source>Waiting for its turn</source>
+        <translation>順番を待っています</translation>
+    </message>
+    <message>
+        <source>{step} of {total} steps</source>
+        <translation>{step} / {total}ステップ</translation>
+    </message>
+</context>
+<context>
+    <name>JobHeader</name>
+    <message>
+        <source>Cancel job</source>
+        <translation>ジョブを中止</translation>
+    </message>
+    <message>
+        <source>Cancelling…</source>
+        <translation>中止しています…</translation>
+    </message>
+    <message>
+        <source>Chat with it</source>
+        <translation>このモデルとチャット</translation>
+    </message>
+    <message>
+        <source>Copy id</source>
+        <translation>IDをコピー</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>進行状況</translation>
+    </message>
+</context>
+<context>
+    <name>JobListPane</name>
+    <message>
+        <source>New job</source>
+        <translation>新しいジョブ</translation>
+    </message>
+    <message>
+        <source>Read the list again</source>
+        <translation>一覧を更新</translation>
+    </message>
+    <message>
+        <source>Uploaded files</source>
+        <translation>アップロード済みファイル</translation>
+    </message>
+</context>
+<context>
+    <name>JobStarter</name>
+    <message>
+        <source>Cancelling a job</source>
+        <translation>ジョブを中止しています</translation>
+    </message>
+    <message>
+        <source>Starting a job with {file}</source>
+        <translation>「{file}」でジョブを開始しています</translation>
+    </message>
+</context>
+<context>
+    <name>JobTable</name>
+    <message>
+        <source>Jobs</source>
+        <translation>ジョブ</translation>
+    </message>
+</context>
+<context>
+    <name>JobTableModel</name>
+    <message>
+        <source>Created</source>
+        <translation>作成日時</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>ジョブ</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>進行状況</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+</context>
+<context>
+    <name>Jobs</name>
+    <message>
+        <source>About {amount} {currency} (price list of {date})</source>
+        <translation>約{amount} {currency}（{date}の料金表）</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>依頼日時</translation>
+    </message>
+    <message>
+        <source>Base model</source>
+        <translation>ベースモデル</translation>
+    </message>
+    <message>
+        <source>Base models</source>
+        <translation>ベースモデル</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>バッチサイズ</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>作成日時</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>エポック数</translation>
+    </message>
+    <message>
+        <source>Estimated price</source>
+        <translation>見積もり料金</translation>
+    </message>
+    <message>
+        <source>Estimated tokens</source>
+        <translation>見積もりトークン数</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>イベント</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>イベント</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失敗</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>終了日時</translation>
+    </message>
+    <message>
+        <source>Free: it runs on this machine</source>
+        <translation>無料：このコンピューターで実行します</translation>
+    </message>
+    <message>
+        <source>Gone</source>
+        <translation>消失</translation>
+    </message>
+    <message>
+        <source>Job id</source>
+        <translation>ジョブID</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>最終確認</translation>
+    </message>
+    <message>
+        <source>Learning rate multiplier</source>
+        <translation>学習率の倍率</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>モデル</translation>
+    </message>
+    <message>
+        <source>New job</source>
+        <translation>新しいジョブ</translation>
+    </message>
+    <message>
+        <source>Not created</source>
+        <translation>未作成</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>一時停止</translation>
+    </message>
+    <message>
+        <source>Preparing</source>
+        <translation>準備中</translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation>待機中</translation>
+    </message>
+    <message>
+        <source>Result files</source>
+        <translation>結果ファイル</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>実行中</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>シード</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>開始中</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>ステップ</translation>
+    </message>
+    <message>
+        <source>Succeeded</source>
+        <translation>成功</translation>
+    </message>
+    <message>
+        <source>Suffix</source>
+        <translation>サフィックス</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>タグ</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>時刻</translation>
+    </message>
+    <message>
+        <source>Tokens unknown; {epochs} epochs</source>
+        <translation>トークン数不明、{epochs}エポック</translation>
+    </message>
+    <message>
+        <source>Trained tokens</source>
+        <translation>学習トークン数</translation>
+    </message>
+    <message>
+        <source>Training accuracy</source>
+        <translation>学習正解率</translation>
+    </message>
+    <message>
+        <source>Training file</source>
+        <translation>学習ファイル</translation>
+    </message>
+    <message>
+        <source>Training loss</source>
+        <translation>学習損失</translation>
+    </message>
+    <message>
+        <source>Tuned model</source>
+        <translation>チューニング済みモデル</translation>
+    </message>
+    <message>
+        <source>Tuned models: train on</source>
+        <translation>チューニング済みモデル（追加学習）</translation>
+    </message>
+    <message>
+        <source>Unconfirmed</source>
+        <translation>未確認</translation>
+    </message>
+    <message>
+        <source>Unknown: no price is known for this model here</source>
+        <translation>不明：このモデルの料金データがありません</translation>
+    </message>
+    <message>
+        <source>Uploading</source>
+        <translation>アップロード中</translation>
+    </message>
+    <message>
+        <source>Validation accuracy</source>
+        <translation>検証正解率</translation>
+    </message>
+    <message>
+        <source>Validation file</source>
+        <translation>検証ファイル</translation>
+    </message>
+    <message>
+        <source>Validation loss</source>
+        <translation>検証損失</translation>
+    </message>
+    <message>
+        <source>Values of the chart</source>
+        <translation>グラフの値</translation>
+    </message>
+    <message>
+        <source>Whole file</source>
+        <translation>ファイル全体</translation>
+    </message>
+    <message>
+        <source>about {count}</source>
+        <translation>約{count}</translation>
+    </message>
+    <message>
+        <source>auto</source>
+        <translation>自動</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>たった今</translation>
+    </message>
+    <message>
+        <source>no longer on the server</source>
+        <translation>サーバー上にありません</translation>
+    </message>
+    <message>
+        <source>optional</source>
+        <translation>省略可</translation>
+    </message>
+    <message>
+        <source>step {step}</source>
+        <translation>ステップ{step}</translation>
+    </message>
+    <message>
+        <source>{count} days</source>
+        <translation>{count}日</translation>
+    </message>
+    <message>
+        <source>{count} examples ({size}) are sent to {host}</source>
+        <translation>例{count}件（{size}）を{host}に送信します</translation>
+    </message>
+    <message>
+        <source>{count} examples ({size}) stay on this machine</source>
+        <translation>例{count}件（{size}）はこのコンピューターから出ません</translation>
+    </message>
+    <message>
+        <source>{count} h</source>
+        <translation>{count}時間</translation>
+    </message>
+    <message>
+        <source>{count} min</source>
+        <translation>{count}分</translation>
+    </message>
+    <message>
+        <source>{count} s</source>
+        <translation>{count}秒</translation>
+    </message>
+    <message>
+        <source>{duration} ago</source>
+        <translation>{duration}前</translation>
+    </message>
+    <message>
+        <source>{duration} left</source>
+        <translation>残り{duration}</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours}時間{minutes}分</translation>
+    </message>
+    <message>
+        <source>{tokens} tokens × {epochs} epochs = {total} tokens</source>
+        <translation>{tokens}トークン × {epochs}エポック = {total}トークン</translation>
+    </message>
+    <message>
+        <source>{tokens} tokens, one epoch</source>
+        <translation>{tokens}トークン、1エポック</translation>
+    </message>
+</context>
+<context>
+    <name>JobsTab</name>
+    <message>
+        <source>Cancel job…</source>
+        <translation>ジョブを中止…</translation>
+    </message>
+    <message>
+        <source>Chat with the tuned model</source>
+        <translation>チューニング済みモデルとチャット</translation>
+    </message>
+    <message>
+        <source>New job…</source>
+        <translation>新しいジョブ…</translation>
+    </message>
+    <message>
+        <source>Next try in {duration}.</source>
+        <translation>{duration}後に再試行します。</translation>
+    </message>
+    <message>
+        <source>Read the list again</source>
+        <translation>一覧を更新</translation>
+    </message>
+    <message>
+        <source>The list was last seen {time}.</source>
+        <translation>一覧の最終確認：{time}</translation>
+    </message>
+    <message>
+        <source>Uploaded files…</source>
+        <translation>アップロード済みファイル…</translation>
+    </message>
+</context>
+<context>
+    <name>JsonField</name>
+    <message>
+        <source>Not JSON yet, at line {line}, column {column}. The example keeps its last valid value.</source>
+        <translation>まだJSONになっていません（{line}行{column}列）。例には最後の正しい値が残ります。</translation>
+    </message>
+</context>
+<context>
+    <name>KeyField</name>
+    <message>
+        <source>Remove this key</source>
+        <translation>このキーを削除</translation>
+    </message>
+    <message>
+        <source>Show or hide</source>
+        <translation>表示・非表示</translation>
+    </message>
+    <message>
+        <source>{key} as JSON</source>
+        <translation>{key}（JSON）</translation>
+    </message>
+</context>
+<context>
+    <name>KeyRow</name>
+    <message>
+        <source>A key is kept.</source>
+        <translation>キーは保存済みです。</translation>
+    </message>
+    <message>
+        <source>Keeping the key</source>
+        <translation>キーを保存しています</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>キー</translation>
+    </message>
+    <message>
+        <source>Looking for a key</source>
+        <translation>キーを確認しています</translation>
+    </message>
+    <message>
+        <source>No key yet.</source>
+        <translation>キーはまだありません。</translation>
+    </message>
+    <message>
+        <source>Paste a key</source>
+        <translation>キーを貼り付け</translation>
+    </message>
+    <message>
+        <source>Paste another key to replace it</source>
+        <translation>置き換えるには別のキーを貼り付け</translation>
+    </message>
+    <message>
+        <source>Remove key</source>
+        <translation>キーを削除</translation>
+    </message>
+    <message>
+        <source>Save key</source>
+        <translation>キーを保存</translation>
+    </message>
+    <message>
+        <source>The key is kept for this session only. {reason}</source>
+        <translation>キーはこのセッションの間だけ保持されます。{reason}</translation>
+    </message>
+    <message>
+        <source>The key is kept in the system&apos;s keyring.</source>
+        <translation>キーはシステムのキーリングに保存されています。</translation>
+    </message>
+    <message>
+        <source>The key is removed.</source>
+        <translation>キーを削除しました。</translation>
+    </message>
+    <message>
+        <source>The system keyring did not answer.</source>
+        <translation>システムのキーリングが応答しません。</translation>
+    </message>
+</context>
+<context>
+    <name>LineEditor</name>
+    <message>
+        <source>Raw JSON line</source>
+        <translation>生のJSON行</translation>
+    </message>
+</context>
+<context>
+    <name>LinkQuestion</name>
+    <message>
+        <source>A model wrote this link. Open it in the browser?</source>
+        <translation>モデルが書いたリンクです。ブラウザーで開きますか？</translation>
+    </message>
+    <message>
+        <source>Open link</source>
+        <translation>リンクを開く</translation>
+    </message>
+</context>
+<context>
+    <name>LossChart</name>
+    <message>
+        <source>Loss</source>
+        <translation>損失</translation>
+    </message>
+    <message>
+        <source>Loss and accuracy over the steps</source>
+        <translation>ステップごとの損失と正解率</translation>
+    </message>
+    <message>
+        <source>No step was reported yet</source>
+        <translation>ステップの報告はまだありません</translation>
+    </message>
+    <message>
+        <source>No steps were reported</source>
+        <translation>ステップの報告はありません</translation>
+    </message>
+    <message>
+        <source>Step {step}</source>
+        <translation>ステップ{step}</translation>
+    </message>
+    <message>
+        <source>Token accuracy</source>
+        <translation>トークン正解率</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>学習</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>検証</translation>
+    </message>
+    <message>
+        <source>validation, whole file</source>
+        <translation>検証（ファイル全体）</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>About ftdesk</source>
+        <translation>ftdeskについて</translation>
+    </message>
+    <message>
+        <source>Copy diagnostics</source>
+        <translation>診断情報をコピー</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>ダーク</translation>
+    </message>
+    <message>
+        <source>Dataset</source>
+        <translation>データセット</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>ハイコントラスト</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>ジョブ</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>キーボードショートカット</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>文字を大きく</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>ライト</translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation>システムに合わせる</translation>
+    </message>
+    <message>
+        <source>Normal text size</source>
+        <translation>標準の文字の大きさ</translation>
+    </message>
+    <message>
+        <source>Playground</source>
+        <translation>プレイグラウンド</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>終了</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>設定…</translation>
+    </message>
+    <message>
+        <source>Show all commands</source>
+        <translation>すべてのコマンドを表示</translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation>文字を小さく</translation>
+    </message>
+    <message>
+        <source>Take the tour</source>
+        <translation>ツアーを見る</translation>
+    </message>
+    <message>
+        <source>The diagnostics are in the clipboard.</source>
+        <translation>診断情報をクリップボードにコピーしました。</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>テーマ</translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation>無題</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>&amp;Dataset</source>
+        <translation>データセット(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>編集(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>ファイル(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>ヘルプ(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Jobs</source>
+        <translation>ジョブ(&amp;J)</translation>
+    </message>
+    <message>
+        <source>&amp;Playground</source>
+        <translation>プレイグラウンド(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>表示(&amp;V)</translation>
+    </message>
+</context>
+<context>
+    <name>MessageCard</name>
+    <message>
+        <source>Add tool calls</source>
+        <translation>ツール呼び出しを追加</translation>
+    </message>
+    <message>
+        <source>Change role</source>
+        <translation>ロールを変更</translation>
+    </message>
+    <message>
+        <source>Edit text</source>
+        <translation>テキストを編集</translation>
+    </message>
+    <message>
+        <source>Edit {field}</source>
+        <translation>{field}を編集</translation>
+    </message>
+    <message>
+        <source>Empty text</source>
+        <translation>空のテキスト</translation>
+    </message>
+    <message>
+        <source>Leave this reply out of training</source>
+        <translation>この応答を学習対象から外す</translation>
+    </message>
+    <message>
+        <source>Message text</source>
+        <translation>メッセージのテキスト</translation>
+    </message>
+    <message>
+        <source>No content yet</source>
+        <translation>内容はまだありません</translation>
+    </message>
+    <message>
+        <source>Remove {field}</source>
+        <translation>{field}を削除</translation>
+    </message>
+    <message>
+        <source>This text has {count} characters; the first {shown} are shown and cannot be edited here.</source>
+        <translation>テキストは{count}文字あります。先頭の{shown}文字を表示しています。ここでは編集できません。</translation>
+    </message>
+    <message>
+        <source>Train on this reply</source>
+        <translation>この応答を学習対象にする</translation>
+    </message>
+</context>
+<context>
+    <name>MessageList</name>
+    <message>
+        <source>Add a message at the end (Ctrl+Return); the arrow chooses who speaks</source>
+        <translation>末尾にメッセージを追加（Ctrl+Return）。矢印でロールを選べます</translation>
+    </message>
+    <message>
+        <source>Add message</source>
+        <translation>メッセージを追加</translation>
+    </message>
+    <message>
+        <source>Delete message</source>
+        <translation>メッセージを削除</translation>
+    </message>
+    <message>
+        <source>Duplicate message</source>
+        <translation>メッセージを複製</translation>
+    </message>
+    <message>
+        <source>Move message</source>
+        <translation>メッセージの移動</translation>
+    </message>
+    <message>
+        <source>Show {count} more messages</source>
+        <translation>さらに{count}件のメッセージを表示</translation>
+    </message>
+</context>
+<context>
+    <name>Messages</name>
+    <message>
+        <source>A key would travel unencrypted: http:// is only for this computer.</source>
+        <translation>キーが暗号化されずに送られます。http://を使えるのは、このコンピューター宛てだけです。</translation>
+    </message>
+    <message>
+        <source>A web page came back: the address may lack its /v1, or a network asks you to log in first.</source>
+        <translation>Webページが返されました。アドレスの/v1が抜けているか、ネットワークへのログインが必要な可能性があります。</translation>
+    </message>
+    <message>
+        <source>Add credit with the provider; waiting does not help.</source>
+        <translation>プロバイダーで残高を追加してください。待っても解決しません。</translation>
+    </message>
+    <message>
+        <source>Change what it names and try again.</source>
+        <translation>指摘された点を変更して、もう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>Check the address and this computer&apos;s clock, or ask who runs the network.</source>
+        <translation>アドレスとこのコンピューターの時計を確認するか、ネットワークの管理者に問い合わせてください。</translation>
+    </message>
+    <message>
+        <source>Check the file and try again.</source>
+        <translation>ファイルを確認して、もう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>Check the key in the settings; it may be revoked or from another account.</source>
+        <translation>設定でキーを確認してください。失効しているか、別のアカウントのものかもしれません。</translation>
+    </message>
+    <message>
+        <source>Check the key&apos;s rights, project and organization with the provider.</source>
+        <translation>キーの権限、プロジェクト、組織をプロバイダーで確認してください。</translation>
+    </message>
+    <message>
+        <source>Check the network and the provider&apos;s address, then try again.</source>
+        <translation>ネットワークとプロバイダーのアドレスを確認して、もう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>Check the provider&apos;s address in the settings.</source>
+        <translation>設定でプロバイダーのアドレスを確認してください。</translation>
+    </message>
+    <message>
+        <source>Check the proxy settings of this computer.</source>
+        <translation>このコンピューターのプロキシ設定を確認してください。</translation>
+    </message>
+    <message>
+        <source>Choose or set up a provider at the top right of the window.</source>
+        <translation>ウィンドウの右上でプロバイダーを選ぶか、設定してください。</translation>
+    </message>
+    <message>
+        <source>Close other programs and try again.</source>
+        <translation>ほかのプログラムを終了して、もう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>Close other programs and try again; the next attempt starts afresh.</source>
+        <translation>ほかのプログラムを終了して、もう一度お試しください。次は最初からやり直します。</translation>
+    </message>
+    <message>
+        <source>Copy the key again and paste it alone, without quotes or line breaks.</source>
+        <translation>キーをコピーし直し、引用符や改行を含めずにキーだけを貼り付けてください。</translation>
+    </message>
+    <message>
+        <source>Fields are missing or of another kind than expected.</source>
+        <translation>項目が足りないか、想定と種類が異なります。</translation>
+    </message>
+    <message>
+        <source>Free some disk space and check the rights of ftdesk&apos;s folder.</source>
+        <translation>ディスクの空きを増やし、ftdeskのフォルダーの権限を確認してください。</translation>
+    </message>
+    <message>
+        <source>If you trust that address, enter it in the settings.</source>
+        <translation>そのアドレスを信頼できる場合は、設定に入力してください。</translation>
+    </message>
+    <message>
+        <source>It did not answer the attempt to connect.</source>
+        <translation>接続を試みましたが、応答がありませんでした。</translation>
+    </message>
+    <message>
+        <source>It has a line break in it.</source>
+        <translation>改行が含まれています。</translation>
+    </message>
+    <message>
+        <source>It has a name or password in it.</source>
+        <translation>名前やパスワードが含まれています。</translation>
+    </message>
+    <message>
+        <source>It has a question mark or number sign in it.</source>
+        <translation>「?」や「#」が含まれています。</translation>
+    </message>
+    <message>
+        <source>It has a space in it.</source>
+        <translation>空白が含まれています。</translation>
+    </message>
+    <message>
+        <source>It has an invisible character in it.</source>
+        <translation>目に見えない文字が含まれています。</translation>
+    </message>
+    <message>
+        <source>It has characters that cannot be sent.</source>
+        <translation>送信できない文字が含まれています。</translation>
+    </message>
+    <message>
+        <source>It has letters that no key has.</source>
+        <translation>キーには使われない文字が含まれています。</translation>
+    </message>
+    <message>
+        <source>It has quotation marks around it.</source>
+        <translation>引用符で囲まれています。</translation>
+    </message>
+    <message>
+        <source>It has to begin with https:// or http://.</source>
+        <translation>https://またはhttp://で始まる必要があります。</translation>
+    </message>
+    <message>
+        <source>It is busy, or the network is slow.</source>
+        <translation>サーバーが混雑しているか、ネットワークが遅くなっています。</translation>
+    </message>
+    <message>
+        <source>It is empty.</source>
+        <translation>空です。</translation>
+    </message>
+    <message>
+        <source>It is far longer than any key.</source>
+        <translation>キーとしては長すぎます。</translation>
+    </message>
+    <message>
+        <source>It is missing, cannot be read, or changed while it was being sent.</source>
+        <translation>ファイルがないか、読み込めないか、送信中に変更されました。</translation>
+    </message>
+    <message>
+        <source>It is not a web address such as https://host/v1.</source>
+        <translation>https://host/v1のようなWebアドレスではありません。</translation>
+    </message>
+    <message>
+        <source>It may be deleted, or the provider&apos;s address may lack its /v1.</source>
+        <translation>削除されているか、プロバイダーのアドレスの/v1が抜けている可能性があります。</translation>
+    </message>
+    <message>
+        <source>It may be locked, or waiting for your answer in another window.</source>
+        <translation>ロックされているか、別のウィンドウで応答を待っている可能性があります。</translation>
+    </message>
+    <message>
+        <source>It points to {target}. A key is never sent after a redirect.</source>
+        <translation>転送先は{target}です。転送先にキーを送ることはありません。</translation>
+    </message>
+    <message>
+        <source>Its certificate is not valid for this address, so nothing was sent.</source>
+        <translation>証明書がこのアドレスに対して有効ではないため、何も送信しませんでした。</translation>
+    </message>
+    <message>
+        <source>Its process ended, perhaps because the memory ran out.</source>
+        <translation>プロセスが終了しました。メモリー不足の可能性があります。</translation>
+    </message>
+    <message>
+        <source>Its way of speaking is not known.</source>
+        <translation>通信方式が不明です。</translation>
+    </message>
+    <message>
+        <source>Look whether it did before you ask again.</source>
+        <translation>もう一度要求する前に、実行されたかどうかを確認してください。</translation>
+    </message>
+    <message>
+        <source>No computer of that name is known: the network is off, or the name is wrong.</source>
+        <translation>その名前のコンピューターが見つかりません。ネットワークに接続していないか、名前が間違っています。</translation>
+    </message>
+    <message>
+        <source>No encrypted connection came about; perhaps the server speaks http only.</source>
+        <translation>暗号化された接続を確立できませんでした。サーバーがhttpにしか対応していない可能性があります。</translation>
+    </message>
+    <message>
+        <source>Open the settings to enter or replace the key.</source>
+        <translation>設定を開き、キーを入力するか置き換えてください。</translation>
+    </message>
+    <message>
+        <source>Save your work and go on. The details help whoever looks for the fault.</source>
+        <translation>作業を保存して続けてください。詳細は原因の調査に役立ちます。</translation>
+    </message>
+    <message>
+        <source>Set an http proxy, or none.</source>
+        <translation>HTTPプロキシを設定するか、プロキシなしにしてください。</translation>
+    </message>
+    <message>
+        <source>Something unexpected happened.</source>
+        <translation>予期しない問題が発生しました。</translation>
+    </message>
+    <message>
+        <source>Start the server, or check the port in the provider&apos;s address.</source>
+        <translation>サーバーを起動するか、プロバイダーのアドレスのポートを確認してください。</translation>
+    </message>
+    <message>
+        <source>The account has no credit left.</source>
+        <translation>アカウントの残高がありません。</translation>
+    </message>
+    <message>
+        <source>The answer ended in the middle.</source>
+        <translation>回答が途中で終わりました。</translation>
+    </message>
+    <message>
+        <source>The answer is larger than any answer should be.</source>
+        <translation>応答が大きすぎます。</translation>
+    </message>
+    <message>
+        <source>The answer&apos;s encoding cannot be read.</source>
+        <translation>応答の文字コードを読み取れません。</translation>
+    </message>
+    <message>
+        <source>The computer is there, but no server listens at that port.</source>
+        <translation>コンピューターには届きましたが、そのポートで待ち受けているサーバーがありません。</translation>
+    </message>
+    <message>
+        <source>The connection ended before the whole answer arrived.</source>
+        <translation>応答がすべて届く前に接続が切れました。</translation>
+    </message>
+    <message>
+        <source>The connection was cut; what had arrived is kept.</source>
+        <translation>接続が切れました。届いた分は残っています。</translation>
+    </message>
+    <message>
+        <source>The fault is on its side. Try again later.</source>
+        <translation>原因はサーバー側にあります。しばらくしてからもう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>The memory is full.</source>
+        <translation>メモリーがいっぱいです。</translation>
+    </message>
+    <message>
+        <source>The provider&apos;s settings cannot be used.</source>
+        <translation>プロバイダーの設定を使用できません。</translation>
+    </message>
+    <message>
+        <source>The proxy between this computer and the server refused.</source>
+        <translation>このコンピューターとサーバーの間のプロキシに拒否されました。</translation>
+    </message>
+    <message>
+        <source>The proxy set on this computer is of a kind that is not supported.</source>
+        <translation>このコンピューターに設定されているプロキシの種類には対応していません。</translation>
+    </message>
+    <message>
+        <source>The server asks us to slow down.</source>
+        <translation>サーバーから、要求の間隔を空けるように求められました。</translation>
+    </message>
+    <message>
+        <source>The server could not be used.</source>
+        <translation>サーバーを使用できませんでした。</translation>
+    </message>
+    <message>
+        <source>The server did not answer within {seconds} s.</source>
+        <translation>サーバーが{seconds}秒以内に応答しませんでした。</translation>
+    </message>
+    <message>
+        <source>The server does not accept the key.</source>
+        <translation>サーバーがキーを受け付けません。</translation>
+    </message>
+    <message>
+        <source>The server does not know what was asked for.</source>
+        <translation>要求したものがサーバーにありません。</translation>
+    </message>
+    <message>
+        <source>The server failed (status {status}).</source>
+        <translation>サーバーでエラーが発生しました（ステータス{status}）。</translation>
+    </message>
+    <message>
+        <source>The server kept {stored} of {sent} bytes.</source>
+        <translation>{sent}バイトのうち、サーバーに保存されたのは{stored}バイトです。</translation>
+    </message>
+    <message>
+        <source>The server may or may not have done what was asked.</source>
+        <translation>要求が実行されたかどうかは分かりません。</translation>
+    </message>
+    <message>
+        <source>The server refused the request (status {status}).</source>
+        <translation>サーバーに要求を拒否されました（ステータス{status}）。</translation>
+    </message>
+    <message>
+        <source>The server sends us to another address.</source>
+        <translation>サーバーから別のアドレスへ転送されました。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s answer cannot be used.</source>
+        <translation>サーバーの応答を使用できません。</translation>
+    </message>
+    <message>
+        <source>The system keyring did not answer.</source>
+        <translation>システムのキーリングが応答しません。</translation>
+    </message>
+    <message>
+        <source>The system refused: {cause}.</source>
+        <translation>システムに拒否されました：{cause}</translation>
+    </message>
+    <message>
+        <source>The upload did not arrive whole.</source>
+        <translation>アップロードが最後まで届きませんでした。</translation>
+    </message>
+    <message>
+        <source>There is no way to it from this network.</source>
+        <translation>このネットワークからは到達できません。</translation>
+    </message>
+    <message>
+        <source>This is a fault in ftdesk. Your data is as it was.</source>
+        <translation>ftdeskの不具合です。データは元のままです。</translation>
+    </message>
+    <message>
+        <source>This key cannot be used.</source>
+        <translation>このキーは使用できません。</translation>
+    </message>
+    <message>
+        <source>This key is not allowed to do that.</source>
+        <translation>このキーには、その操作の権限がありません。</translation>
+    </message>
+    <message>
+        <source>Try again in a moment.</source>
+        <translation>少し待ってから、もう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>Try again in {wait} s.</source>
+        <translation>{wait}秒後に、もう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>Unlock it and try again, or enter the key for this session only.</source>
+        <translation>ロックを解除してもう一度お試しになるか、このセッションだけで使うキーを入力してください。</translation>
+    </message>
+    <message>
+        <source>Upload the file again; the broken copy is not used.</source>
+        <translation>ファイルをもう一度アップロードしてください。壊れたコピーは使われません。</translation>
+    </message>
+    <message>
+        <source>What came back is not JSON.</source>
+        <translation>返された内容がJSONではありません。</translation>
+    </message>
+    <message>
+        <source>Work in the background was cut off.</source>
+        <translation>バックグラウンドの処理が中断されました。</translation>
+    </message>
+    <message>
+        <source>{host} cannot be reached.</source>
+        <translation>{host}に接続できません。</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be uploaded.</source>
+        <translation>「{name}」をアップロードできません。</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be used: {cause}.</source>
+        <translation>「{name}」を使用できません：{cause}</translation>
+    </message>
+</context>
+<context>
+    <name>ModelBox</name>
+    <message>
+        <source>Name of a base model or a tuned model</source>
+        <translation>ベースモデルまたはチューニング済みモデルの名前</translation>
+    </message>
+</context>
+<context>
+    <name>NewJobDialog</name>
+    <message>
+        <source>Batch size</source>
+        <translation>バッチサイズ</translation>
+    </message>
+    <message>
+        <source>Choose a model.</source>
+        <translation>モデルを選んでください。</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>エポック数</translation>
+    </message>
+    <message>
+        <source>Learning rate multiplier</source>
+        <translation>学習率の倍率</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>モデル</translation>
+    </message>
+    <message>
+        <source>New job</source>
+        <translation>新しいジョブ</translation>
+    </message>
+    <message>
+        <source>Part of the tuned model&apos;s name</source>
+        <translation>チューニング済みモデルの名前の一部</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>シード</translation>
+    </message>
+    <message>
+        <source>Start job</source>
+        <translation>ジョブを開始</translation>
+    </message>
+    <message>
+        <source>Suffix</source>
+        <translation>サフィックス</translation>
+    </message>
+    <message>
+        <source>The files are being checked for this model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The validation file is the training file. Choose another one.</source>
+        <translation>検証ファイルが学習ファイルと同じです。別のファイルを選んでください。</translation>
+    </message>
+    <message>
+        <source>Training file</source>
+        <translation>学習ファイル</translation>
+    </message>
+    <message>
+        <source>Validation file</source>
+        <translation>検証ファイル</translation>
+    </message>
+    <message>
+        <source>{model} cannot be trained with {format} data.</source>
+        <translation>{model}は{format}形式のデータでは学習できません。</translation>
+    </message>
+</context>
+<context>
+    <name>PlaygroundTab</name>
+    <message>
+        <source>Answer again</source>
+        <translation>もう一度回答</translation>
+    </message>
+    <message>
+        <source>Make example of the last answer</source>
+        <translation>最後の回答を例にする</translation>
+    </message>
+    <message>
+        <source>New chat</source>
+        <translation>新しいチャット</translation>
+    </message>
+    <message>
+        <source>Refresh models</source>
+        <translation>モデルの一覧を更新</translation>
+    </message>
+    <message>
+        <source>Stop the answer</source>
+        <translation>回答を停止</translation>
+    </message>
+    <message>
+        <source>The server is not ready yet</source>
+        <translation>サーバーの準備ができていません</translation>
+    </message>
+</context>
+<context>
+    <name>ProviderChip</name>
+    <message>
+        <source>Provider settings…</source>
+        <translation>プロバイダーの設定…</translation>
+    </message>
+    <message>
+        <source>Provider: {name}</source>
+        <translation>プロバイダー：{name}</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再試行</translation>
+    </message>
+</context>
+<context>
+    <name>ProviderForm</name>
+    <message>
+        <source>Address</source>
+        <translation>アドレス</translation>
+    </message>
+    <message>
+        <source>Any server that speaks OpenAI&apos;s format. Files, jobs and chats go to its address.</source>
+        <translation>OpenAI互換の任意のサーバーです。ファイル、ジョブ、チャットはそのアドレスに送られます。</translation>
+    </message>
+    <message>
+        <source>Files, jobs and chats go to OpenAI. A key is needed; jobs and chats cost money.</source>
+        <translation>ファイル、ジョブ、チャットはOpenAIに送られます。キーが必要です。ジョブとチャットには料金がかかります。</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>It works: 1 model.</source>
+        <translation>接続できました：モデル1件</translation>
+    </message>
+    <message>
+        <source>It works: {count} models.</source>
+        <translation>接続できました：モデル{count}件</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>キー</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Optional</source>
+        <translation>省略可</translation>
+    </message>
+    <message>
+        <source>Organization</source>
+        <translation>組織</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>プロジェクト</translation>
+    </message>
+    <message>
+        <source>Remove provider</source>
+        <translation>プロバイダーを削除</translation>
+    </message>
+    <message>
+        <source>Test connection</source>
+        <translation>接続をテスト</translation>
+    </message>
+    <message>
+        <source>Testing the connection</source>
+        <translation>接続をテストしています</translation>
+    </message>
+    <message>
+        <source>Trains and answers on this computer, without a key and without a network. Nothing leaves it.</source>
+        <translation>キーもネットワークも使わず、このコンピューターで学習と回答を行います。データが外に出ることはありません。</translation>
+    </message>
+    <message>
+        <source>Use this provider</source>
+        <translation>このプロバイダーを使う</translation>
+    </message>
+</context>
+<context>
+    <name>ProvidersPage</name>
+    <message>
+        <source>Add provider</source>
+        <translation>プロバイダーを追加</translation>
+    </message>
+    <message>
+        <source>New provider</source>
+        <translation>新しいプロバイダー</translation>
+    </message>
+    <message>
+        <source>Providers</source>
+        <translation>プロバイダー</translation>
+    </message>
+</context>
+<context>
+    <name>RawJsonEditor</name>
+    <message>
+        <source>This line has {count} bytes; its first {shown} characters are shown, read-only.</source>
+        <translation>この行は{count}バイトあります。先頭の{shown}文字を読み取り専用で表示しています。</translation>
+    </message>
+</context>
+<context>
+    <name>RoleTag</name>
+    <message>
+        <source>Role</source>
+        <translation>ロール</translation>
+    </message>
+</context>
+<context>
+    <name>RowFinder</name>
+    <message>
+        <source>Filtering…</source>
+        <translation>絞り込み中…</translation>
+    </message>
+</context>
+<context>
+    <name>RowSteps</name>
+    <message>
+        <source>Add example from the playground</source>
+        <translation>プレイグラウンドから例を追加</translation>
+    </message>
+    <message>
+        <source>Delete example</source>
+        <translation>例を削除</translation>
+    </message>
+    <message>
+        <source>Delete {count} examples</source>
+        <translation>例{count}件を削除</translation>
+    </message>
+    <message>
+        <source>Duplicate example</source>
+        <translation>例を複製</translation>
+    </message>
+    <message>
+        <source>New example</source>
+        <translation>新しい例</translation>
+    </message>
+</context>
+<context>
+    <name>RunningWork</name>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Cancel: {title}</source>
+        <translation>キャンセル：{title}</translation>
+    </message>
+    <message>
+        <source>{count} more</source>
+        <translation>ほか{count}件</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>一般</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>ページ</translation>
+    </message>
+    <message>
+        <source>Providers</source>
+        <translation>プロバイダー</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPanel</name>
+    <message>
+        <source>Ask as</source>
+        <translation>送信形式</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自動</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>チャット</translation>
+    </message>
+    <message>
+        <source>Completion</source>
+        <translation>補完</translation>
+    </message>
+    <message>
+        <source>How the model should behave</source>
+        <translation>モデルの振る舞いの指示</translation>
+    </message>
+    <message>
+        <source>Longest answer</source>
+        <translation>回答の最大長</translation>
+    </message>
+    <message>
+        <source>Longest answer, in tokens</source>
+        <translation>回答の最大長（トークン数）</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>モデル</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>パラメーター</translation>
+    </message>
+    <message>
+        <source>Refresh the list of models</source>
+        <translation>モデルの一覧を更新</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>シード</translation>
+    </message>
+    <message>
+        <source>Stop text</source>
+        <translation>停止文字列</translation>
+    </message>
+    <message>
+        <source>System prompt</source>
+        <translation>システムプロンプト</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>Top p</source>
+        <translation>Top p</translation>
+    </message>
+</context>
+<context>
+    <name>Severity</name>
+    <message>
+        <source>Error</source>
+        <translation>エラー</translation>
+    </message>
+    <message>
+        <source>Info</source>
+        <translation>情報</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>キーボードショートカット</translation>
+    </message>
+</context>
+<context>
+    <name>SidePane</name>
+    <message>
+        <source>Fine-tune with this file…</source>
+        <translation>このファイルでファインチューニング…</translation>
+    </message>
+</context>
+<context>
+    <name>StatisticsPanel</name>
+    <message>
+        <source>Examples</source>
+        <translation>例の数</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>形式</translation>
+    </message>
+    <message>
+        <source>Largest example</source>
+        <translation>最大の例</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>サイズ</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>統計</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>トークン数</translation>
+    </message>
+    <message>
+        <source>Trained on</source>
+        <translation>学習対象</translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message>
+        <source>1 example</source>
+        <translation>例1件</translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation>無題</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>編集済み</translation>
+    </message>
+    <message>
+        <source>{count} examples</source>
+        <translation>例{count}件</translation>
+    </message>
+    <message>
+        <source>{count} tokens</source>
+        <translation>{count}トークン</translation>
+    </message>
+</context>
+<context>
+    <name>SummaryCard</name>
+    <message>
+        <source>Data</source>
+        <translation>データ</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>料金</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>学習</translation>
+    </message>
+</context>
+<context>
+    <name>TableHeader</name>
+    <message>
+        <source>Example</source>
+        <translation>例</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>トークン</translation>
+    </message>
+    <message>
+        <source>Turns</source>
+        <translation>ターン</translation>
+    </message>
+</context>
+<context>
+    <name>TablePane</name>
+    <message>
+        <source>Delete selected examples (Delete)</source>
+        <translation>選択した例を削除（Delete）</translation>
+    </message>
+    <message>
+        <source>Duplicate example (Ctrl+D)</source>
+        <translation>例を複製（Ctrl+D）</translation>
+    </message>
+    <message>
+        <source>New example</source>
+        <translation>新しい例</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Main tabs</source>
+        <translation>メインタブ</translation>
+    </message>
+</context>
+<context>
+    <name>Tour</name>
+    <message>
+        <source>Ask the base model</source>
+        <translation>ベースモデルに質問する</translation>
+    </message>
+    <message>
+        <source>Ask the tuned model</source>
+        <translation>チューニング済みモデルに質問する</translation>
+    </message>
+    <message>
+        <source>Make the answer a new example</source>
+        <translation>回答を新しい例にする</translation>
+    </message>
+    <message>
+        <source>Mend it</source>
+        <translation>修正する</translation>
+    </message>
+    <message>
+        <source>Open the sample</source>
+        <translation>サンプルを開く</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存する</translation>
+    </message>
+    <message>
+        <source>Save the dataset again</source>
+        <translation>データセットをもう一度保存する</translation>
+    </message>
+    <message>
+        <source>See what is wrong with which example</source>
+        <translation>どの例に問題があるかを確かめる</translation>
+    </message>
+    <message>
+        <source>Set up a job: files, epochs, price, destination</source>
+        <translation>ジョブを設定する：ファイル、エポック数、料金、送信先</translation>
+    </message>
+    <message>
+        <source>Start it and watch its loss fall</source>
+        <translation>開始して、損失が下がるのを見る</translation>
+    </message>
+</context>
+<context>
+    <name>Transcript</name>
+    <message>
+        <source>Conversation</source>
+        <translation>会話</translation>
+    </message>
+</context>
+<context>
+    <name>TurnCard</name>
+    <message>
+        <source>Add this conversation up to here to the open dataset</source>
+        <translation>ここまでの会話を、開いているデータセットに追加</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Answer again</source>
+        <translation>もう一度回答</translation>
+    </message>
+    <message>
+        <source>Assistant</source>
+        <translation>アシスタント</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>コピー</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>編集</translation>
+    </message>
+    <message>
+        <source>Make example</source>
+        <translation>例にする</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>システム</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>ツール</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>ユーザー</translation>
+    </message>
+    <message>
+        <source>… and {count} more characters</source>
+        <translation>… ほか{count}文字</translation>
+    </message>
+</context>
+<context>
+    <name>Workspace</name>
+    <message>
+        <source>A job request that is {old} cannot become {new}.</source>
+        <translation>状態が{old}のジョブ要求を{new}に変えることはできません。</translation>
+    </message>
+    <message>
+        <source>A key would travel to {address} unencrypted. Use an address that begins with https.</source>
+        <translation>キーが{address}へ暗号化されずに送られます。httpsで始まるアドレスを使ってください。</translation>
+    </message>
+    <message>
+        <source>The address {address} is not a web address such as https://host/v1.</source>
+        <translation>アドレス{address}は、https://host/v1のようなWebアドレスではありません。</translation>
+    </message>
+    <message>
+        <source>The conversation was deleted.</source>
+        <translation>会話は削除されています。</translation>
+    </message>
+    <message>
+        <source>The database {path} cannot be used: {cause}</source>
+        <translation>データベース{path}を使用できません：{cause}</translation>
+    </message>
+    <message>
+        <source>The database {path} was written by a newer ftdesk. Update ftdesk, or choose another workspace.</source>
+        <translation>データベース{path}は新しいバージョンのftdeskで書かれています。ftdeskを更新するか、別のワークスペースを選んでください。</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be used: {cause}</source>
+        <translation>フォルダー{folder}を使用できません：{cause}</translation>
+    </message>
+    <message>
+        <source>The job request number {id} is not in the database.</source>
+        <translation>ジョブ要求{id}はデータベースにありません。</translation>
+    </message>
+    <message>
+        <source>The key has a space or line break inside. Paste the key alone.</source>
+        <translation>キーの途中に空白か改行があります。キーだけを貼り付けてください。</translation>
+    </message>
+    <message>
+        <source>The key has characters that no key has, such as typographic quotes. Copy it again.</source>
+        <translation>キーに、全角文字や飾り引用符など、使えない文字が含まれています。コピーし直してください。</translation>
+    </message>
+    <message>
+        <source>The key is empty.</source>
+        <translation>キーが空です。</translation>
+    </message>
+    <message>
+        <source>The key is too long. Check that only the key was pasted.</source>
+        <translation>キーが長すぎます。キーだけを貼り付けたか確認してください。</translation>
+    </message>
+    <message>
+        <source>The message was deleted.</source>
+        <translation>メッセージは削除されています。</translation>
+    </message>
+    <message>
+        <source>The settings could not be saved to {path}: {cause}</source>
+        <translation>設定を{path}に保存できませんでした：{cause}</translation>
+    </message>
+    <message>
+        <source>The system keyring did not give the key back, so it is kept until ftdesk ends.</source>
+        <translation>システムのキーリングからキーを読み戻せないため、ftdeskを終了するまで保持します。</translation>
+    </message>
+    <message>
+        <source>The system keyring did not work: {cause}</source>
+        <translation>システムのキーリングが使えませんでした：{cause}</translation>
+    </message>
+    <message>
+        <source>The system keyring is locked. Unlock it and try again, or keep the key for this session only.</source>
+        <translation>システムのキーリングがロックされています。解除してもう一度試すか、このセッションの間だけキーを保持してください。</translation>
+    </message>
+    <message>
+        <source>This system offers no safe place for keys, so they are kept until ftdesk ends.</source>
+        <translation>このシステムにはキーの安全な保存場所がないため、ftdeskを終了するまで保持します。</translation>
+    </message>
+</context>
+<context>
+    <name>_Editor</name>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Text of the message</source>
+        <translation>メッセージのテキスト</translation>
+    </message>
+</context>
+<context>
+    <name>_OtherPart</name>
+    <message>
+        <source>Unknown part</source>
+        <translation>不明な部分</translation>
+    </message>
+</context>
+</TS>

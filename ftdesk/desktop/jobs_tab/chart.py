@@ -6,7 +6,17 @@ The same values stand in a table beside it for those who cannot see the picture.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ftdesk.desktop import theme
@@ -34,7 +44,9 @@ class LossChart(QWidget):
         self._scales: tuple[Scale, ...] = ()
         self._step: int | None = None
         self._empty_words = self.tr("No step was reported yet")
-        theme.notifier().theme_changed.connect(self.update)
+        self._picture: QPixmap | None = None
+        """Everything but the crosshair, which moves with the pointer."""
+        theme.notifier().theme_changed.connect(self._paint_anew)
 
     def show_measures(self, measures: Measures, *, finished: bool = False) -> None:
         """Show the measurements of a job; `finished` tells that no more will come."""
@@ -46,7 +58,7 @@ class LossChart(QWidget):
         steps = {metrics.step for metrics in measures.steps}
         if self._step not in steps:
             self._step = None
-        self.update()
+        self._paint_anew()
 
     @property
     def read_out(self) -> str:
@@ -107,21 +119,49 @@ class LossChart(QWidget):
 
     # -- painting ------------------------------------------------------------------------------------------
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the picture."""
+        self._picture = None
+        super().resizeEvent(event)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint everything anew; a picture of 5,000 points takes some milliseconds."""
+        """Show the picture, painted anew only when needed, and the crosshair over it."""
+        scale = self.devicePixelRatioF()
+        if self._picture is None or self._picture.devicePixelRatio() != scale:
+            self._picture = self._make_picture(scale)
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(theme.tabular(theme.ui_font(0.88)))
-        if not self._plots:
-            painter.setPen(theme.color("text_muted"))
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._empty_words)
-        else:
-            self._paint_plots(painter)
+        painter.drawPixmap(0, 0, self._picture)
+        self._prepare(painter)
+        if self._plots and self._step is not None:
+            self._paint_crosshair(painter, QFontMetricsF(painter.font()))
         if self.hasFocus():
             painter.setPen(QPen(theme.color("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), theme.CORNER, theme.CORNER)
         painter.end()
+
+    def _paint_anew(self) -> None:
+        self._picture = None
+        self.update()
+
+    def _make_picture(self, scale: float) -> QPixmap:
+        picture = QPixmap(self.size() * scale)
+        picture.setDevicePixelRatio(scale)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        self._prepare(painter)
+        if self._plots:
+            self._paint_plots(painter)
+        else:
+            painter.setPen(theme.color("text_muted"))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._empty_words)
+        painter.end()
+        return picture
+
+    @staticmethod
+    def _prepare(painter: QPainter) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(theme.tabular(theme.ui_font(0.88)))
 
     def _paint_plots(self, painter: QPainter) -> None:
         metrics = QFontMetricsF(painter.font())
@@ -143,8 +183,6 @@ class LossChart(QWidget):
             painter.restore()
         self._scales = tuple(scales)
         self._paint_steps(painter, scales[-1], metrics)
-        if self._step is not None:
-            self._paint_crosshair(painter, metrics)
 
     def _areas(self, metrics: QFontMetricsF) -> list[QRectF]:
         """The plots from top to bottom: the first twice as high as the second."""

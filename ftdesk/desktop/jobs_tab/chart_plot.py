@@ -115,7 +115,7 @@ def paint_dot(painter: QPainter, at: QPointF, colour: QColor) -> None:
 
 def _pen(line: Line, colour: QColor) -> QPen:
     pen = QPen(colour, 2)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    pen.setJoinStyle(Qt.PenJoinStyle.BevelJoin)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap if line.dashed else Qt.PenCapStyle.RoundCap)
     if line.dashed:
         pen.setDashPattern([4, 2.5])
@@ -123,7 +123,8 @@ def _pen(line: Line, colour: QColor) -> QPen:
 
 
 def _paint_line(painter: QPainter, points: Sequence[Point], scale: Scale, pen: QPen) -> None:
-    few = decimated(points, max(50, int(scale.area.width())))
+    # A wide line hides what is nearer than its width anyway, and costs more to stroke.
+    few = decimated(points, max(50, int(scale.area.width() / (2 * pen.widthF()))))
     painter.setPen(pen)
     painter.drawPolyline(QPolygonF([scale.point(step, value) for step, value in few]))
 

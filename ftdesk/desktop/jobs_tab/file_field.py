@@ -156,21 +156,21 @@ class FileField(QWidget):
         if self.summary is None:
             return self.tr("Checking…") if self.path is not None else ""
         found = self.summary
-        parts = [self.tr("{count} examples").format(count=wording.number(found.examples))]
+        parts = [self.tr("Examples: {count}").format(count=wording.number(found.examples))]
         if found.tokens is not None:
-            parts.append(self.tr("{count} tokens").format(count=wording.number(found.tokens)))
+            parts.append(self.tr("Tokens: {count}").format(count=wording.number(found.tokens)))
         if found.warnings:
-            parts.append(self.tr("{count} warnings").format(count=wording.number(found.warnings)))
+            parts.append(self.tr("Warnings: {count}").format(count=wording.number(found.warnings)))
         else:
-            parts.append(self.tr("nothing to mend"))
+            parts.append(self.tr("Nothing to mend"))
         return " · ".join(parts)
 
     def _errors_sentence(self, found: FileSummary) -> str:
         count = wording.number(found.errors)
         if found.first_error is None:
-            return self.tr("{count} errors").format(count=count)
+            return self.tr("Errors: {count}").format(count=count)
         first = found.first_error
-        return self.tr("{count} errors. Line {line}: {sentence}").format(
+        return self.tr("Errors: {count}. Line {line}: {sentence}").format(
             count=count, line=wording.number(first.line), sentence=sentence(first)
         )
 

@@ -55,6 +55,10 @@ def tokens_words(training: FileSummary, found: JobEstimate) -> str:
         epochs = QCoreApplication.translate("Jobs", "about {count}").format(count=epochs)
     if training.tokens is None or found.price.tokens is None:
         return QCoreApplication.translate("Jobs", "Tokens unknown; {epochs} epochs").format(epochs=epochs)
+    if found.epochs == 1 and not found.epochs_guessed:
+        return QCoreApplication.translate("Jobs", "{tokens} tokens, one epoch").format(
+            tokens=wording.number(training.tokens)
+        )
     return QCoreApplication.translate("Jobs", "{tokens} tokens × {epochs} epochs = {total} tokens").format(
         tokens=wording.number(training.tokens), epochs=epochs, total=wording.number(found.price.tokens)
     )

@@ -114,6 +114,8 @@ class JobTable(QTableView):
         self.jobs = JobTableModel(self)
         self.setModel(self.jobs)
         self._key: Key | None = None
+        self._wished: Key | None = None
+        """A job that is to be chosen as soon as it is shown."""
         self._follows = True
         self.setItemDelegate(JobRowPainter(self))
         for column in (Column.STATE, Column.PROGRESS, Column.CREATED):
@@ -143,19 +145,24 @@ class JobTable(QTableView):
         self._follows = False
         self.jobs.show_rows(rows)
         self._follows = True
-        place = self.jobs.place_of(self._key) if self._key is not None else None
-        if place is None and rows:
-            place = 0
-        if place is None:
+        key = next((key for key in (self._wished, self._key) if self._is_shown(key)), None)
+        if key is None and rows:
+            key = rows[0].key
+        if key is None:
             self._choose(None)
-        elif self.currentIndex().row() != place:
-            self.select(rows[place].key)
+        elif self.currentIndex().row() != self.jobs.place_of(key) or key != self._key:
+            wished = self._wished
+            self.select(key)
+            self._wished = None if key == wished else wished
+
+    def _is_shown(self, key: Key | None) -> bool:
+        return key is not None and self.jobs.place_of(key) is not None
 
     def select(self, key: Key) -> None:
         """Choose a job that is shown; otherwise it is chosen once it appears."""
         place = self.jobs.place_of(key)
         if place is None:
-            self._choose(key)
+            self._wished = key
             return
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         self.selectionModel().setCurrentIndex(self.jobs.index(place, 0), flags)
@@ -176,6 +183,7 @@ class JobTable(QTableView):
 
     def _current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if self._follows:
+            self._wished = None
             self._choose(self.jobs.row(current.row()).key if current.isValid() else None)
 
     def _choose(self, key: Key | None) -> None:

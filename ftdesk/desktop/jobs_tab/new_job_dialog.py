@@ -107,6 +107,8 @@ class NewJobDialog(QDialog):
             return self.validation.blocker
         if not self.model.name:
             return self.tr("Choose a model.")
+        if self._options_delay.isActive():
+            return self.tr("The files are being checked for this model.")
         return self._format_blocker() or self._same_file_blocker()
 
     def order(self) -> JobOrder:

@@ -93,7 +93,10 @@ class FakeServer:
     posted: list[Json] = field(default_factory=list)
     hides_new_jobs: bool = False
     hidden: dict[str, Json] = field(default_factory=dict)
-    before_upload: Callable[[], None] = lambda: None
+    before_upload: Callable[[], object] = lambda: None
+    before_list: Callable[[], object] = lambda: None
+    at_once: int = 0
+    most_at_once: int = 0
 
     def counts(self) -> Counter[str]:
         return Counter(self.seen)
@@ -151,7 +154,12 @@ class Handler(BaseHTTPRequestHandler):
             if match:
                 route = f"{method} {name}"
                 self.state.seen.append(route)
-                self._answer(route, match.group(1) if match.groups() else "", body)
+                self.state.at_once += 1
+                self.state.most_at_once = max(self.state.most_at_once, self.state.at_once)
+                try:
+                    self._answer(route, match.group(1) if match.groups() else "", body)
+                finally:
+                    self.state.at_once -= 1
                 return
         self._send(404, MISSING)
 
@@ -177,6 +185,8 @@ class Handler(BaseHTTPRequestHandler):
         if route == "POST cancel":
             state.jobs[name]["status"] = "cancelled"
             return 200, state.jobs[name]
+        if route == "GET jobs":
+            state.before_list()
         if route == "GET job":
             return (200, state.jobs[name]) if name in state.jobs else (404, MISSING)
         if route == "DELETE file":
@@ -202,7 +212,7 @@ class Handler(BaseHTTPRequestHandler):
             "object": "file",
             "bytes": len(content),
             "created_at": 1_800_000_000,
-            "filename": part.get_filename(),
+            "filename": _filename(body),
             "purpose": "fine-tune",
             "status": "processed",
         }
@@ -231,6 +241,11 @@ class Handler(BaseHTTPRequestHandler):
         self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self.connection.close()
         self.close_connection = True
+
+
+def _filename(body: bytes) -> str:
+    found = re.search(rb'filename="([^"]*)"', body)
+    return found.group(1).decode() if found else ""
 
 
 class QuietServer(ThreadingHTTPServer):

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from ftdesk.api.types import Endpoint, Secret
 from ftdesk.desktop.engine_process import EngineAddress, EngineProcess
 from ftdesk.desktop.keys import Keys
+from ftdesk.desktop.profile_name import shown_name
 from ftdesk.errors import FtdeskError
 
 if TYPE_CHECKING:
@@ -160,11 +161,11 @@ class Connection(QObject):
         if not self._still_waits_for(profile):
             return
         if key is None and profile.kind == "openai":
-            sentence = self.tr("{name} needs a key").format(name=profile.name)
+            sentence = self.tr("{name} needs a key").format(name=shown_name(profile))
             self._show(profile, ConnectionStatus.NEEDS_KEY, sentence)
             return
         self._reach(self.endpoint_for(profile, key))
-        sentence = self.tr("{name} is set up").format(name=profile.name)
+        sentence = self.tr("{name} is set up").format(name=shown_name(profile))
         self._show(profile, ConnectionStatus.READY, sentence)
 
     def _key_not_read(self, profile: Profile, error: Exception) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QActionGroup, QIcon
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from ftdesk.desktop.connection import Connection, ConnectionState, ConnectionStatus
+from ftdesk.desktop.profile_name import shown_name
 from ftdesk.desktop.stylesheet import set_look
 from ftdesk.desktop.theme import colors, notifier, pixmap
 from ftdesk.workspace.settings import SettingsStore
@@ -51,10 +52,11 @@ class ProviderChip(QToolButton):
     @Slot(object)
     def show_state(self, state: ConnectionState) -> None:
         """Show the profile of `state` and how it is."""
-        self.setText(state.profile.name + " ▾")
+        name = shown_name(state.profile)
+        self.setText(name + " ▾")
         self.setIcon(QIcon(pixmap("dot", getattr(colors(), DOT_COLOURS[state.status]), 20, 2.0)))
         self.setToolTip(state.sentence)
-        self.setAccessibleName(self.tr("Provider: {name}").format(name=state.profile.name))
+        self.setAccessibleName(self.tr("Provider: {name}").format(name=name))
         self.setAccessibleDescription(state.sentence)
 
     @Slot()
@@ -71,7 +73,7 @@ class ProviderChip(QToolButton):
         self._menu.addSeparator()
         group = QActionGroup(self._menu)
         for profile in self._settings.current.profiles:
-            action = self._menu.addAction(profile.name.replace("&", "&&"))
+            action = self._menu.addAction(shown_name(profile).replace("&", "&&"))
             action.setObjectName(f"select_{profile.id}")
             action.setCheckable(True)
             action.setChecked(profile.id == state.profile.id)

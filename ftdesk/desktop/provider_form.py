@@ -13,6 +13,7 @@ from ftdesk.desktop.explanations import said
 from ftdesk.desktop.key_row import KeyRow
 from ftdesk.desktop.labels import plain_label
 from ftdesk.desktop.messages import explain
+from ftdesk.desktop.profile_name import shown_name
 from ftdesk.desktop.result_line import ResultLine
 from ftdesk.desktop.server_failures import address_words
 from ftdesk.desktop.services import Services
@@ -57,7 +58,7 @@ class ProviderForm(QWidget):
         """Show `profile`, and look up whether it has a key."""
         self._profile = profile
         local = profile.kind == "local"
-        self._title.setText(profile.name)
+        self._title.setText(shown_name(profile))
         self._about.setText(self._description(profile))
         for field, text in self._texts(profile).items():
             field.setText(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
+from ftdesk.desktop.profile_name import shown_name
 from ftdesk.desktop.provider_form import ProviderForm
 from ftdesk.desktop.services import Services
 from ftdesk.desktop.stylesheet import set_look
@@ -55,7 +56,9 @@ class ProvidersPage(QWidget):
         quiet = QSignalBlocker(self._list)
         self._list.clear()
         for profile in self._services.settings.current.profiles:
-            item = QListWidgetItem(icon("computer" if profile.kind == "local" else "globe"), profile.name)
+            item = QListWidgetItem(
+                icon("computer" if profile.kind == "local" else "globe"), shown_name(profile)
+            )
             item.setData(_ID, profile.id)
             self._list.addItem(item)
             if profile.id == chosen:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal, TypedDict
 
+from ftdesk.wording import QT_TRANSLATE_NOOP
+
 ProfileKind = Literal["local", "openai", "compatible"]
 
 
@@ -18,7 +20,7 @@ class Profile:
     project: str | None = None
 
 
-LOCAL_PROFILE = Profile("local", "Local engine", "local", "")
+LOCAL_PROFILE = Profile("local", QT_TRANSLATE_NOOP("Profile", "Local engine"), "local", "")
 OPENAI_PROFILE = Profile("openai", "OpenAI", "openai", "https://api.openai.com/v1")
 
 

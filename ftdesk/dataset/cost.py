@@ -9,13 +9,10 @@ from pathlib import Path
 from ftdesk.dataset.data_files import DataFileUnusable, Table, read_tables
 from ftdesk.dataset.encodings import base_model
 
-__all__ = ["DataFileUnusable", "Estimate", "Price", "Prices", "billable_tokens", "epochs_for", "estimate"]
+__all__ = ["DataFileUnusable", "Estimate", "Price", "Prices", "billable_tokens", "estimate"]
 
 MILLION = 1_000_000
 EVERY_MODEL = "*"
-
-USUAL_EPOCHS, MOST_EPOCHS = 3, 25
-FEWEST_SEEN, MOST_SEEN = 100, 25_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,21 +95,6 @@ def estimate_answer(
 def billable_tokens(counts: Iterable[int], limit: int | None) -> int:
     """Tokens of one epoch: what is over a model's limit is cut off and not billed."""
     return sum(count if limit is None else min(count, limit) for count in counts)
-
-
-def epochs_for(n_examples: int) -> int:
-    """The epochs that OpenAI takes for `n_epochs="auto"`, by the rule in its cookbook.
-
-    3, but more for fewer than 34 examples (up to 25 epochs, to see 100 examples) and fewer for more than
-    8,333 (to see no more than 25,000). Three independent public runs agree with it.
-    """
-    if n_examples <= 0:
-        return USUAL_EPOCHS
-    if n_examples * USUAL_EPOCHS < FEWEST_SEEN:
-        return min(MOST_EPOCHS, FEWEST_SEEN // n_examples)
-    if n_examples * USUAL_EPOCHS > MOST_SEEN:
-        return max(1, MOST_SEEN // n_examples)
-    return USUAL_EPOCHS
 
 
 def _price(row: Table) -> Price:

@@ -11,6 +11,8 @@ from ftdesk.engine.trainers.interface import Sampling, Turn
 LONGEST_PROMPT = 262_144
 MOST_STOPS = 4
 LARGEST_INTEGER = 2**63 - 1
+DEFAULT_TEMPERATURE = 0.0
+"""OpenAI's default is 1. A model that only knows whole replies, drawn byte by byte, says them right when it is cold."""
 
 SAMPLING = (
     "model",
@@ -127,7 +129,7 @@ def _request(
         model=fields.needed_text("model"),
         turns=turns,
         sampling=Sampling(
-            1.0 if temperature is None else temperature,
+            DEFAULT_TEMPERATURE if temperature is None else temperature,
             1.0 if top_p is None else top_p,
             fields.integer("seed", -LARGEST_INTEGER - 1, LARGEST_INTEGER),
         ),

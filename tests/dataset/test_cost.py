@@ -8,11 +8,11 @@ from ftdesk.dataset.cost import (
     DataFileUnusable,
     Prices,
     billable_tokens,
-    epochs_for,
     estimate,
     estimate_answer,
     load_prices,
 )
+from ftdesk.dataset.epochs import epochs_for
 
 PRICES = (
     'provider = "p"\ncurrency = "EUR"\nas_of = 2026-01-02\nsource = "a page"\n[[prices]]\nnames = ["m"]\n'
@@ -95,6 +95,11 @@ def test_a_price_that_is_none_is_refused(tmp_path: Path, amount: str) -> None:
 )
 def test_the_automatic_number_of_epochs_follows_the_examples(examples: int, epochs: int) -> None:
     assert epochs_for(examples) == epochs
+
+
+@pytest.mark.parametrize(("examples", "epochs"), [(10, 10), (148, 8), (449, 3), (100_000, 3)])
+def test_the_local_engine_takes_epochs_by_its_own_rule(examples: int, epochs: int) -> None:
+    assert epochs_for(examples, "local") == epochs
 
 
 def test_what_is_cut_off_is_not_billed() -> None:

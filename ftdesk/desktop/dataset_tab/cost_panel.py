@@ -69,9 +69,10 @@ class CostPanel(QWidget):
         """The estimate in a few words for the status bar; empty until the tokens are counted."""
         if self._billable is None or not self._examples or self.target() is None:
             return ""
-        return (
-            f"{self.cost.text()} × {self._epochs()}" if self.cost.text().startswith("≈") else self.cost.text()
-        )
+        if not self.cost.text().startswith("≈"):
+            return self.cost.text()
+        one, many = self.tr("{amount} for 1 epoch"), self.tr("{amount} for {epochs} epochs")
+        return (one if self._epochs() == 1 else many).format(amount=self.cost.text(), epochs=self._epochs())
 
     def _fill_models(self, targets: Targets, chosen: str | None) -> None:
         for provider in targets.providers.values():
@@ -112,14 +113,18 @@ class CostPanel(QWidget):
         self.target_changed.emit()
 
     def _epochs(self) -> int:
-        from ftdesk.dataset.cost import epochs_for
+        return self.epochs.value() or self._automatic_epochs()
 
-        return self.epochs.value() or epochs_for(self._examples)
+    def _automatic_epochs(self) -> int:
+        from ftdesk.dataset.epochs import epochs_for
+
+        target = self.target()
+        return epochs_for(self._examples, None if target is None else target.provider)
 
     def _show(self) -> None:
-        from ftdesk.dataset.cost import epochs_for, estimate
+        from ftdesk.dataset.cost import estimate
 
-        auto = epochs_for(self._examples) if self._examples else None
+        auto = self._automatic_epochs() if self._examples else None
         self.epochs.setSpecialValueText(
             self.tr("Automatic") if auto is None else self.tr("Automatic ({count})").format(count=auto)
         )
@@ -130,7 +135,8 @@ class CostPanel(QWidget):
             self._source.setText("")
             return
         epochs = self._epochs()
-        words = self.tr("{tokens} tokens × {epochs} epochs")
+        one, many = self.tr("{tokens} tokens × 1 epoch"), self.tr("{tokens} tokens × {epochs} epochs")
+        words = one if epochs == 1 else many
         approximate = "≈ " if target.approximate_reason else ""
         self._sum.setText(approximate + words.format(tokens=f"{self._billable:,}", epochs=epochs))
         if target.provider == "local":

@@ -31,10 +31,11 @@ def estimate_job(
     training: FileSummary, n_epochs: HyperValue, model: str, provider: str, prices: Prices
 ) -> JobEstimate:
     """The estimate for a checked file; `provider` is the profile's kind."""
-    from ftdesk.dataset.cost import epochs_for, estimate
+    from ftdesk.dataset.cost import estimate
+    from ftdesk.dataset.epochs import epochs_for
 
     guessed = isinstance(n_epochs, str)
-    epochs = epochs_for(training.examples) if isinstance(n_epochs, str) else int(n_epochs)
+    epochs = epochs_for(training.examples, provider) if isinstance(n_epochs, str) else int(n_epochs)
     if training.tokens is None:
         return JobEstimate(epochs, guessed, PriceEstimate())
     found = estimate(training.tokens, epochs, model, prices, provider=provider)

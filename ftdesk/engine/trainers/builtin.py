@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from ftdesk.cancellation import Cancellation
+from ftdesk.dataset.epochs import local_epochs
 from ftdesk.engine.trainers import base_model, model_state
 from ftdesk.engine.trainers.interface import (
     BaseModel,
@@ -26,8 +27,6 @@ from ftdesk.engine.trainers.reply_model import BuiltinReplyModel
 
 MODEL = BaseModel("ftdesk-replies-1", created=1_767_225_600)
 
-STEPS_WANTED = 1200
-FEWEST_EPOCHS, MOST_EPOCHS = 3, 10
 MOST_STEPS_AN_EPOCH = 1000
 VALIDATION_BATCH = 4
 
@@ -59,8 +58,8 @@ class BuiltinTrainer:
         return REFUSALS.get(training_format)
 
     def hyperparameters(self, wanted: WantedHyperparameters, example_count: int) -> Hyperparameters:
-        """Left to "auto": enough epochs for some 1,200 steps (3 to 10), and at most 1,000 steps an epoch."""
-        epochs = min(MOST_EPOCHS, max(FEWEST_EPOCHS, round(STEPS_WANTED / max(1, example_count))))
+        """Left to "auto": the epochs the window foretells too, and at most 1,000 steps an epoch."""
+        epochs = local_epochs(example_count)
         batch = min(256, -(-max(1, example_count) // MOST_STEPS_AN_EPOCH))
         return Hyperparameters(
             wanted.n_epochs or epochs, wanted.batch_size or batch, wanted.learning_rate_multiplier or 1.0

@@ -8,14 +8,13 @@ from typing import Protocol
 
 import shiboken6
 from PySide6.QtCore import QByteArray, QObject, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from ftdesk.desktop import palettes
 from ftdesk.resource_files import resource_directory
 
-SIZES = (16, 20, 32)
-SCALES = (1.0, 2.0)
+SIZES = (16, 20)
 
 
 class _HasIcon(Protocol):
@@ -33,7 +32,7 @@ def icon(name: str, colour: str = "text") -> QIcon:
     colors = palettes.colors()
     result = QIcon()
     for size in SIZES:
-        for scale in SCALES:
+        for scale in _scales():
             result.addPixmap(pixmap(name, getattr(colors, colour), size, scale))
             faded = pixmap(name, colors.text_disabled, size, scale)
             result.addPixmap(faded, QIcon.Mode.Disabled)
@@ -70,8 +69,7 @@ def _apply(target: QObject, name: str, colour: str) -> None:
 @cache
 def pixmap(name: str, colour: str, size: int, scale: float = 1.0) -> QPixmap:
     """The icon `name` as a picture of `size` logical pixels in `colour` (#rrggbb)."""
-    source = (resource_directory() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
-    renderer = QSvgRenderer(QByteArray(source.replace("currentColor", colour).encode()))
+    renderer = QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode()))
     picture = QPixmap(round(size * scale), round(size * scale))
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
@@ -79,3 +77,14 @@ def pixmap(name: str, colour: str, size: int, scale: float = 1.0) -> QPixmap:
     painter.end()
     picture.setDevicePixelRatio(scale)
     return picture
+
+
+@cache
+def _source(name: str) -> str:
+    return (resource_directory() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+
+
+def _scales() -> tuple[float, ...]:
+    """Double size only where some screen is dense: every icon is drawn anew at each change of theme."""
+    dense = any(screen.devicePixelRatio() > 1 for screen in QGuiApplication.screens())
+    return (1.0, 2.0) if dense else (1.0,)

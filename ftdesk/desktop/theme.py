@@ -65,6 +65,7 @@ class ThemeNotifier(QObject):
         super().__init__()
         self.chosen = ThemeName.AUTO
         self.text_size = BASE_SIZE
+        self.dressed = False
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     @Slot()
@@ -106,7 +107,9 @@ def apply_theme(application: QApplication, name: str = ThemeName.AUTO, size: int
     told.chosen = ThemeName(name) if name in tuple(ThemeName) else ThemeName.AUTO
     told.text_size = min(max(size, TEXT_SIZES[0]), TEXT_SIZES[-1])
     palettes.use(_palette_for(told.chosen))
-    application.setStyle(QStyleFactory.create("Fusion"))
+    if not told.dressed:
+        application.setStyle(QStyleFactory.create("Fusion"))
+        told.dressed = True
     application.setPalette(_qt_palette(colors()))
     application.setFont(ui_font())
     application.setStyleSheet(stylesheet(colors(), told.text_size))

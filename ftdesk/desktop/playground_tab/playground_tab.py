@@ -130,6 +130,7 @@ class PlaygroundTab(QWidget):
 
     @Slot(object)
     def _follow_connection(self, state: ConnectionState) -> None:
+        self._panel.show_nature(built_in=state.profile.kind == "local")
         waiting = state.sentence or self.tr("The server is not ready yet")
         self._dialogue.composer.block("" if state.ready else waiting)
         if state.ready:

@@ -51,6 +51,14 @@ class SettingsPanel(QWidget):
         self._model.setObjectName("playground_model_combo")
         self._model.setAccessibleName(self.tr("Model"))
         self._model.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._nature = QLabel(
+            self.tr(
+                "A small model of this machine: it learned the replies of its file and knows nothing else."
+            )
+        )
+        self._nature.setObjectName("model_nature_label")
+        self._nature.setProperty("look", "small")
+        self._nature.setWordWrap(True)
         self._refresh = QToolButton()
         self._refresh.setObjectName("refresh_models_button")
         self._refresh.setAccessibleName(self.tr("Refresh the list of models"))
@@ -179,6 +187,7 @@ class SettingsPanel(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self._heading(self.tr("Model")))
         layout.addLayout(model_row)
+        layout.addWidget(self._nature)
         layout.addWidget(self._heading(self.tr("System prompt")))
         layout.addWidget(self._system)
         layout.addWidget(self._heading(self.tr("Parameters")))
@@ -202,6 +211,10 @@ class SettingsPanel(QWidget):
         for spin in (self._temperature, self._top_p, self._max_tokens, self._seed):
             spin.valueChanged.connect(self._tell)
         self._stop.textChanged.connect(self._tell)
+
+    def show_nature(self, *, built_in: bool) -> None:
+        """Say under the model what a built-in one is, so that nobody takes it for a large language model."""
+        self._nature.setVisible(built_in)
 
     @Slot()
     def _tell(self) -> None:

@@ -24,6 +24,10 @@ _LONGEST_SHOWN = 20_000
 """Characters of a person's own message that are laid out; the rest is there, but only said to be."""
 
 
+_INDENT = 4
+"""Pixels by which a reply's text stands off its frame (focus ring and padding); all text of a card lines up."""
+
+
 class TurnCard(QFrame):
     """A message; it knows its text and nothing of conversations.
 
@@ -231,4 +235,5 @@ def _plain_label() -> QLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setContentsMargins(_INDENT, 0, _INDENT, 0)
     return label

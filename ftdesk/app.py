@@ -24,14 +24,17 @@ from ftdesk.desktop.connection import Connection
 from ftdesk.desktop.exception_hook import report_exceptions
 from ftdesk.desktop.i18n import install_language
 from ftdesk.desktop.main_window import MainWindow
+from ftdesk.desktop.messages import FailureBox, explain
 from ftdesk.desktop.services import Services
 from ftdesk.desktop.theme import application_icon, apply_theme
 from ftdesk.errors import FtdeskError
 from ftdesk.resource_files import resource_directory
 from ftdesk.start_options import StartOptions
+from ftdesk.wording import QT_TRANSLATE_NOOP
 from ftdesk.workspace.conversations import Conversations
 from ftdesk.workspace.credentials import Credentials
 from ftdesk.workspace.database import Database
+from ftdesk.workspace.errors import WorkspaceError
 from ftdesk.workspace.job_ledger import JobLedger
 from ftdesk.workspace.paths import WorkspacePaths
 from ftdesk.workspace.settings import SettingsStore
@@ -39,6 +42,9 @@ from ftdesk.workspace.settings import SettingsStore
 NO_DISPLAY = (
     "ftdesk: there is no display here. Start it on a desktop, "
     "or set QT_QPA_PLATFORM=offscreen to run without one.\n"
+)
+SET_ASIDE = QT_TRANSLATE_NOOP(
+    "Workspace", "A file of ftdesk could not be read. It is kept as {name} in {folder}, and a new one begins."
 )
 UNUSABLE = 1
 
@@ -53,7 +59,7 @@ def run_window(options: StartOptions) -> int:
         with workspace_of(options) as paths, running_services(paths) as services:
             status = _run(application, services, options)
     except FtdeskError as error:
-        sys.stderr.write(f"ftdesk: {error}\n")
+        _say_why_not(error)
         return UNUSABLE
     if not services.background.ended_cleanly:
         _leave_held_threads(status)
@@ -117,6 +123,7 @@ def running_services(paths: WorkspacePaths, credentials: Credentials | None = No
             conversations=Conversations(database),
             credentials=keys,
             vocabulary_directory=resources / "tokenizers",
+            set_aside=tuple(path for path in (settings.set_aside, database.quarantined) if path is not None),
         )
 
 
@@ -135,6 +142,13 @@ def _run(application: QApplication, services: Services, options: StartOptions) -
     return status
 
 
+def _say_why_not(error: FtdeskError) -> None:
+    """Say why there is no window: on standard error, and in a box where somebody may see it."""
+    sys.stderr.write(f"ftdesk: {error}\n")
+    if QGuiApplication.platformName() not in {"offscreen", "minimal"}:
+        FailureBox(explain(error), None).exec()
+
+
 def _leave_held_threads(status: int) -> None:
     """A foreign library still holds a thread (a keyring that never answers); taking Python apart would wait
     for it.
@@ -150,6 +164,8 @@ def _begin(window: MainWindow, services: Services, options: StartOptions) -> Non
     """
     services.connection.open()
     services.background.warm_up()
+    for aside in services.set_aside:
+        window.show_failure(WorkspaceError(SET_ASIDE, name=aside.name, folder=str(aside.parent)))
     for path in options.files:
         window.open_path(path)
     if options.tour:

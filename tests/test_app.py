@@ -8,9 +8,12 @@ import time
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 import ftdesk
 from ftdesk.__main__ import main
+from ftdesk.app import running_services
+from ftdesk.workspace.paths import WorkspacePaths
 
 # Not orjson: it loads in 3 ms, and the dataset tab reads its first lines with it.
 HEAVY = ("numpy", "httpx", "tiktoken", "keyring", "starlette", "uvicorn", "markdown_it", "jsonschema")
@@ -43,6 +46,24 @@ def test_version_and_help_are_printed(capsys: pytest.CaptureFixture[str]) -> Non
 def test_an_unknown_option_is_a_usage_error(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--nonsense"]) == 2
     assert "there is no option --nonsense" in capsys.readouterr().err
+
+
+def test_unreadable_files_of_the_workspace_are_set_aside_and_named(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    paths = WorkspacePaths(tmp_path)
+    paths.settings.write_text("{")
+    paths.database.write_text("this is no database")
+    with running_services(paths) as services:
+        assert len(services.set_aside) == 2
+        assert all(path.exists() for path in services.set_aside)
+
+
+def test_a_workspace_that_cannot_be_used_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    ended = run_script("import sys; from ftdesk.__main__ import main; sys.exit(main([]))", tmp_path / "file")
+    assert ended.returncode == 1
+    assert "cannot be used" in ended.stderr
 
 
 @pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="these always have a screen")

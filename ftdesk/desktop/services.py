@@ -32,3 +32,5 @@ class Services:
     conversations: Conversations
     credentials: Credentials
     vocabulary_directory: Path
+    set_aside: tuple[Path, ...] = ()
+    """Files of the workspace that could not be read, under the names they now have."""

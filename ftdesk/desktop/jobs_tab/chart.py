@@ -178,7 +178,7 @@ class LossChart(QWidget):
             self._paint_legend(painter, plot, area, metrics)
             paint_axes(painter, plot, scale, ticks)
             painter.save()
-            painter.setClipRect(area.adjusted(-1, -6, 2, 6))
+            painter.setClipRect(area.adjusted(-6, -6, 8, 6))
             paint_lines(painter, plot, scale)
             painter.restore()
         self._scales = tuple(scales)

@@ -78,12 +78,13 @@ class CheckpointsPage(QWidget):
             TableColumn(self.tr("Validation loss"), _validation_loss, numeric=True),
             TableColumn(
                 self.tr("Model"),
-                lambda kept: wording.shortened(kept.model, 48),
+                lambda kept: kept.model,
                 whole=lambda kept: kept.model,
             ),
         )
         self.table = RecordTable[LedgerCheckpoint]("checkpoints_table", self.tr("Checkpoints"), columns, self)
         self.table.stretch(3, 72, 110, 120)
+        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.table.doubleClicked.connect(self._chat)
         self.table.selectionModel().currentRowChanged.connect(self._enable)
         self._chat_button = QPushButton(self.tr("Chat with it"))
@@ -99,10 +100,12 @@ class CheckpointsPage(QWidget):
 
     def show_checkpoints(self, checkpoints: Sequence[LedgerCheckpoint]) -> None:
         """Show these checkpoints, by step."""
+        before = self.table.records.rowCount()
+        follows_newest = self.table.currentIndex().row() == before - 1
         self.table.records.show_records(checkpoints)
         self.table.setVisible(bool(checkpoints))
         self._empty.setVisible(not checkpoints)
-        if checkpoints and not self.table.currentIndex().isValid():
+        if len(checkpoints) != before and (follows_newest or not self.table.currentIndex().isValid()):
             self.table.selectRow(len(checkpoints) - 1)
         self._enable()
 

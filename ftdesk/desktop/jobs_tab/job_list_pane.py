@@ -107,7 +107,7 @@ class EmptyJobs(QWidget):
             wrap=True,
         )
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        words.setMaximumWidth(420)
+        words.setFixedWidth(400)
         button = QPushButton(self.tr("New job"))
         button.setObjectName("empty_new_job_button")
         set_look(button, "primary")
@@ -116,8 +116,15 @@ class EmptyJobs(QWidget):
         layout = QVBoxLayout(self)
         layout.setSpacing(12)
         layout.addStretch(2)
-        for widget in (picture, title, words, button):
-            layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(title, 0, Qt.AlignmentFlag.AlignHCenter)
+        # Not by alignment: an aligned label does not get the height that its wrapped lines need.
+        row = QHBoxLayout()
+        row.addStretch()
+        row.addWidget(words)
+        row.addStretch()
+        layout.addLayout(row)
+        layout.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
 
     def _repaint(self) -> None:

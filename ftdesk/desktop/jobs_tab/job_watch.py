@@ -18,6 +18,7 @@ from ftdesk.desktop.jobs_tab.job_news import (
     ledger_event,
     ledger_job,
 )
+from ftdesk.workspace.errors import DatabaseError
 from ftdesk.workspace.job_records import Intent, IntentState, LedgerCheckpoint, LedgerEvent, LedgerJob
 
 if TYPE_CHECKING:
@@ -110,10 +111,16 @@ class Watch:
         events = self._new_events(client, job_id)
         finished = is_finished(job)
         checkpoints = self._checkpoints(client, job_id) if finished or _tells_checkpoint(events) else None
-        self.tell(JobNews(self.profile_id, job, events, checkpoints))
-        self.ledger.record_job(self.profile_id, job)
-        self.ledger.record_events(self.profile_id, job_id, events)
-        self.ledger.record_checkpoints(self.profile_id, job_id, checkpoints or ())
+        try:
+            self.ledger.record_job(self.profile_id, job)
+            self.ledger.record_events(self.profile_id, job_id, events)
+            self.ledger.record_checkpoints(self.profile_id, job_id, checkpoints or ())
+        except DatabaseError:
+            self.told.pop(job_id, None)  # what is not in the ledger is to be read again
+            raise
+        finally:
+            # A full disk is no reason to show less.
+            self.tell(JobNews(self.profile_id, job, events, checkpoints))
         self._count_down(job_id, finished=finished)
 
     def _count_down(self, job_id: str, *, finished: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from math import isfinite
 
 from ftdesk.workspace.job_records import LedgerEvent, LedgerMetrics
@@ -48,14 +49,17 @@ def measures_of(events: Iterable[LedgerEvent]) -> Measures:
 
 
 def smoothed(points: Sequence[Point], width: int) -> list[Point]:
-    """The mean of each point and the `width - 1` before it: what the eye looks for in a noisy line."""
+    """The mean around each point over `width` points, fewer at the ends: what the eye looks for in noise.
+
+    Centred, so that a fall is drawn where it happened.
+    """
+    sums = [0.0, *accumulate(value for _, value in points)]
+    half, last = width // 2, len(points) - 1
     result: list[Point] = []
-    running = 0.0
-    for place, (step, value) in enumerate(points):
-        running += value
-        if place >= width:
-            running -= points[place - width][1]
-        result.append((step, running / min(place + 1, width)))
+    for place, (step, _) in enumerate(points):
+        reach = min(half, place, last - place)
+        start, stop = place - reach, place + reach + 1
+        result.append((step, (sums[stop] - sums[start]) / (stop - start)))
     return result
 
 

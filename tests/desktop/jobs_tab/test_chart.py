@@ -56,8 +56,9 @@ def test_a_short_line_is_not_thinned_out() -> None:
     assert list(decimated(points, 300)) == points
 
 
-def test_the_running_mean_never_looks_ahead() -> None:
-    assert smoothed([(1, 4.0), (2, 2.0), (3, 0.0)], 2) == [(1, 4.0), (2, 3.0), (3, 1.0)]
+def test_the_mean_is_centred_and_keeps_both_ends() -> None:
+    points = [(1, 4.0), (2, 4.0), (3, 4.0), (4, 1.0), (5, 1.0), (6, 1.0)]
+    assert smoothed(points, 3) == [(1, 4.0), (2, 4.0), (3, 3.0), (4, 2.0), (5, 1.0), (6, 1.0)]
 
 
 def test_measures_come_by_step_whatever_the_order_of_events() -> None:

@@ -15,6 +15,7 @@ from ftdesk.desktop.background import Background
 from ftdesk.desktop.connection import NotReady
 from ftdesk.desktop.jobs_tab.job_news import JobList, JobNews, LinkState
 from ftdesk.desktop.jobs_tab.job_poller import JobPoller, Source
+from ftdesk.workspace.errors import DatabaseError
 from ftdesk.workspace.job_ledger import JobLedger
 from ftdesk.workspace.job_records import IntentState, JobIntent, TrainingData
 
@@ -250,3 +251,19 @@ def test_quitting_during_a_request_takes_no_time(
     assert background.shutdown()
     assert time.monotonic() - began < 2
     held.set()
+
+
+def test_what_could_not_be_written_is_shown_and_written_later(
+    desk: Listener, server: Any, qtbot: QtBot, ledger: JobLedger
+) -> None:
+    job = server.add_job()
+    follow(desk)
+    qtbot.waitUntil(lambda: bool(desk.news))
+    with ledger._database.writing() as connection:
+        connection.execute("ALTER TABLE events RENAME TO elsewhere")
+    server.events[job["id"]].append(step(1))
+    qtbot.waitUntil(lambda: isinstance(desk.links[-1].error, DatabaseError))
+    assert any(news.events for news in desk.news)
+    with ledger._database.writing() as connection:
+        connection.execute("ALTER TABLE elsewhere RENAME TO events")
+    qtbot.waitUntil(lambda: [event.id for event in ledger.events("own", job["id"])] == ["e1"], timeout=10_000)

@@ -61,7 +61,7 @@ class DocumentSession(QObject):
         self._merging = True
         self._example: tuple[int, bytes, Example | tuple[Finding, ...]] | None = None
         self._edited: tuple[int, bytes, Example] | None = None
-        self.stack.cleanChanged.connect(lambda _clean: self.state_changed.emit())
+        self.stack.cleanChanged.connect(self._tell_state)
 
     # -- what is open -----------------------------------------------------------------------------------------------
 
@@ -205,6 +205,9 @@ class DocumentSession(QObject):
             if one_by_one:
                 self.row_removed.emit()
         self._after_rows([], one_by_one=one_by_one)
+
+    def _tell_state(self) -> None:
+        self.state_changed.emit()
 
     def _report(self, error: FtdeskError) -> None:
         if not self._reported:

@@ -33,6 +33,7 @@ class ExampleDesk(QObject):
         self._table.example_chosen.connect(self._show)
         session.line_changed.connect(self._follow_change)
         session.shown.connect(self.reveal)
+        session.rows_reset.connect(self._follow_reset)
         session.checker.reports_changed.connect(self.refresh_findings)
         session.checker.row_checked.connect(self._take_report)
         pane.edit_requested.connect(self._apply)
@@ -117,6 +118,10 @@ class ExampleDesk(QObject):
         self.refresh_findings()
         if isinstance(focus, tuple) and focus != RAW_LINE:
             self._pane.keep_focus(focus)
+
+    def _follow_reset(self) -> None:
+        """Many rows came or went: the current one may be gone, and Qt does not say so after a reset."""
+        self._show(self._table.current_id())
 
     def _take_report(self, row_id: int) -> None:
         if row_id == self._row_id:

@@ -1,4 +1,4 @@
-"""A finding in the language of the window: the template is translated first and filled in then; always plain text."""
+"""Findings in words and in order of weight; always plain text."""
 
 from collections.abc import Iterable
 
@@ -12,7 +12,7 @@ _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
 def sentence(finding: Finding) -> str:
-    """What is wrong, in one plain sentence."""
+    """What is wrong, in one plain sentence without anything invisible."""
     return finding_sentence.sentence(finding, one_line)
 
 

@@ -13,17 +13,18 @@ _BIDI_AND_TAGS = (
     *range(0x2066, 0x206A),
     *range(0xE0000, 0xE0080),
 )
+_INVISIBLE = (0xAD, 0x034F, 0x180E, 0x200B, *range(0x2060, 0x2065), 0xFEFF)
 _SHOWN_AS = {
     **{code: chr(_CONTROL_PICTURES + code) for code in range(0x20) if code not in (0x09, 0x0A)},
     0x7F: "␡",
     **dict.fromkeys(range(128, 160), _STAND_IN),
     **dict.fromkeys(_BIDI_AND_TAGS, _STAND_IN),
     0x061C: _STAND_IN,
+    **dict.fromkeys(_INVISIBLE, _STAND_IN),
     0x2028: "↵",
     0x2029: "¶",
     0xFDD0: _STAND_IN,
     0xFDD1: _STAND_IN,
-    0xFEFF: _STAND_IN,
 }
 _HALF_PAIRS = dict.fromkeys(range(55296, 57344), "�")
 

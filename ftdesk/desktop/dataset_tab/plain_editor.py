@@ -57,6 +57,8 @@ class PlainEditor(QPlainTextEdit):
         cursor.setPosition(utf16_length(self._shown[:start]))
         cursor.setPosition(utf16_length(self._shown[:end]), QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(replacement)
+        if start == 0 and end == len(self._shown):  # another text, not a change of this one
+            self.moveCursor(QTextCursor.MoveOperation.Start)
         self._shown = text
         self._showing = False
 

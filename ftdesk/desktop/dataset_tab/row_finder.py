@@ -78,6 +78,8 @@ class RowFinder(QObject):
         self._table.examples.show_rows(found)
         if current is None or not self._table.choose(current):
             self._table.choose_row(0)
+        if not len(self._table.examples.shown_ids()):
+            self._table.example_chosen.emit(None)  # Qt does not tell of a current row that a reset took away
         if self._table.currentIndex().isValid():
             self._table.scrollTo(self._table.currentIndex())
 

@@ -57,6 +57,7 @@ class WholeFileCheck(QObject):
         self._edited: dict[int, LineReport] = {}
         self._gone: set[int] = set()
         self._activity: Activity | None = background.announce(title, self.cancel)
+        self.destroyed.connect(self._activity.finish)
 
     # -- what is known while it runs ----------------------------------------------------------------------------------
 

@@ -1,0 +1,89 @@
+"""From a finding to its place, and to its fix."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from ftdesk.desktop.dataset_tab.dataset_tab import DatasetTab
+
+Opener = Callable[[Path], None]
+LINES = [
+    {"messages": [{"role": "user", "content": "A"}, {"role": "assistant", "content": "B"}]},
+    {"messages": [{"role": "user", "content": "C"}, {"role": "bot", "content": "D"}]},
+    {"messages": [{"role": "user", "content": "E", "weight": 1}, {"role": "assistant", "content": "F"}]},
+]
+
+
+@pytest.fixture
+def faulty(tab: DatasetTab, opened: Opener, tmp_path: Path) -> DatasetTab:
+    path = tmp_path / "faulty.jsonl"
+    lines = [*map(json.dumps, LINES), '{"messages": [}', ""]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    opened(path)
+    tab.activateWindow()
+    return tab
+
+
+def focused_name() -> str:
+    widget = QApplication.focusWidget()
+    return widget.objectName() if widget is not None else ""
+
+
+def test_f8_walks_through_the_findings_of_the_file(faulty: DatasetTab) -> None:
+    faulty.desk.step_finding(forward=True)
+    assert faulty.left.table.current_id() == 1
+    assert focused_name() == "message_role_1"
+    rows = set()
+    for _ in range(8):
+        faulty.desk.step_finding(forward=True)
+        rows.add(faulty.left.table.current_id())
+    assert rows == {1, 2, 3}
+    faulty.desk.go_to_line(4)
+    faulty.desk.step_finding(forward=False)
+    assert faulty.left.table.current_id() == 2
+
+
+def test_a_clicked_finding_gives_the_keyboard_to_its_place(faulty: DatasetTab) -> None:
+    faulty.desk.go_to_line(2)
+    item = faulty.side.findings.list.item(0)
+    assert item.text() == "Error: The role “bot” is not known."
+    faulty.side.findings.list.itemClicked.emit(item)
+    assert focused_name() == "message_role_1"
+
+
+def test_a_finding_of_a_broken_line_leads_to_its_column(faulty: DatasetTab) -> None:
+    faulty.desk.go_to_line(4)
+    faulty.side.findings.list.itemClicked.emit(faulty.side.findings.list.item(0))
+    assert focused_name() == "raw_json_edit"
+    assert faulty.pane.raw.editor.textCursor().selectedText() == "}"
+
+
+def test_a_fix_is_one_click_and_can_be_undone(faulty: DatasetTab) -> None:
+    before = faulty.session.line(2)
+    faulty.desk.go_to_line(3)
+    button = faulty.side.findings.findChild(QPushButton, "fix_button")
+    assert button.text() == "Remove the weight"
+    button.click()
+    assert faulty.session.line(2) == before.replace(b', "weight": 1', b"")
+    assert not faulty.session.checker.row_findings(2)
+    faulty.undo_stack.undo()
+    assert faulty.session.line(2) == before
+
+
+def test_findings_of_the_whole_file_stand_below_those_of_the_example(faulty: DatasetTab) -> None:
+    texts = [faulty.side.findings.list.item(row).text() for row in range(faulty.side.findings.list.count())]
+    assert texts[0] == "In the whole file"
+    assert any("too few examples" in text for text in texts)
+
+
+def test_counts_follow_an_edit(faulty: DatasetTab, qtbot: QtBot) -> None:
+    errors = faulty.summary.errors
+    faulty.desk.go_to_line(2)
+    faulty.session.replace_line(1, json.dumps(LINES[0]).encode(), "mend")
+    assert errors is not None
+    qtbot.waitUntil(lambda: faulty.summary.errors == errors - 3)
+    assert faulty.session.checker.row_findings(1)[0].code == "example.duplicate"

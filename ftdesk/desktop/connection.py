@@ -79,9 +79,7 @@ class Connection(QObject):
         self.engine.ended.connect(self._engine_ended)
         self._restarted_at = -RESTART_AFTER_S
         chosen = settings.current
-        self._state = ConnectionState(
-            chosen.profile(chosen.active_profile), ConnectionStatus.STARTING, self.tr("Not connected yet")
-        )
+        self._state = ConnectionState(chosen.profile(chosen.active_profile), ConnectionStatus.STARTING)
         self._lock = threading.Lock()
         self._endpoint: Endpoint | None = None
         self._client: ApiClient | None = None
@@ -110,7 +108,7 @@ class Connection(QObject):
         """
         with self._lock:
             if self._endpoint is None:
-                raise NotReady(self._state.sentence)
+                raise NotReady(self._state.sentence or self.tr("Not connected yet"))
             if self._client is None:
                 from ftdesk.api.client import ApiClient
 

@@ -2784,7 +2784,7 @@
     </message>
     <message>
         <source>The files are being checked for this model.</source>
-        <translation type="unfinished"></translation>
+        <translation>このモデルに合わせてファイルを確認しています。</translation>
     </message>
     <message>
         <source>The validation file is the training file. Choose another one.</source>
@@ -2828,6 +2828,13 @@
     <message>
         <source>The server is not ready yet</source>
         <translation>サーバーの準備ができていません</translation>
+    </message>
+</context>
+<context>
+    <name>Profile</name>
+    <message>
+        <source>Local engine</source>
+        <translation>ローカルエンジン</translation>
     </message>
 </context>
 <context>
@@ -3011,6 +3018,10 @@
 </context>
 <context>
     <name>SettingsPanel</name>
+    <message>
+        <source>A small model of this machine: it learned the replies of its file and knows nothing else.</source>
+        <translation>このコンピューターの小さなモデルです。学習ファイルの応答だけを学んでおり、それ以外は知りません。</translation>
+    </message>
     <message>
         <source>Ask as</source>
         <translation>送信形式</translation>
@@ -3310,6 +3321,10 @@
 </context>
 <context>
     <name>Workspace</name>
+    <message>
+        <source>A file of ftdesk could not be read. It is kept as {name} in {folder}, and a new one begins.</source>
+        <translation>ftdeskのファイルを読み込めませんでした。{folder}に{name}として残し、新しいファイルで始めます。</translation>
+    </message>
     <message>
         <source>A job request that is {old} cannot become {new}.</source>
         <translation>状態が{old}のジョブ要求を{new}に変えることはできません。</translation>

@@ -1,5 +1,6 @@
 """Actions: one place makes them, so that each has a name, and menu, palette and keyboard agree."""
 
+import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt
@@ -7,6 +8,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from ftdesk.desktop.icons import set_icon
+
+_BRACKETED_MNEMONIC = re.compile(r"\(&\w\)")
 
 Shortcut = str | QKeySequence | QKeySequence.StandardKey | Qt.Key
 
@@ -57,7 +60,8 @@ def give_shortcut(action: QAction, shortcut: Shortcut, *, everywhere: bool) -> N
 
 
 def plain_text(text: str) -> str:
-    """An action's text without its mnemonic marks and dots."""
+    """An action's text without its mnemonic and dots; a Japanese one has its mnemonic in brackets, "編集(&E)"."""
+    text = _BRACKETED_MNEMONIC.sub("", text)
     return text.replace("&&", "\0").replace("&", "").replace("\0", "&").removesuffix("…")
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from ftdesk.desktop.actions import plain_text
 from ftdesk.desktop.command_palette import Command
 from ftdesk.wording import QT_TRANSLATE_NOOP
 
@@ -42,10 +43,10 @@ class Groups:
         """Every action of every menu, those of submenus too, for the palette."""
         found: list[Command] = []
         for menu, entries in self.entries.items():
-            title = menu_title(menu).replace("&", "")
+            title = plain_text(menu_title(menu))
             for entry in entries:
                 if isinstance(entry, QMenu):
-                    label = f"{title}: {entry.title().replace('&', '')}"
+                    label = f"{title}: {plain_text(entry.title())}"
                     found += [Command(label, action) for action in entry.actions() if action.text()]
                 elif entry is not None:
                     found.append(Command(title, entry))

@@ -5,7 +5,7 @@
     <name>AboutDialog</name>
     <message>
         <source>A desk for fine-tuning language models: edit the data, run the job, talk to the result.</source>
-        <translation>言語モデルをファインチューニングするための机です。データの編集、ジョブの実行、できたモデルとの対話ができます。</translation>
+        <translation>言語モデルのファインチューニングを行うデスクトップアプリです。データの編集、ジョブの実行、できあがったモデルとの対話ができます。</translation>
     </message>
     <message>
         <source>About ftdesk</source>
@@ -21,7 +21,7 @@
     </message>
     <message>
         <source>Made with</source>
-        <translation>使用しているもの</translation>
+        <translation>使用しているソフトウェア</translation>
     </message>
 </context>
 <context>
@@ -2767,6 +2767,10 @@
         <translation>新しいジョブ</translation>
     </message>
     <message>
+        <source>Not connected yet</source>
+        <translation>未接続です</translation>
+    </message>
+    <message>
         <source>Part of the tuned model&apos;s name</source>
         <translation>チューニング済みモデルの名前の一部</translation>
     </message>
@@ -3113,7 +3117,7 @@
     <name>SidePane</name>
     <message>
         <source>Fine-tune with this file…</source>
-        <translation>このファイルでファインチューニング…</translation>
+        <translation>ファインチューニング…</translation>
     </message>
 </context>
 <context>

@@ -32,6 +32,7 @@ class KeyRow(QWidget):
         self._keys = keys
         self._profile: Profile | None = None
         self._stored = False
+        self._questions = 0  # the answer to an earlier question than the last is out of date
         self._field = QLineEdit()
         self._field.setObjectName("provider_key")
         self._field.setAccessibleName(self.tr("Key"))
@@ -63,14 +64,20 @@ class KeyRow(QWidget):
         self._profile = profile
         self._field.clear()
         self._set_stored(stored=False)
+        question = self._ask()
         if profile is None:
             return
         self._tell(self.tr("Looking for a key"))
         self._keys.read(
             profile,
-            lambda key: self._found(profile, key is not None),
-            lambda error: self._troubled(profile, error),
+            lambda key: self._found(question, key is not None),
+            lambda error: self._troubled(question, error),
         )
+
+    def _ask(self) -> int:
+        """Number a question to the keyring, which makes the answers to earlier ones out of date."""
+        self._questions += 1
+        return self._questions
 
     def _make_button(self, name: str, text: str) -> QPushButton:
         button = QPushButton(text)
@@ -91,13 +98,13 @@ class KeyRow(QWidget):
         layout.addLayout(row)
         layout.addWidget(self._state)
 
-    def _found(self, profile: Profile, found: bool) -> None:  # noqa: FBT001 - the answer itself
-        if profile == self._profile:
+    def _found(self, question: int, found: bool) -> None:  # noqa: FBT001 - the answer itself
+        if question == self._questions:
             self._set_stored(stored=found)
             self._tell(self.tr("A key is kept.") if found else self.tr("No key yet."))
 
-    def _troubled(self, profile: Profile, error: Exception) -> None:
-        if profile == self._profile:
+    def _troubled(self, question: int, error: Exception) -> None:
+        if question == self._questions:
             explanation = explain(error)
             self._tell(f"{explanation.sentence} {explanation.next_step}".strip(), "error")
 
@@ -106,14 +113,18 @@ class KeyRow(QWidget):
         profile, key = self._profile, self.typed
         if profile is None or not key:
             return
+        question = self._ask()
         self._save.setEnabled(False)
         self._tell(self.tr("Keeping the key"))
         self._keys.store(
-            profile, key, lambda kept: self._kept(profile, kept), lambda error: self._not_kept(profile, error)
+            profile,
+            key,
+            lambda kept: self._kept(question, kept),
+            lambda error: self._not_kept(question, error),
         )
 
-    def _kept(self, profile: Profile, kept: Kept) -> None:
-        if profile != self._profile:
+    def _kept(self, question: int, kept: Kept) -> None:
+        if question != self._questions:
             return
         self._field.clear()
         self._set_stored(stored=True)
@@ -125,20 +136,21 @@ class KeyRow(QWidget):
             self._tell(words, "warning")
         self.key_changed.emit()
 
-    def _not_kept(self, profile: Profile, error: Exception) -> None:
+    def _not_kept(self, question: int, error: Exception) -> None:
         self._typed_changed()
-        self._troubled(profile, error)
+        self._troubled(question, error)
 
     @Slot()
     def _forget(self) -> None:
         profile = self._profile
         if profile is not None:
+            question = self._ask()
             self._keys.delete(
-                profile, lambda: self._forgotten(profile), lambda error: self._troubled(profile, error)
+                profile, lambda: self._forgotten(question), lambda error: self._troubled(question, error)
             )
 
-    def _forgotten(self, profile: Profile) -> None:
-        if profile == self._profile:
+    def _forgotten(self, question: int) -> None:
+        if question == self._questions:
             self._set_stored(stored=False)
             self._tell(self.tr("The key is removed."))
         self.key_changed.emit()

@@ -1,7 +1,8 @@
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QDialog, QLabel, QListView, QMenu, QSplitter, QToolButton
 from pytestqt.qtbot import QtBot
@@ -17,12 +18,13 @@ LINE = '{"messages": [{"role": "user", "content": "Hi"}, {"role": "assistant", "
 
 
 @pytest.fixture
-def window(services: Services, qtbot: QtBot) -> MainWindow:
+def window(services: Services, qtbot: QtBot) -> Iterator[MainWindow]:
     made = MainWindow(services)
-    qtbot.addWidget(made)
     made.show()
     qtbot.waitExposed(made)
-    return made
+    yield made
+    made.deleteLater()
+    QCoreApplication.sendPostedEvents(made, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ Each way of starting imports only what it needs. Worker processes import this mo
 by itself.
 """
 
+import signal
 import sys
 
 from ftdesk import __version__
@@ -53,6 +54,10 @@ def _open_window(given: list[str]) -> int:
     except UsageError as error:
         sys.stderr.write(f"ftdesk: {error}\n\n{USAGE}")
         return 2
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        # Until the window takes over there is nothing to clean up, and an exception in the middle of an import
+        # would only look like a fault.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     from ftdesk.app import run_window
 
     return run_window(options)

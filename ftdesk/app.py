@@ -5,14 +5,13 @@ order.
 from __future__ import annotations
 
 import os
-import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSocketNotifier, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -25,6 +24,7 @@ from ftdesk.desktop.exception_hook import report_exceptions
 from ftdesk.desktop.i18n import install_language
 from ftdesk.desktop.main_window import MainWindow
 from ftdesk.desktop.messages import FailureBox, explain
+from ftdesk.desktop.quit_signals import QuitSignals, quit_signals
 from ftdesk.desktop.services import Services
 from ftdesk.desktop.theme import application_icon, apply_theme
 from ftdesk.errors import FtdeskError
@@ -56,8 +56,12 @@ def run_window(options: StartOptions) -> int:
         return UNUSABLE
     application = make_application()
     try:
-        with workspace_of(options) as paths, running_services(paths) as services:
-            status = _run(application, services, options)
+        with (
+            quit_signals() as signals,
+            workspace_of(options) as paths,
+            running_services(paths) as services,
+        ):
+            status = _run(application, services, options, signals)
     except FtdeskError as error:
         _say_why_not(error)
         return UNUSABLE
@@ -127,16 +131,18 @@ def running_services(paths: WorkspacePaths, credentials: Credentials | None = No
         )
 
 
-def _run(application: QApplication, services: Services, options: StartOptions) -> int:
+def _run(application: QApplication, services: Services, options: StartOptions, signals: QuitSignals) -> int:
     chosen = services.settings.current
     install_language(application, options.language or chosen.language)
     apply_theme(application, options.theme or chosen.theme, chosen.text_size)
     window = MainWindow(services)
-    with report_exceptions(window.show_failure), quit_signals(window.close):
+    with report_exceptions(window.show_failure):
+        signals.lead_to(window.close)
         services.background.unexpected.connect(window.show_failure)
         window.painted.connect(lambda: _begin(window, services, options))
         window.show()
         status = application.exec()
+        signals.lead_nowhere()
     window.deleteLater()
     QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)  # now, before what it uses
     return status
@@ -172,33 +178,3 @@ def _begin(window: MainWindow, services: Services, options: StartOptions) -> Non
         from ftdesk.desktop.tour import start_tour
 
         start_tour(window, options.screenshots)
-
-
-@contextmanager
-def quit_signals(close: Callable[[], object]) -> Iterator[None]:
-    """Ctrl+C and SIGTERM close the window as if by hand.
-
-    Python runs its handlers only between its own instructions, which Qt's loop may not reach for long: the
-    signal's number arrives in a socket that Qt watches.
-    """
-    import socket
-
-    reader, writer = socket.socketpair()
-    with reader, writer:
-        for end in (reader, writer):
-            end.settimeout(0)
-        notifier = QSocketNotifier(reader.fileno(), QSocketNotifier.Type.Read)
-        notifier.activated.connect(lambda *_: (reader.recv(64), close()))
-        earlier_wakeup = signal.set_wakeup_fd(writer.fileno(), warn_on_full_buffer=False)
-        earlier = {number: signal.signal(number, _do_nothing) for number in (signal.SIGINT, signal.SIGTERM)}
-        try:
-            yield
-        finally:
-            notifier.setEnabled(False)
-            signal.set_wakeup_fd(earlier_wakeup)
-            for number, handler in earlier.items():
-                signal.signal(number, handler)
-
-
-def _do_nothing(_number: int, _frame: object) -> None:
-    """The wake-up socket does the work."""

@@ -109,6 +109,7 @@ class MainWindow(QMainWindow):
         self.dataset_tab.job_requested.connect(self._start_job)
         self.dataset_tab.summary_changed.connect(self._show_summary)
         self.jobs_tab.chat_requested.connect(self._chat_with)
+        self.jobs_tab.dataset_requested.connect(self.open_path)
         self.jobs_tab.unfinished_changed.connect(self._show_unfinished)
         self.playground_tab.example_made.connect(self._add_example)
         commands = (self.dataset_tab.commands, self.jobs_tab.commands, self.playground_tab.commands)

@@ -25,7 +25,7 @@ Key = tuple[str, str]
 """("job", id) or ("intent", number)."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class JobDetails:
     """Events (oldest first) and checkpoints (by step) of one job; `loaded` from the ledger."""
 

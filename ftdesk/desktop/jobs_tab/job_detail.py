@@ -40,6 +40,7 @@ class JobDetail(QWidget):
         super().__init__(parent)
         self._job: LedgerJob | None = None
         self._intent: Intent | None = None
+        self._shown: tuple[JobDetails, int, bool] | None = None
         self.header = JobHeader()
         self.banner = Banner()
         self.chart = LossChart()
@@ -86,13 +87,21 @@ class JobDetail(QWidget):
             copy=True,
         )
         self.banner.show_words(self._error_sentence(job))
+        self.checkpoints.show_checkpoints(details.checkpoints)
+        self.parameters.show_pairs(job_pairs(job, self._intent))
+        self._show_events(details, finished=finished)
+
+    def _show_events(self, details: JobDetails, *, finished: bool) -> None:
+        """Show chart, values and events, unless just these are shown already."""
+        shown = (details, len(details.events), finished)
+        if shown == self._shown:
+            return
+        self._shown = shown
         measures = measures_of(details.events)
         self.chart.show_measures(measures, finished=finished)
         self._values_button.setVisible(bool(measures.steps))
         self.values.records.show_records(measures.steps)
         self.events.records.show_records(details.events[::-1])
-        self.checkpoints.show_checkpoints(details.checkpoints)
-        self.parameters.show_pairs(job_pairs(job, self._intent))
 
     def _progress_words(self, job: LedgerJob, words: str, step: int | None, total: int | None) -> str:
         if job.missing or job.state == "failed":
@@ -150,6 +159,7 @@ class JobDetail(QWidget):
         self.parameters.show_pairs(intent_pairs(intent))
 
     def _show_nothing(self) -> None:
+        self._shown = None
         self.chart.show_measures(measures_of(()), finished=True)
         self._values_button.hide()
         self._values_button.setChecked(False)

@@ -19,7 +19,7 @@ from ftdesk.desktop.jobs_tab.job_detail import JobDetail
 from ftdesk.desktop.jobs_tab.job_follower import JobFollower
 from ftdesk.desktop.jobs_tab.job_list_pane import EmptyJobs, JobListPane, Stack
 from ftdesk.desktop.jobs_tab.job_news import LinkState, is_finished
-from ftdesk.desktop.jobs_tab.job_rows import make_row
+from ftdesk.desktop.jobs_tab.job_rows import RowMaker
 from ftdesk.desktop.messages import explain
 from ftdesk.workspace.job_records import LedgerJob
 
@@ -48,6 +48,7 @@ class JobsTab(QWidget):
         self.setObjectName("jobs_tab")
         self._connection = services.connection
         self._unfinished = 0
+        self._row_maker = RowMaker()
         self.follower = JobFollower(services, self)
         self.dealings = JobDealings(services, self.follower, self)
         self.list = JobListPane()
@@ -127,7 +128,7 @@ class JobsTab(QWidget):
     @Slot()
     def _show(self) -> None:
         book, now = self.follower.book, time.time()
-        self.list.table.show_rows([make_row(book, key, now) for key in book.shown_keys()])
+        self.list.table.show_rows(self._row_maker.rows(book, now))
         self._show_chosen(now)
         self.list.table.repaint_times()
         unfinished = book.unfinished()

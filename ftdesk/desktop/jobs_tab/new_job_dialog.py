@@ -100,7 +100,7 @@ class NewJobDialog(QDialog):
         """Why the job cannot start, in a sentence; empty when it can."""
         state = self._services.connection.state
         if not state.ready:
-            return state.sentence
+            return state.sentence or self.tr("Not connected yet")
         if self.training.blocker:
             return self.training.blocker
         if self.validation.blocker:

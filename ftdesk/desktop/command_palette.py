@@ -103,6 +103,8 @@ class CommandPalette(QDialog):
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._nothing = plain_label(self.tr("No command has these letters."), "muted")
         self._nothing.setContentsMargins(16, 8, 16, 16)
+        self._frame = QFrame()
+        self._inside = QVBoxLayout(self._frame)
         self._lay_out()
         self._search.textChanged.connect(self._filter)
         self._search.returnPressed.connect(self._run_current)
@@ -119,9 +121,8 @@ class CommandPalette(QDialog):
         self._search.setFocus()
 
     def _lay_out(self) -> None:
-        frame = QFrame()
-        set_look(frame, "popup")
-        inner = QVBoxLayout(frame)
+        set_look(self._frame, "popup")
+        inner = self._inside
         inner.setContentsMargins(4, 4, 4, 4)
         inner.setSpacing(4)
         rule = QFrame()
@@ -132,7 +133,7 @@ class CommandPalette(QDialog):
         inner.addWidget(self._nothing)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(frame)
+        layout.addWidget(self._frame)
 
     @Slot(str)
     def _filter(self, wanted: str) -> None:
@@ -143,7 +144,8 @@ class CommandPalette(QDialog):
         self._nothing.setVisible(not count)
         rows = min(max(count, 1), MOST_ROWS)
         self._list.setFixedHeight(rows * self._list.sizeHintForRow(0) + 4 if count else 0)
-        self.adjustSize()
+        self._inside.activate()
+        self.setFixedHeight(self._frame.sizeHint().height())
 
     @Slot()
     def _run_current(self) -> None:

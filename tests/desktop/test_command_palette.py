@@ -74,6 +74,13 @@ def test_what_cannot_be_done_now_comes_last_and_does_nothing(
     assert palette.isVisible()
 
 
+def test_the_list_is_as_high_as_what_it_shows(palette: CommandPalette) -> None:
+    before = palette.height()
+    write(palette, "newj")
+    assert palette.height() < before
+    assert palette.findChild(QListView).geometry().bottom() > palette.height() - 16
+
+
 def test_letters_that_no_command_has_are_answered_in_words(palette: CommandPalette) -> None:
     write(palette, "qqq")
     assert texts(palette) == []

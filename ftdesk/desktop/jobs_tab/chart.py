@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ftdesk.desktop import theme
+from ftdesk.desktop.jobs_tab.chart_legend import paint_legend, paint_read_out
 from ftdesk.desktop.jobs_tab.chart_plot import Line, Plot, nearest, paint_axes, paint_dot, paint_lines
 from ftdesk.desktop.jobs_tab.chart_scale import Scale, nice_ticks
 from ftdesk.desktop.jobs_tab.metric_series import Measures
@@ -133,7 +134,7 @@ class LossChart(QWidget):
         painter.drawPixmap(0, 0, self._picture)
         self._prepare(painter)
         if self._plots and self._step is not None:
-            self._paint_crosshair(painter, QFontMetricsF(painter.font()))
+            self._paint_crosshair(painter)
         if self.hasFocus():
             painter.setPen(QPen(theme.color("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -175,7 +176,7 @@ class LossChart(QWidget):
             area.setLeft(left + 6)
             scale = self._scale(plot, area, ticks)
             scales.append(scale)
-            self._paint_legend(painter, plot, area, metrics)
+            paint_legend(painter, plot, area, metrics)
             paint_axes(painter, plot, scale, ticks)
             painter.save()
             painter.setClipRect(area.adjusted(-6, -6, 8, 6))
@@ -204,32 +205,6 @@ class LossChart(QWidget):
         first = min(steps[0].step, last - 1)
         return Scale(area, first, last, ticks[0], ticks[-1])
 
-    def _paint_legend(self, painter: QPainter, plot: Plot, area: QRectF, metrics: QFontMetricsF) -> None:
-        y, height = area.top() - metrics.height() - 8, metrics.height()
-        painter.setPen(theme.color("text"))
-        painter.drawText(QRectF(area.left(), y, area.width(), height), Qt.AlignmentFlag.AlignLeft, plot.title)
-        x = area.right()
-        for line in reversed(plot.shown_lines()):
-            width = metrics.horizontalAdvance(line.title)
-            x -= width
-            painter.setPen(theme.color("text_muted"))
-            painter.drawText(QRectF(x, y, width + 1, height), Qt.AlignmentFlag.AlignLeft, line.title)
-            x -= 24
-            self._paint_sample(painter, QRectF(x, y, 18, height), line)
-            x -= 16
-
-    def _paint_sample(self, painter: QPainter, area: QRectF, line: Line) -> None:
-        pen = QPen(theme.color(line.colour), 2)
-        if line.marks:
-            scale = Scale(area, 0, 2, 0, 2)
-            alone = Plot("", (Line(type(line.series)("", ((1, 1.0),)), "", line.colour, marks=True),))
-            paint_lines(painter, alone, scale)
-            return
-        if line.dashed:
-            pen.setDashPattern([4, 2.5])
-        painter.setPen(pen)
-        painter.drawLine(QLineF(area.left(), area.center().y(), area.right(), area.center().y()))
-
     def _paint_steps(self, painter: QPainter, scale: Scale, metrics: QFontMetricsF) -> None:
         """The labels of the shared axis, below the last plot; whole steps only."""
         room = max(2, int(scale.area.width() / (metrics.horizontalAdvance("000,000") + 16)))
@@ -243,7 +218,7 @@ class LossChart(QWidget):
                 label.moveRight(self.width() + 50 - metrics.horizontalAdvance(number(tick)) / 2)
             painter.drawText(label, Qt.AlignmentFlag.AlignHCenter, number(tick))
 
-    def _paint_crosshair(self, painter: QPainter, metrics: QFontMetricsF) -> None:
+    def _paint_crosshair(self, painter: QPainter) -> None:
         step = self._step or 0
         x = round(self._scales[0].x(step)) + 0.5
         painter.setPen(QPen(theme.color("text_muted"), 1))
@@ -254,33 +229,9 @@ class LossChart(QWidget):
                 point = nearest(line.series.points, step)
                 if point is not None and point[0] == step:
                     paint_dot(painter, scale.point(*point), theme.color(line.colour))
-        self._paint_box(painter, metrics, x)
-
-    def _paint_box(self, painter: QPainter, metrics: QFontMetricsF, x: float) -> None:
-        """The values at the crosshair, on the side that has room."""
-        rows = [("text", self.tr("Step {step}").format(step=number(self._step)), ""), *self._values()]
-        titles = max(metrics.horizontalAdvance(title) for _, title, _ in rows)
-        values = max(metrics.horizontalAdvance(value) for _, _, value in rows)
-        width, height = titles + values + 40, len(rows) * (metrics.height() + 3) + 13
-        box = QRectF(x + 12, self._scales[0].area.top() + 6, width, height)
-        if box.right() > self.width() - 4:
-            box.moveRight(x - 12)
-        box.moveLeft(max(4.0, box.left()))
-        painter.setPen(QPen(theme.color("border_menu"), 1))
-        painter.setBrush(theme.color("card"))
-        painter.drawRoundedRect(box, theme.CORNER, theme.CORNER)
-        y = box.top() + 7
-        for place, (colour, title, value) in enumerate(rows):
-            line = QRectF(box.left() + 10, y, box.width() - 20, metrics.height())
-            indent = 12.0 if place else 0.0
-            if place:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(theme.color(colour))
-                painter.drawEllipse(QPointF(line.left() + 3, line.center().y()), 3, 3)
-            painter.setPen(theme.color("text"))
-            painter.drawText(line.adjusted(indent, 0, 0, 0), Qt.AlignmentFlag.AlignLeft, title)
-            painter.drawText(line, Qt.AlignmentFlag.AlignRight, value)
-            y += metrics.height() + 3
+        heading = self.tr("Step {step}").format(step=number(step))
+        corner = QPointF(x, self._scales[0].area.top())
+        paint_read_out(painter, heading, self._values(), corner, self.width())
 
     # -- what is shown -------------------------------------------------------------------------------------
 

@@ -50,6 +50,8 @@ class MainWindow(QMainWindow):
         self._services = services
         self._was_painted = False
         self._may_close = False
+        self.throwaway: Path | None = None
+        """A folder whose files are copies that nobody will miss: no question is asked about edits in them."""
         self.dataset_tab = DatasetTab(services)
         self.jobs_tab = JobsTab(services)
         self.playground_tab = PlaygroundTab(services)
@@ -253,13 +255,20 @@ class MainWindow(QMainWindow):
         """
         if not self._may_close:
             event.ignore()
-            QTimer.singleShot(0, self, lambda: self.dataset_tab.can_close(self._close_now))
+            QTimer.singleShot(0, self, self._ask_to_close)
             return
         try:
             save_shape(self, self._services.settings, TABS[self.current_tab])
         except FtdeskError as error:
             show_failure(None, error)
         event.accept()
+
+    def _ask_to_close(self) -> None:
+        path = self.dataset_tab.summary.path
+        if path is not None and self.throwaway in path.parents:
+            self._close_now()
+        else:
+            self.dataset_tab.can_close(self._close_now)
 
     def _close_now(self) -> None:
         self._may_close = True

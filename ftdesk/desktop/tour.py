@@ -178,7 +178,8 @@ def start_tour(window: MainWindow, pictures: Path | None) -> None:
     from ftdesk.desktop.tour_steps import TourSteps, prepare_copy
 
     folder = TemporaryDirectory(prefix="ftdesk-tour-", ignore_cleanup_errors=True)
-    file = prepare_copy(resource_directory() / "samples", Path(folder.name))
+    window.throwaway = Path(folder.name)
+    file = prepare_copy(resource_directory() / "samples", window.throwaway)
     unseen = QGuiApplication.platformName() in {"offscreen", "minimal"}
     tour = Tour(window, TourSteps(window, file).all(), pictures, pause_ms=0 if unseen else 1_200)
 

@@ -8,8 +8,11 @@ fresh pool takes the next work.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import signal
+import sys
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
 
@@ -74,8 +77,9 @@ class WorkerPool:
         executor = ProcessPoolExecutor(
             self._processes, mp_context=context, initializer=prepare_worker, initargs=(reader,)
         )
-        for _ in range(self._processes):
-            executor.submit(nothing)
+        with _interrupts_held_back():
+            for _ in range(self._processes):
+                executor.submit(nothing)
         self._executor, self._lifeline, self._starting = executor, writer, False
         if self._closed:
             self._drop()
@@ -126,6 +130,25 @@ class WorkerPool:
             lifeline.close()
         if executor is not None:
             executor.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _interrupts_held_back() -> Iterator[None]:
+    """What is started inside never sees Ctrl+C, not even before it can say that it leaves that to the window.
+
+    A terminal sends it to every process of the group; a child inherits what its parent's thread holds back.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    from multiprocessing import resource_tracker
+
+    resource_tracker.ensure_running()  # now: starting it lets signals through again
+    earlier = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, earlier)
 
 
 def _drop_future(future: Future[Any]) -> None:

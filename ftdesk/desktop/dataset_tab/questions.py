@@ -88,6 +88,8 @@ def ask_changed(
 
 
 def _make_box(parent: QWidget, object_name: str, title: str) -> QMessageBox:
+    for earlier in parent.window().findChildren(QMessageBox, object_name):
+        earlier.done(0)  # asked again, as by a second Ctrl+C: the newest question counts, and is the only one
     box = QMessageBox(parent.window())
     box.setObjectName(object_name)
     box.setIcon(QMessageBox.Icon.Question)

@@ -7,7 +7,9 @@ from ftdesk.dataset.example import Example, MessageView
 from ftdesk.desktop import theme
 from ftdesk.desktop.dataset_tab.plain_editor import ContentSizedEditor
 from ftdesk.desktop.dataset_tab.visible_text import one_line
+from ftdesk.desktop.labels import plain_label
 
+MOST_PARTS = 30
 _ADDRESS_LENGTH = 90
 
 
@@ -27,13 +29,20 @@ class ContentParts(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(4)
+        self._note = plain_label("", "small", parent=self)
+        self._note.hide()
+        self._layout.addWidget(self._note)
 
     def show_parts(self, example: Example, view: MessageView, number: int) -> None:
         """Show the parts of a message; `number` is that of its card."""
-        kinds = tuple(text is not None for text in view.part_texts)
+        texts = view.part_texts[:MOST_PARTS]
+        hidden = len(view.part_texts) - len(texts)
+        self._note.setVisible(hidden > 0)
+        self._note.setText(self.tr("{count} more parts stand in the raw line.").format(count=hidden))
+        kinds = tuple(text is not None for text in texts)
         if kinds != self._kinds:
             self._rebuild(kinds, number)
-        for index, (row, text) in enumerate(zip(self._rows, view.part_texts, strict=True)):
+        for index, (row, text) in enumerate(zip(self._rows, texts, strict=True)):
             if isinstance(row, ContentSizedEditor):
                 row.set_value(text or "")
             else:
@@ -52,7 +61,7 @@ class ContentParts(QWidget):
         self._kinds = kinds
         self._rows = [self._make_row(index, number, is_text=is_text) for index, is_text in enumerate(kinds)]
         for row in self._rows:
-            self._layout.addWidget(row)
+            self._layout.insertWidget(self._layout.count() - 1, row)
 
     def _make_row(self, index: int, number: int, *, is_text: bool) -> "ContentSizedEditor | _OtherPart":
         if not is_text:

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from ftdesk.desktop.background import Background
 
 PARSED_HERE = 1_000_000
-"""Longer lines are not taken apart in the window's process: they are shown as raw text."""
+VALUES_IN_A_FORM = 10_000
+"""Lines with more bytes or values are not taken apart in the window's process: they are shown as raw text."""
 _ROWS_ONE_BY_ONE = 50
 
 
@@ -109,7 +110,7 @@ class DocumentSession(QObject):
         if self._edited is not None and self._edited[:2] == (row_id, line):
             self._example = self._edited
             return self._edited[2]
-        parsed = parse_example(line) if len(line) <= PARSED_HERE else ()
+        parsed = parse_example(line) if _fits_a_form(line) else ()
         self._example = (row_id, line, parsed)
         return parsed
 
@@ -224,3 +225,9 @@ class DocumentSession(QObject):
         if new:
             self.shown.emit(new[-1])
         self.checker.reports_changed.emit()
+
+
+def _fits_a_form(line: bytes) -> bool:
+    if len(line) > PARSED_HERE:
+        return False
+    return len(line) < VALUES_IN_A_FORM or sum(map(line.count, (b"{", b"[", b'":'))) <= VALUES_IN_A_FORM

@@ -34,6 +34,8 @@ class ExampleDesk(QObject):
         session.line_changed.connect(self._follow_change)
         session.shown.connect(self.reveal)
         session.rows_reset.connect(self._follow_reset)
+        session.row_inserted.connect(self._retitle)
+        session.row_removed.connect(self._retitle)
         session.checker.reports_changed.connect(self.refresh_findings)
         session.checker.row_checked.connect(self._take_report)
         pane.edit_requested.connect(self._apply)
@@ -108,8 +110,19 @@ class ExampleDesk(QObject):
         if dataset is None or row_id is None:
             self._pane.show_nothing()
             return
-        title = self.tr("Example {line}").format(line=f"{dataset.index_of(row_id) + 1:,}")
-        self._pane.show_row(row_id, self._session.line(row_id), self._session.example(row_id), title)
+        self._pane.show_row(row_id, self._session.line(row_id), self._session.example(row_id))
+        self._retitle()
+
+    def _retitle(self) -> None:
+        """Say on which line the example stands now."""
+        dataset = self._session.dataset
+        if dataset is None or self._row_id is None:
+            return
+        try:
+            line = dataset.index_of(self._row_id) + 1
+        except KeyError:  # just deleted: another one becomes current next
+            return
+        self._pane.show_title(self.tr("Example {line}").format(line=f"{line:,}"))
 
     def _follow_change(self, row_id: int, focus: object) -> None:
         if row_id != self._row_id:

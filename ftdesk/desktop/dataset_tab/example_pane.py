@@ -83,9 +83,12 @@ class ExamplePane(QWidget):
         """Show a few words beside the title."""
         self._detail.setText(text)
 
-    def show_row(self, row_id: int, line: bytes, example: Example | tuple[Finding, ...], title: str) -> None:
+    def show_title(self, text: str) -> None:
+        """Say which example it is."""
+        self._title.setText(text)
+
+    def show_row(self, row_id: int, line: bytes, example: Example | tuple[Finding, ...]) -> None:
         """Show a row: its bytes, and its example or what keeps it from being one."""
-        self._title.setText(title)
         self.raw.setEnabled(True)
         self.raw.show_line(line)
         self._example = example if isinstance(example, Example) else None

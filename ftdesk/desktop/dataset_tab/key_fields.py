@@ -9,7 +9,9 @@ from ftdesk.dataset.example import Example, Pointer
 from ftdesk.dataset.rules.finding import Finding
 from ftdesk.desktop.dataset_tab.edit import pointer_of
 from ftdesk.desktop.dataset_tab.key_field import KeyField
+from ftdesk.desktop.labels import plain_label
 
+MOST_KEYS = 24
 _FOLDED_FROM = 600
 
 
@@ -32,11 +34,19 @@ class KeyFields(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(6)
+        self._note = plain_label("", "small", parent=self)
+        self._note.hide()
+        self._layout.addWidget(self._note)
 
     def show_keys(self, example: Example, pointer: Pointer, keys: Sequence[str], *, fresh: bool) -> None:
         """Show these keys of the object at `pointer`; `fresh` when it belongs to another example than before."""
         moved = pointer != self._pointer
         self._pointer = pointer
+        self._note.setVisible(len(keys) > MOST_KEYS)
+        self._note.setText(
+            self.tr("{count} more keys stand in the raw line.").format(count=len(keys) - MOST_KEYS)
+        )
+        keys = keys[:MOST_KEYS]
         if tuple(keys) != tuple(self._fields):
             self._rebuild(keys)
             moved = True
@@ -101,7 +111,7 @@ class KeyFields(QWidget):
             field.deleteLater()
         for field in self._fields.values():
             self._layout.removeWidget(field)
-            self._layout.addWidget(field)
+            self._layout.insertWidget(self._layout.count() - 1, field)
 
     def _make(self, key: str) -> KeyField:
         field = KeyField(key, f"{self._prefix}_{key}", self, foldable=True)

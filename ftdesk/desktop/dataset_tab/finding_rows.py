@@ -1,0 +1,117 @@
+"""The list of findings and its rows: mark, word, sentence and code, with the fix as a button beside them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ftdesk.dataset.rules.finding import Finding
+from ftdesk.desktop import theme
+from ftdesk.desktop.dataset_tab.finding_words import sentence, severity_word
+from ftdesk.desktop.dataset_tab.fix_edit import fix_words
+from ftdesk.desktop.dataset_tab.severity_mark import SeverityMark
+from ftdesk.desktop.labels import plain_label
+
+
+class FindingRow(QWidget):
+    """One finding: mark, word and sentence, its code in small type, and its fix as a button."""
+
+    fix_requested = Signal(object)  # Finding
+
+    def __init__(self, finding: Finding, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        word = plain_label(severity_word(finding.severity), "strong", finding.severity.value, parent=self)
+        code = plain_label(finding.code, "small", parent=self)
+        words = plain_label(sentence(finding), wrap=True, parent=self)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(word)
+        top.addWidget(code, 1)
+        column = QVBoxLayout()
+        column.setSpacing(1)
+        column.addLayout(top)
+        column.addWidget(words)
+        if finding.fix is not None:
+            column.addWidget(self._make_button(finding), alignment=Qt.AlignmentFlag.AlignLeft)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(3, 6, 2, 6)
+        layout.setSpacing(8)
+        layout.addWidget(SeverityMark(finding.severity, self), alignment=Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(column, 1)
+        for label in self.findChildren(QLabel):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def _make_button(self, finding: Finding) -> QPushButton:
+        button = QPushButton(fix_words(finding.fix or ""), self)
+        button.setObjectName("fix_button")
+        theme.set_icon(button, "wand", "accent")
+        button.clicked.connect(lambda: self.fix_requested.emit(finding))
+        return button
+
+
+class FindingsList(QListWidget):
+    """A list whose rows are as high as their wrapped words."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setItemDelegate(_GroundOnly(self))
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        self.setStyleSheet(
+            "QListWidget { background: transparent; } QListWidget:!focus { border-color: transparent; }"
+        )
+
+    def fit(self) -> None:
+        """Give each row the height that its words need at this width."""
+        width = self.viewport().width()
+        for place in range(self.count()):
+            item = self.item(place)
+            widget = self.itemWidget(item)
+            if widget is not None:
+                widget.ensurePolished()
+                height = (
+                    widget.heightForWidth(width) if widget.hasHeightForWidth() else widget.sizeHint().height()
+                )
+                item.setSizeHint(QSize(0, max(28, height)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap anew."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return jumps to the place."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentItem() is not None:
+            self.itemActivated.emit(self.currentItem())
+            return
+        super().keyPressEvent(event)
+
+
+class _GroundOnly(QStyledItemDelegate):
+    """Paints hover and selection; the words are the row widget's."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """The ground alone."""
+        state, area = option.state, option.rect
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(area, theme.color("accent_soft"))
+        elif state & QStyle.StateFlag.State_MouseOver and state & QStyle.StateFlag.State_Enabled:
+            painter.fillRect(area, theme.color("hover"))

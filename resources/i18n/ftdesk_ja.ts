@@ -258,6 +258,10 @@
         <source>Text part {number}</source>
         <translation>テキスト{number}</translation>
     </message>
+    <message>
+        <source>{count} more parts stand in the raw line.</source>
+        <translation>ほか{count}個のパートは生の行にあります。</translation>
+    </message>
 </context>
 <context>
     <name>ConversationList</name>
@@ -2084,6 +2088,13 @@
     <message>
         <source>{key} as JSON</source>
         <translation>{key}（JSON）</translation>
+    </message>
+</context>
+<context>
+    <name>KeyFields</name>
+    <message>
+        <source>{count} more keys stand in the raw line.</source>
+        <translation>ほか{count}個のキーは生の行にあります。</translation>
     </message>
 </context>
 <context>

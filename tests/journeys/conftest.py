@@ -1,8 +1,12 @@
 """A desk as a person has it: the real window, the real engine process, and probes that watch how it behaves."""
 
+import os
+import signal
+import subprocess
 import sys
 import threading
 import time
+import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -127,8 +131,8 @@ class Desk:
 
     # -- the job -------------------------------------------------------------------------------------------
 
-    def train(self, validation: Path | None, epochs: int) -> LedgerJob:
-        """Set up a job in the dialog, start it, and watch it to its end."""
+    def begin_job(self, epochs: int, validation: Path | None = None) -> None:
+        """Set up a job in the dialog and start it."""
         self.doing("job dialog")
         self.window.dataset_tab.ask_for_job()
         self.wait(lambda: bool(self.window.findChildren(QWidget, "new_job_dialog")))
@@ -140,6 +144,10 @@ class Desk:
         dialog.findChild(QWidget, "epochs_spin").setValue(epochs)
         self.press("start_job_button")
         self.doing("training")
+
+    def train(self, validation: Path | None, epochs: int) -> LedgerJob:
+        """Start a job and watch it to its end."""
+        self.begin_job(epochs, validation)
         table = self.find(QTableView, "jobs_table")
         self.wait(lambda: table.model().rowCount() > 0)
         ledger = self.services.ledger
@@ -170,16 +178,119 @@ class Desk:
         self.window.playground_tab.show_model(model)
         self.find(QPlainTextEdit, "system_prompt_edit").setPlainText(system)
 
-    def ask(self, question: str) -> TurnCard:
-        """Send a question and give back the card of its answer."""
+    def begin_question(self, question: str) -> None:
+        """Send a question."""
         self.doing("streaming")
-        playground = self.window.playground_tab
         self.find(QPlainTextEdit, "composer_edit").setPlainText(question)
         self.press("send_button")
-        self.wait(lambda: not playground.streaming, 60_000)
+
+    def ask(self, question: str) -> TurnCard:
+        """Send a question and give back the card of its answer."""
+        self.begin_question(question)
+        self.wait(lambda: not self.window.playground_tab.streaming, 60_000)
         cards = [card for card in self.window.findChildren(TurnCard) if card.isVisible()]
         assert cards[-1].role == "assistant"
         return cards[-1]
+
+
+class Program:
+    """ftdesk as a process of its own with all that it starts, which a mark in the environment makes known."""
+
+    SAID_OFFSCREEN = "This plugin does not support propagateSizeHints()"
+
+    def __init__(self, folder: Path, *arguments: str, **environment: str) -> None:
+        self.home = folder / "home"
+        self._mark = uuid.uuid4().hex
+        self._output, self._errors = folder / "stdout", folder / "stderr"
+        kept = {"FTDESK_HOME": str(self.home), "FTDESK_TEST_MARK": self._mark, "LC_ALL": "C.UTF-8"}
+        with self._output.open("w") as output, self._errors.open("w") as errors:
+            self.process = subprocess.Popen(
+                [sys.executable, *(arguments or ("-m", "ftdesk"))],
+                env={**os.environ, **kept, **environment},
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=errors,
+                start_new_session=True,
+                cwd=folder,
+            )
+
+    @property
+    def output(self) -> str:
+        return self._output.read_text(encoding="utf-8")
+
+    @property
+    def complaints(self) -> list[str]:
+        """What it wrote to standard error, without what the offscreen platform always says."""
+        lines = self._errors.read_text(encoding="utf-8").splitlines()
+        return [line for line in lines if line != self.SAID_OFFSCREEN]
+
+    @property
+    def steps(self) -> int:
+        """How many steps of the tour went well."""
+        return sum(line.startswith("ok ") for line in self.output.splitlines())
+
+    def wait(self, what: Callable[[], bool], seconds: float = 60.0) -> bool:
+        """Wait for something; false when the program ended before."""
+        deadline = time.monotonic() + seconds
+        while not what():
+            if self.process.poll() is not None:
+                return False
+            assert time.monotonic() < deadline, self.complaints
+            time.sleep(0.005)
+        return True
+
+    def maps(self, library: str) -> bool:
+        """Whether the process has come as far as loading this library."""
+        return library in Path(f"/proc/{self.process.pid}/maps").read_text(encoding="utf-8")
+
+    def living(self) -> dict[int, str]:
+        """Every living process with the mark: its command line by its id."""
+        found = {}
+        for entry in Path("/proc").glob("[0-9]*"):
+            try:
+                state = (entry / "stat").read_text(encoding="utf-8").rpartition(") ")[2].split()[0]
+                if self._mark.encode() in (entry / "environ").read_bytes() and state != "Z":
+                    found[int(entry.name)] = (
+                        (entry / "cmdline").read_text(encoding="utf-8").replace("\0", " ")
+                    )
+            except OSError:
+                continue  # it ended while we looked
+        return found
+
+    def end(self, number: int | None = None, *, group: bool = False, seconds: float = 5.0) -> int:
+        """Send a signal (as a terminal does: to the whole group) and give back the exit status.
+
+        Asserts that nothing at all of the program is left within `seconds`.
+        """
+        if number is not None and self.process.poll() is None:
+            (os.killpg if group else os.kill)(self.process.pid, number)
+        deadline = time.monotonic() + seconds
+        try:
+            status = self.process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            pytest.fail(f"does not end: {self.living()} {self.complaints}")
+        while (left := self.living()) and time.monotonic() < deadline:
+            time.sleep(0.01)
+        assert left == {}
+        return status
+
+
+@pytest.fixture
+def start_program(tmp_path: Path) -> Iterator[Callable[..., Program]]:
+    """Starts ftdesk (with its command line, or Python's); whatever a failed test leaves is killed."""
+    started: list[Program] = []
+
+    def start(*arguments: str, **environment: str) -> Program:
+        folder = tmp_path / f"program-{len(started)}"
+        folder.mkdir()
+        started.append(Program(folder, *arguments, **environment))
+        return started[-1]
+
+    yield start
+    for program in started:
+        for process_id in program.living():
+            os.kill(process_id, signal.SIGKILL)
+        program.process.wait()
 
 
 @pytest.fixture

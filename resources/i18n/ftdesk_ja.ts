@@ -1215,7 +1215,7 @@
     </message>
     <message>
         <source>The format {format} has no key “{key}” at the top of an example.</source>
-        <translation>{format}形式の例の最上位に「{key}」というキーは使えません。</translation>
+        <translation>形式「{format}」の例の最上位に「{key}」というキーは使えません。</translation>
     </message>
     <message>
         <source>The function “{name}” is not among the tools of this example.</source>
@@ -1351,7 +1351,7 @@
     </message>
     <message>
         <source>This line has the format {format}, most of the file has {majority}.</source>
-        <translation>この行は{format}形式ですが、ファイルの大半は{majority}形式です。</translation>
+        <translation>この行の形式は「{format}」ですが、ファイルの大半は「{majority}」です。</translation>
     </message>
     <message>
         <source>Two messages of the role {role} follow each other.</source>
@@ -2815,7 +2815,7 @@
     </message>
     <message>
         <source>{model} cannot be trained with {format} data.</source>
-        <translation>{model}は{format}形式のデータでは学習できません。</translation>
+        <translation>{model}は「{format}」のデータでは学習できません。</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 What people and servers write is Greek here, so that a Latin letter outside a translation is one too few.
 """
 
+import contextlib
 import json
 import re
 import time
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QSize, QTranslator
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -27,6 +28,7 @@ from PySide6.QtWidgets import (
     QTabBar,
     QWidget,
 )
+from pytestqt.exceptions import TimeoutError as QtBotTimeout
 from pytestqt.qtbot import QtBot
 
 from ftdesk.api.errors import NotReached, UnreachedReason
@@ -50,7 +52,7 @@ SAME_EVERYWHERE = re.compile(
     r"<[^>]*>|https?(://\S*)?|/v1|(ftdesk-replies|gpt|o\d|davinci|babbage)[-\w.]*|ftdesk(-[0-9a-f]{24})?"
     r"|OpenAI|JSONL?|UTF-8|SHA-256|USD|ID|px|bytes|English|Top p"
     r"|Apache License|(PySide6|Python|Qt|httpx|numpy|LGPL|BSD|MIT|Apache|MPL|PSF)[-\w]*"
-    r"|(Ctrl|Shift|Alt)(\+\S*)?|F\d+|Esc|Return|Enter|Delete|Backspace|[a-z_]+\.[a-z_]+"
+    r"|(Ctrl|Shift|Alt)(\+\S*)?|F\d+|Esc|Return|Enter|Delete|Backspace|[a-z_]+[.…]+[a-z_.]+"
     r"|system|developer|user|assistant|tool_call_id|tools?|function|messages|prompt|completion"
 )
 """Names, units, keys of the keyboard and of a file, codes of findings."""
@@ -280,3 +282,41 @@ def test_no_visible_text_stays_english(
                 texts = ((kind, text) for kind, text in texts_of(widget) if english_in(text))
                 found.update(dict.fromkeys(texts, f"{scene}: {widget.objectName()}"))
     assert not found, "\n".join(f"{where}: {kind}: {text}" for (kind, text), where in found.items())
+
+
+SLACK = 4
+"""Pixels of a line's height that are empty below and above the letters."""
+
+
+def cut_texts() -> set[str]:
+    """What has less room than its text, of all that has no ellipsis of its own."""
+    found = set()
+    for widget in QApplication.allWidgets():
+        if not widget.isVisible() or not isinstance(widget, QLabel | QAbstractButton) or not widget.text():
+            continue
+        hint = widget.sizeHint()
+        if isinstance(widget, QLabel) and widget.wordWrap():
+            hint = QSize(widget.width(), widget.heightForWidth(widget.width()))
+        if widget.width() < hint.width() or widget.height() < hint.height() - SLACK:
+            sizes = f"{widget.width()}×{widget.height()} for {hint.width()}×{hint.height()}"
+            found.add(f"{type(widget).__name__} {widget.objectName()}: {widget.text()}: {sizes}")
+    return found
+
+
+def settled(qtbot: QtBot) -> set[str]:
+    """`cut_texts` once the layouts are done."""
+    with contextlib.suppress(QtBotTimeout):
+        qtbot.waitUntil(lambda: not cut_texts(), timeout=1_000)
+    return cut_texts()
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("size", [(1280, 800), (1024, 700)])
+def test_no_label_or_button_is_cut(
+    language: str, size: tuple[int, int], speak: Callable[[str], object], make_desk: Callable[[], Desk]
+) -> None:
+    speak(language)
+    desk = make_desk()
+    desk.window.resize(*size)
+    cut = {text: scene for scene in desk.scenes() for text in settled(desk.qtbot)}
+    assert not cut, "\n".join(f"{scene}: {text}" for text, scene in cut.items())

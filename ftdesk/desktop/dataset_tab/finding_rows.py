@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QPushButton,
+    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -25,6 +26,9 @@ from ftdesk.desktop.dataset_tab.fix_edit import fix_words
 from ftdesk.desktop.dataset_tab.severity_mark import SeverityMark
 from ftdesk.desktop.labels import plain_label
 
+_ITEM_PADDING = 8
+"""Of every list's items, in the style sheet: left and right."""
+
 
 class FindingRow(QWidget):
     """One finding: mark, word and sentence, its code in small type, and its fix as a button."""
@@ -35,12 +39,14 @@ class FindingRow(QWidget):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         word = plain_label(severity_word(finding.severity), "strong", finding.severity.value, parent=self)
-        code = plain_label(finding.code, "small", parent=self)
+        self._code = plain_label(finding.code, "small", parent=self)
+        self._code.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._whole_code = finding.code
         words = plain_label(sentence(finding), wrap=True, parent=self)
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(word)
-        top.addWidget(code, 1)
+        top.addWidget(self._code, 1)
         column = QVBoxLayout()
         column.setSpacing(1)
         column.addLayout(top)
@@ -54,6 +60,15 @@ class FindingRow(QWidget):
         layout.addLayout(column, 1)
         for label in self.findChildren(QLabel):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten the code where there is no room for it; the tool tip has all of it."""
+        super().resizeEvent(event)
+        self._code.setText(self._whole_code)
+        if (layout := self.layout()) is not None:
+            layout.activate()
+        metrics, room = self._code.fontMetrics(), self._code.contentsRect().width()
+        self._code.setText(metrics.elidedText(self._whole_code, Qt.TextElideMode.ElideMiddle, room))
 
     def _make_button(self, finding: Finding) -> QPushButton:
         button = QPushButton(fix_words(finding.fix or ""), self)
@@ -79,7 +94,7 @@ class FindingsList(QListWidget):
 
     def fit(self) -> None:
         """Give each row the height that its words need at this width."""
-        width = self.viewport().width()
+        width = self.viewport().width() - 2 * _ITEM_PADDING
         for place in range(self.count()):
             item = self.item(place)
             widget = self.itemWidget(item)

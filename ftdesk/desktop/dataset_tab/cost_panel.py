@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QSpinBox, QWidget
 
 from ftdesk.desktop import theme
+from ftdesk.desktop.data_words import in_words
 from ftdesk.desktop.labels import plain_label
+from ftdesk.desktop.money import money
 
 if TYPE_CHECKING:
     from ftdesk.dataset.cost import Estimate, Prices
@@ -79,7 +81,9 @@ class CostPanel(QWidget):
             for target in provider.models:
                 self._targets.append(target)
                 self.models.addItem(f"{target.name}", None)
-                self.models.setItemData(self.models.count() - 1, provider.title, 3)  # Qt.ToolTipRole
+                self.models.setItemData(
+                    self.models.count() - 1, in_words(provider.title), 3
+                )  # Qt.ToolTipRole
         names = [target.name for target in self._targets]
         local = [index for index, target in enumerate(self._targets) if target.provider == "local"]
         if chosen in names:
@@ -152,17 +156,10 @@ class CostPanel(QWidget):
         if cost.amount is None:
             self.cost.setText(self.tr("Price unknown"))
         else:
-            self.cost.setText("≈ " + money(float(cost.amount), cost.currency))
+            self.cost.setText("≈ " + money(cost.amount, cost.currency))
             template = self.tr("Price of {date}, from {source}")
             day = cost.price_date.isoformat() if cost.price_date is not None else "–"
-            notes.append(template.format(date=day, source=cost.source))
+            notes.append(template.format(date=day, source=in_words(cost.source)))
         if target.approximate_reason:
             notes.append(QCoreApplication.translate("Encoding", target.approximate_reason))
         self._source.setText("\n".join(notes))
-
-
-def money(amount: float, currency: str) -> str:
-    """An amount with its currency; small ones with enough figures to say something."""
-    figures = 2 if amount >= 1 or amount == 0 else 4 if amount < 0.01 else 3
-    symbol = {"USD": "$", "EUR": "€", "GBP": "£"}.get(currency, f"{currency} ")
-    return symbol + QLocale.c().toString(amount, "f", figures)

@@ -21,6 +21,7 @@ from ftdesk.desktop.jobs_tab.job_submission import AlreadyStarted, JobOrder, Sub
 from ftdesk.desktop.jobs_tab.new_job_dialog import NewJobDialog
 from ftdesk.desktop.jobs_tab.question import ask
 from ftdesk.desktop.messages import show_failure
+from ftdesk.desktop.money import money
 from ftdesk.workspace.job_records import Intent, IntentState
 
 if TYPE_CHECKING:
@@ -121,9 +122,8 @@ class JobDealings(QObject):
     def _ask_double(self, found: AlreadyStarted, order: JobOrder) -> None:
         estimate, cost = order.estimate, ""
         if estimate.amount is not None and Decimal(estimate.amount) > 0:
-            cost = self.tr("It would cost about {amount} {currency} again.").format(
-                amount=estimate.amount, currency=estimate.currency
-            )
+            amount = money(Decimal(estimate.amount), estimate.currency)
+            cost = self.tr("It would cost about {amount} again.").format(amount=amount)
         sentence = self.tr("The same job was started {ago}. Start it a second time?")
         self._ask(
             "start_again_box",

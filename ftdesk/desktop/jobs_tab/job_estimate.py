@@ -7,10 +7,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from ftdesk.desktop.jobs_tab import wording
 from ftdesk.desktop.jobs_tab.data_check import FileSummary
+from ftdesk.desktop.money import money
 from ftdesk.workspace.job_records import HyperValue, PriceEstimate
 
 if TYPE_CHECKING:
@@ -71,9 +72,8 @@ def price_words(price: PriceEstimate, profile: Profile) -> str:
         return QCoreApplication.translate("Jobs", "Free: it runs on this machine")
     if price.amount is None:
         return QCoreApplication.translate("Jobs", "Unknown: no price is known for this model here")
-    amount = QLocale().toString(float(Decimal(price.amount)), "f", 2)
-    return QCoreApplication.translate("Jobs", "About {amount} {currency} (price list of {date})").format(
-        amount=amount, currency=price.currency, date=price.price_date
+    return QCoreApplication.translate("Jobs", "About {amount} (price list of {date})").format(
+        amount=money(Decimal(price.amount), price.currency), date=price.price_date
     )
 
 

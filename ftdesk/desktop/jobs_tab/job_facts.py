@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from PySide6.QtCore import QCoreApplication
 
 from ftdesk.desktop.jobs_tab import wording
+from ftdesk.desktop.money import money
 from ftdesk.workspace.job_records import HyperValue, Intent, JobIntent, LedgerJob, TrainingData
 
 Pairs = list[tuple[str, str]]
@@ -77,7 +80,9 @@ def _data(data: TrainingData) -> str:
 def _price_pairs(order: JobIntent) -> Pairs:
     translate, price = QCoreApplication.translate, order.estimate
     tokens = "" if price.tokens is None else wording.number(price.tokens)
-    amount = "" if price.amount is None else f"{price.amount} {price.currency} ({price.price_date})"
+    amount = ""
+    if price.amount is not None:
+        amount = f"{money(Decimal(price.amount), price.currency)} ({price.price_date})"
     return [
         (translate("Jobs", "Estimated tokens"), tokens),
         (translate("Jobs", "Estimated price"), amount),

@@ -24,6 +24,7 @@ from ftdesk.desktop.jobs_tab.job_submission import JobOrder
 from ftdesk.desktop.jobs_tab.model_choice import ModelBox, choices_for
 from ftdesk.desktop.jobs_tab.new_job_layout import SummaryCard, lay_out
 from ftdesk.desktop.labels import plain_label
+from ftdesk.desktop.profile_name import nature_of_local_model
 from ftdesk.desktop.stylesheet import set_look
 from ftdesk.errors import FtdeskError
 from ftdesk.workspace.job_records import PriceEstimate
@@ -72,6 +73,7 @@ class NewJobDialog(QDialog):
         self.suffix.setAccessibleName(self.tr("Suffix"))
         self.suffix.setPlaceholderText(self.tr("Part of the tuned model's name"))
         self.seed = AutoSpin("seed_spin", self.tr("Seed"), 0, 2_147_483_647)
+        self.nature = plain_label(nature_of_local_model(), "small", wrap=True)
         self.card = SummaryCard()
         self.reason = plain_label(look="small", wrap=True)
         self.reason.setObjectName("start_job_reason")
@@ -158,6 +160,7 @@ class NewJobDialog(QDialog):
     @Slot(object)
     def _follow_connection(self, state: ConnectionState) -> None:
         self._offer(())
+        self.nature.setVisible(state.profile.kind == "local")
         if state.ready:
             self._services.background.run(self, lambda _: self._list_models(), self._offer, self._no_list)
         self._check_against_target()

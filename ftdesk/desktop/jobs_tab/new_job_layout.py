@@ -77,6 +77,7 @@ def lay_out(dialog: NewJobDialog) -> None:
         )
     )
     fields.addWidget(_labelled(QCoreApplication.translate("Jobs", "Model"), dialog.model))
+    fields.addWidget(dialog.nature)
     fields.addLayout(
         _row(
             _labelled(QCoreApplication.translate("Jobs", "Epochs"), dialog.epochs),
@@ -100,7 +101,7 @@ def lay_out(dialog: NewJobDialog) -> None:
     layout.setSpacing(0)
     layout.addWidget(scroll, 1)
     layout.addWidget(_foot(dialog))
-    dialog.resize(600, 640)
+    dialog.resize(600, 660)
 
 
 def _foot(dialog: NewJobDialog) -> QFrame:

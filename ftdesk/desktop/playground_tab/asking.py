@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from ftdesk.desktop.money import money
 from ftdesk.desktop.playground_tab.settings_panel import AskSettings
 from ftdesk.workspace.conversations import KeptToolCall, Turn
 
@@ -62,7 +62,7 @@ def chat_turns(turns: tuple[Turn, ...], system_prompt: str) -> tuple[ChatTurn, .
 
 
 def price_text(turn: Turn, prices: Prices, provider: str) -> str | None:
-    """What an answer cost, as "0.0012 USD"; None when tokens or price are unknown."""
+    """What an answer cost, as "$0.0012"; None when tokens or price are unknown."""
     from ftdesk.dataset.cost import estimate_answer
 
     if turn.prompt_tokens is None or turn.completion_tokens is None or turn.model is None:
@@ -70,15 +70,7 @@ def price_text(turn: Turn, prices: Prices, provider: str) -> str | None:
     cost = estimate_answer(turn.prompt_tokens, turn.completion_tokens, turn.model, prices, provider=provider)
     if cost.amount is None:
         return None
-    return f"{_short(cost.amount)} {cost.currency}"
-
-
-def _short(amount: Decimal) -> str:
-    """Two significant digits for small amounts, so that a cheap answer does not read as free."""
-    if amount == 0:
-        return "0"
-    digits = max(2, 1 - amount.adjusted())
-    return f"{amount:.{digits}f}"
+    return money(cost.amount, cost.currency)
 
 
 def figures(turn: Turn, *, local: bool) -> str:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from ftdesk.desktop.icons import set_icon
 from ftdesk.desktop.playground_tab.model_names import completes_text, in_order
+from ftdesk.desktop.profile_name import nature_of_local_model
 from ftdesk.workspace.conversations import ChatParameters
 
 _LARGEST_SEED = 2_147_483_647
@@ -51,11 +52,7 @@ class SettingsPanel(QWidget):
         self._model.setObjectName("playground_model_combo")
         self._model.setAccessibleName(self.tr("Model"))
         self._model.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self._nature = QLabel(
-            self.tr(
-                "A small model of this machine: it learned the replies of its file and knows nothing else."
-            )
-        )
+        self._nature = QLabel(nature_of_local_model())
         self._nature.setObjectName("model_nature_label")
         self._nature.setProperty("look", "small")
         self._nature.setWordWrap(True)

@@ -141,7 +141,10 @@ def test_a_conversation_is_there_after_a_restart(
 ) -> None:
     ask(tab, qtbot)
     kept = tab._services.conversations
-    qtbot.waitUntil(lambda: kept.turns(kept.list()[0].id)[-1].content == ANSWER, timeout=5_000)
+    qtbot.waitUntil(
+        lambda: [turn.content for found in kept.list() for turn in kept.turns(found.id)][1:] == [ANSWER],
+        timeout=5_000,
+    )
     again = make_tab()
     chats = find(again, QListWidget, "conversation_list")
     qtbot.waitUntil(lambda: chats.count() == 1, timeout=5_000)

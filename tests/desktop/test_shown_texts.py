@@ -129,6 +129,9 @@ class Desk:
                 self.action("switch_example_view").trigger()
                 QApplication.processEvents()
                 yield f"example {row + 1}, view {view}"
+        models = self.the(QComboBox, "cost_model_combo")
+        models.setCurrentIndex(models.count() - 1)
+        yield "a model that costs money"
 
     def jobs(self) -> Iterator[str]:
         self.window.show_tab(1)

@@ -10,7 +10,12 @@ from pathlib import Path
 from PySide6.QtCore import QTranslator
 
 import ftdesk
+from ftdesk.dataset.cost import load_prices
+from ftdesk.dataset.targets import load_targets
+from ftdesk.desktop import data_words
+from ftdesk.resource_files import resource_directory
 
+RESOURCES = resource_directory()
 ROOT = Path(ftdesk.__file__).parent
 sys.path.insert(0, str(ROOT.parent / "packaging"))
 
@@ -20,8 +25,8 @@ ENTRIES = tuple(translations.entries())
 KNOWN = {(entry.context, entry.source) for entry in ENTRIES}
 WITH_CONTEXT = ("translate", "QT_TRANSLATE_NOOP")
 BY_NAME = {
-    "cost_panel.py", "statistics_panel.py", "explanations.py", "finding_sentence.py", "menus.py", "profile_name.py",
-    "key_row.py", "provider_form.py",
+    "cost_panel.py", "data_words.py", "statistics_panel.py", "explanations.py", "finding_sentence.py", "menus.py",
+    "profile_name.py", "key_row.py", "provider_form.py",
 }  # fmt: skip
 """Modules that translate a sentence which another module marked."""
 
@@ -85,6 +90,12 @@ def test_every_placeholder_mnemonic_and_ellipsis_of_a_source_is_in_its_translati
 def test_the_japanese_is_written_as_japanese() -> None:
     clumsy = re.compile(r"[!！]|[ぁ-んァ-ヶ一-龠] [ぁ-んァ-ヶ一-龠]|[ぁ-ん][,.]|ユーザ(?!ー)|サーバ(?!ー)")
     assert [entry.translation for entry in ENTRIES if clumsy.search(entry.translation or "")] == []
+
+
+def test_what_the_data_files_say_to_people_is_marked() -> None:
+    titles = {provider.title for provider in load_targets(RESOURCES / "providers").providers.values()}
+    sources = {price.source for price in load_prices(RESOURCES / "prices").prices}
+    assert titles | sources <= data_words.KNOWN
 
 
 def test_the_compiled_file_says_the_same_as_one_made_now(tmp_path: Path) -> None:

@@ -128,6 +128,10 @@
         <translation>学習対象にする</translation>
     </message>
     <message>
+        <source>answers</source>
+        <translation>応答先</translation>
+    </message>
+    <message>
         <source>name</source>
         <translation>名前</translation>
     </message>
@@ -224,12 +228,20 @@
 <context>
     <name>Connection</name>
     <message>
+        <source>Another ftdesk window uses the local engine. Close it, then try again.</source>
+        <translation>別のftdeskのウィンドウがローカルエンジンを使っています。そちらを閉じてから、もう一度お試しください。</translation>
+    </message>
+    <message>
         <source>Looking for the key</source>
         <translation>キーを確認しています</translation>
     </message>
     <message>
         <source>Not connected yet</source>
         <translation>未接続です</translation>
+    </message>
+    <message>
+        <source>The local engine cannot start: {reason}</source>
+        <translation>ローカルエンジンを起動できません：{reason}</translation>
     </message>
     <message>
         <source>The local engine is running</source>
@@ -367,6 +379,29 @@
     <message>
         <source>{tokens} tokens × {epochs} epochs</source>
         <translation>{tokens}トークン × {epochs}エポック</translation>
+    </message>
+</context>
+<context>
+    <name>Data</name>
+    <message>
+        <source>OpenAI</source>
+        <translation>OpenAI</translation>
+    </message>
+    <message>
+        <source>OpenAI&apos;s pricing page of November 2025</source>
+        <translation>OpenAIの料金ページ（2025年11月）</translation>
+    </message>
+    <message>
+        <source>OpenAI-compatible server</source>
+        <translation>OpenAI互換サーバー</translation>
+    </message>
+    <message>
+        <source>This machine</source>
+        <translation>このコンピューター</translation>
+    </message>
+    <message>
+        <source>ftdesk&apos;s own engine</source>
+        <translation>ftdesk内蔵のエンジン</translation>
     </message>
 </context>
 <context>
@@ -1592,8 +1627,8 @@
         <translation>サーバーがジョブを作成していた場合は、そのまま実行され、自動的に一覧に表示されます。</translation>
     </message>
     <message>
-        <source>It would cost about {amount} {currency} again.</source>
-        <translation>約{amount} {currency}の費用がもう一度かかります。</translation>
+        <source>It would cost about {amount} again.</source>
+        <translation>約{amount}の費用がもう一度かかります。</translation>
     </message>
     <message>
         <source>Start again</source>
@@ -1769,8 +1804,8 @@
 <context>
     <name>Jobs</name>
     <message>
-        <source>About {amount} {currency} (price list of {date})</source>
-        <translation>約{amount} {currency}（{date}の料金表）</translation>
+        <source>About {amount} (price list of {date})</source>
+        <translation>約{amount}（{date}の料金表）</translation>
     </message>
     <message>
         <source>Asked for</source>
@@ -2848,6 +2883,10 @@
 <context>
     <name>Profile</name>
     <message>
+        <source>A small model of this machine: it learns the replies of the file and knows nothing else.</source>
+        <translation>このコンピューターの小さなモデルです。ファイルの応答だけを学び、それ以外のことは知りません。</translation>
+    </message>
+    <message>
         <source>Local engine</source>
         <translation>ローカルエンジン</translation>
     </message>
@@ -3033,10 +3072,6 @@
 </context>
 <context>
     <name>SettingsPanel</name>
-    <message>
-        <source>A small model of this machine: it learned the replies of its file and knows nothing else.</source>
-        <translation>このコンピューターの小さなモデルです。学習ファイルの応答だけを学んでおり、それ以外は知りません。</translation>
-    </message>
     <message>
         <source>Ask as</source>
         <translation>送信形式</translation>

@@ -7,6 +7,7 @@ from ftdesk.dataset.example import MessageView
 from ftdesk.desktop.dataset_tab.key_field import small_button
 from ftdesk.desktop.dataset_tab.line_field import LineField
 from ftdesk.desktop.dataset_tab.role_tag import RoleTag
+from ftdesk.desktop.labels import plain_label
 
 _ANSWERING_ROLES = ("tool", "function")
 
@@ -48,7 +49,12 @@ class CardHeader(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.role)
-        for field in self.fields.values():
+        self._labels = {
+            "name": plain_label(self.tr("name"), "small", parent=self),
+            "tool_call_id": plain_label(self.tr("answers"), "small", parent=self),
+        }
+        for key, field in self.fields.items():
+            row.addWidget(self._labels[key])
             row.addWidget(field, 1)
         row.addWidget(self.trained)
         row.addStretch(1)
@@ -64,13 +70,18 @@ class CardHeader(QWidget):
         }
         for key, text in (("name", view.name), ("tool_call_id", view.tool_call_id)):
             self.fields[key].set_value(text or "")
-            self.fields[key].setVisible(shown[key] or self.fields[key].hasFocus())
+            self.show_field(key, shown=shown[key] or self.fields[key].hasFocus())
         self.trained.setVisible(view.role == "assistant" and weight_editable)
         self.trained.setChecked(view.weight != 0)
         self._place = (first, last)
         self._enable_moves()
         self._add_name.setEnabled(view.name is None)
         self._add_calls.setEnabled(view.role == "assistant" and view.tool_calls_json is None)
+
+    def show_field(self, key: str, *, shown: bool) -> None:
+        """Show or hide a text field with its label."""
+        self._labels[key].setVisible(shown)
+        self.fields[key].setVisible(shown)
 
     def set_number(self, number: int) -> None:
         """Name the widgets after the card's number."""

@@ -68,7 +68,8 @@ class ContentParts(QWidget):
             return _OtherPart(f"message_part_{number}_{index}", self)
         name = self.tr("Text part {number}").format(number=index + 1)
         editor = ContentSizedEditor(f"message_part_{number}_{index}", name, self)
-        editor.setProperty("look", "message")
+        editor.setProperty("look", "plain")
+        editor.setFont(theme.ui_font(1.08))
         editor.edited.connect(lambda: self.part_edited.emit(index, editor.value()))
         return editor
 
@@ -87,7 +88,7 @@ class _OtherPart(QWidget):
         row.setSpacing(8)
         for label in (self._type, self._holds):
             label.setTextFormat(Qt.TextFormat.PlainText)
-        self._type.setProperty("look", "chip")
+        self._type.setProperty("look", "pill")
         self._holds.setProperty("look", "muted")
         self._holds.setMinimumSize(QSize(0, 0))
         row.addWidget(self._type)

@@ -242,4 +242,4 @@ def _load_rules() -> None:
 
 
 def _ships_with_ftdesk(path: Path) -> bool:
-    return path.parent == resource_directory() / "samples"
+    return path.absolute().parent == resource_directory() / "samples"

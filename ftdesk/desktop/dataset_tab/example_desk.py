@@ -88,7 +88,7 @@ class ExampleDesk(QObject):
         figures = checker.figures(row_id) if row_id is not None else None
         self._pane.show_findings(findings)
         self._findings.show_findings(
-            findings, self._file_findings, checked=figures is not None and figures.known
+            findings, self._file_findings, checked=figures.known if figures is not None else None
         )
         if figures is None or figures.tokens is None:
             self._pane.show_detail("")

@@ -213,7 +213,7 @@ class ExampleForm(QScrollArea):
     def _show_focus(self) -> None:
         focused = self.focusWidget()
         if self._page.isAncestorOf(focused):
-            self.ensureWidgetVisible(focused, 0, 24)
+            self.ensureWidgetVisible(focused, 0, 56)
 
     def _follow_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
         card = now

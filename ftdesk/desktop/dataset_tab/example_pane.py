@@ -76,6 +76,8 @@ class ExamplePane(QWidget):
         self.raw.show_line(b"")
         self.raw.setEnabled(False)
         self._show_form(shown=False)
+        self.raw.hide()
+        self._top.setMaximumHeight(_UNLIMITED)
         self._reason.setText(self.tr("No example is shown. Choose one on the left, or add a new one."))
         self._reason_notes.show_findings(())
 

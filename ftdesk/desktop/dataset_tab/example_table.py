@@ -120,6 +120,8 @@ class TableHeader(QWidget):
             (columns.roles, right, self.tr("Turns")),
             (columns.tokens, right, self.tr("Tokens")),
         ):
+            if column[1] <= 0:
+                continue
             painter.drawText(QRect(column[0] + edge, 0, column[1], self.height() - 2), flags, text)
         painter.end()
 

@@ -273,7 +273,7 @@ class MessageCard(QFrame):
 
     def _act(self, action: str) -> None:
         if action == "add_name":
-            self.header.fields["name"].show()
+            self.header.show_field("name", shown=True)
             self.header.fields["name"].setFocus(Qt.FocusReason.OtherFocusReason)
         elif action == "add_tool_calls":
             pointer = self.pointer

@@ -15,6 +15,8 @@ _TICK = 3
 _TICK_GAP = 2
 _TICKS_SHOWN = 6
 _TOKEN_DIGITS = 7
+_WIDE_ENOUGH = 320
+"""Below this width the text needs the room of the ticks."""
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -45,7 +47,7 @@ class Columns:
         self.number = (8, max(3, len(str(rows))) * digit + 2)
         self.mark = (sum(self.number) + 8, _MARK)
         self.tokens = (width - 12 - _TOKEN_DIGITS * digit, _TOKEN_DIGITS * digit)
-        ticks = _TICKS_SHOWN * (_TICK + _TICK_GAP)
+        ticks = _TICKS_SHOWN * (_TICK + _TICK_GAP) if width >= _WIDE_ENOUGH else 0
         self.roles = (self.tokens[0] - ticks - 6, ticks)
         start = sum(self.mark) + 8
         self.preview = (start, max(20, self.roles[0] - start - 8))
@@ -124,7 +126,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def _paint_roles(self, painter: QPainter, area: QRect, view: RowView) -> None:
         """One tick a message in the colour of who speaks: the shape of the conversation at a glance."""
-        roles = view.preview.roles[:_TICKS_SHOWN]
+        roles = view.preview.roles[:_TICKS_SHOWN] if area.width() else ()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         left = area.right() - len(roles) * (_TICK + _TICK_GAP)

@@ -20,6 +20,7 @@ class SidePane(QFrame):
         self.setObjectName("dataset_side_pane")
         self.setProperty("look", "panel")
         self.findings = FindingsPanel(self)
+        self.findings.setMinimumHeight(_FINDINGS_AT_LEAST)
         self.statistics = StatisticsPanel(self)
         self.cost = cost
         self.job = QPushButton(self.tr("Fine-tune with this file…"), self)
@@ -56,6 +57,7 @@ class SidePane(QFrame):
         return rule
 
 
+_FINDINGS_AT_LEAST = 200
 _SLACK = 4  # or a scroll bar takes its width from the words, which then need another line
 
 

@@ -6,14 +6,15 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QPlainTextEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ftdesk.desktop.dataset_tab.dataset_tab import DatasetTab
 from ftdesk.desktop.dataset_tab.message_card import MessageCard
 from ftdesk.desktop.dataset_tab.role_tag import RoleTag
+from ftdesk.desktop.theme import apply_theme
 
 Opener = Callable[[Path], None]
 W = TypeVar("W", bound=QWidget)
@@ -168,8 +169,6 @@ def test_a_line_stays_one_line_whatever_is_typed_or_pasted(edited_tab: DatasetTa
     raw = edited_tab.pane.raw.editor
     qtbot.keyClick(raw, Qt.Key.Key_Return)
     raw.selectAll()
-    from PySide6.QtCore import QMimeData
-
     pasted = QMimeData()
     pasted.setText('{\n  "prompt": "a",\r\n  "completion": " b"\n}')
     raw.insertFromMimeData(pasted)
@@ -186,3 +185,32 @@ def test_characters_that_qt_would_change_survive_an_edit_beside_them(
     opened(path)
     write(tab, "message_text_0", "Z")
     assert example(tab, 0)["messages"][0]["content"] == text + "Z"
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier", "roles"),
+    [
+        (Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier, ["assistant", "user"]),
+        (Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier, ["user", "assistant", "user"]),
+        (
+            Qt.Key.Key_D,
+            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+            ["user", "user", "assistant"],
+        ),
+    ],
+)
+def test_the_keyboard_moves_adds_and_copies_the_message_it_is_in(
+    key: Qt.Key, modifier: Qt.KeyboardModifier, roles: list[str], edited_tab: DatasetTab, qtbot: QtBot
+) -> None:
+    edited_tab.activateWindow()
+    editor = find(edited_tab, QPlainTextEdit, "message_text_0")
+    editor.setFocus()
+    qtbot.keyClick(editor, key, modifier)
+    assert [message["role"] for message in example(edited_tab)["messages"]] == roles
+
+
+def test_the_tab_follows_another_theme_and_text_size(edited_tab: DatasetTab, qapp: QApplication) -> None:
+    for name, size in (("dark", 20), ("contrast", 11), ("light", 13)):
+        apply_theme(qapp, name, size)
+        assert edited_tab.grab().toImage().pixelColor(200, 300).isValid()
+    assert edited_tab.left.table.verticalHeader().defaultSectionSize() == 28

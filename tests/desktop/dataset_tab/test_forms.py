@@ -144,3 +144,18 @@ def test_a_long_conversation_shows_its_beginning_and_offers_the_rest(
     assert messages._more.isVisible()
     assert tab.pane.form.focus_place(("messages", 70, "content"))
     assert tab.findChild(MessageCard, "message_card_70").isVisible()
+
+
+def test_an_example_of_very_many_values_is_edited_as_its_raw_line(tab: DatasetTab, show: Shower) -> None:
+    show({"messages": [USER] * 6000})
+    assert not tab.pane.form.isVisible()
+    assert tab.pane.raw.isVisible()
+
+
+def test_many_keys_and_parts_are_shown_in_part_and_none_is_lost(tab: DatasetTab, show: Shower) -> None:
+    parts = [{"type": "text", "text": str(number)} for number in range(100)]
+    show({"messages": [{"role": "user", "content": parts}, REPLY], **{f"k{n}": n for n in range(100)}})
+    editor(tab, "message_part_0_0").setPlainText("first")
+    assert len(value(tab)["messages"][0]["content"]) == 100
+    assert len(value(tab)) == 101
+    assert tab.findChild(QWidget, "message_part_0_99") is None

@@ -192,7 +192,14 @@ class Connection(QObject):
             self._restarted_at = now
             self.open()
         else:
-            self._show(self.profile, ConnectionStatus.FAILED, self.tr("The local engine stopped"))
+            self._show(self.profile, ConnectionStatus.FAILED, self._why_engine_ended())
+
+    def _why_engine_ended(self) -> str:
+        if self.engine.in_use:
+            return self.tr("Another ftdesk window uses the local engine. Close it, then try again.")
+        if self.engine.reason:
+            return self.tr("The local engine cannot start: {reason}").format(reason=self.engine.reason)
+        return self.tr("The local engine stopped")
 
     def _reach(self, endpoint: Endpoint | None) -> None:
         """Set what `client` connects to. A client in use stays open until the end: other threads may hold

@@ -21,6 +21,9 @@ READY_WITHIN_MS = 60_000
 STOP_WITHIN_MS = 4_000
 KEPT_STDERR = 16_384
 LONGEST_READY_LINE = 65_536
+IN_USE = 3
+"""The engine's exit status when another engine works in its folder."""
+_SPEAKS = "ftdesk engine: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,8 @@ class EngineProcess(QObject):
         self._output = b""
         self._errors = b""
         self._address: EngineAddress | None = None
+        self.in_use = False
+        """Whether it ended because another engine, perhaps of another window, works in its folder."""
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(READY_WITHIN_MS)
@@ -78,11 +83,18 @@ class EngineProcess(QObject):
         """The last 16 KiB of what the engine wrote to standard error."""
         return self._errors.decode("utf-8", "replace")
 
+    @property
+    def reason(self) -> str:
+        """The engine's own sentence on why it could not start, in English; "" where it said none."""
+        lines = self.diagnostics.strip().splitlines()
+        return lines[-1].removeprefix(_SPEAKS) if lines and lines[-1].startswith(_SPEAKS) else ""
+
     def start(self) -> None:
         """Start the engine unless it runs already; `ready` or `ended` follows."""
         if self._process is not None:
             return
         self._output = self._errors = b""
+        self.in_use = False
         process = QProcess(self)
         process.setProgram(self._program[0])
         process.setArguments([*self._program[1:], "--data", os.fspath(self._data), "--exit-with-stdin"])
@@ -150,6 +162,7 @@ class EngineProcess(QObject):
     def _finished(self) -> None:
         self._read_errors()
         code = self._process.exitCode() if self._process is not None else 0
+        self.in_use = code == IN_USE
         self._end(f"The engine ended with exit status {code}.")
 
     @Slot(QProcess.ProcessError)

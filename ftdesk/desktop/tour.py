@@ -12,7 +12,7 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
@@ -147,8 +147,22 @@ class Tour(QObject):
         seconds = time.monotonic() - self._started
         title = self._steps[self._number].title
         line = f"{'ok    ' if done else 'FAILED'} {seconds:5.1f} s  {title}{': ' if remark else ''}{remark}"
-        sys.stdout.write(line + "\n")
-        sys.stdout.flush()
+        print_line(line)
+
+
+def print_line(line: str) -> None:
+    """Write a line to standard output as well as that can take it: it may not know the letters, have been
+    closed by who read it, or not be there at all (a program without a console on Windows).
+    """
+    output: TextIO | None = sys.stdout
+    if output is None:
+        return
+    known = line.encode(output.encoding, "replace").decode(output.encoding)
+    try:
+        output.write(known + "\n")
+        output.flush()
+    except OSError:
+        return
 
 
 class _Caption(QLabel):

@@ -1,7 +1,8 @@
 """`ftdesk engine --data DIR [--port N] [--exit-with-stdin]`: the local provider as a process of its own.
 
 On standard output there is one JSON line, printed when requests are answered. Exit status 0 after a signal or
-the end of standard input, 2 with a sentence on standard error when the engine cannot start.
+the end of standard input; with a sentence on standard error 3 when another engine works in the folder, 2 when
+the engine cannot start for another reason.
 """
 
 import argparse
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from ftdesk.engine.context import Context
 from ftdesk.engine.data_directory import DataDirectory
-from ftdesk.engine.errors import EngineUnusable
+from ftdesk.engine.errors import EngineUnusable, FolderInUse
 from ftdesk.engine.job_queue import JobQueue
 from ftdesk.engine.models import Models
 from ftdesk.engine.moderation import load_word_list
@@ -26,6 +27,7 @@ from ftdesk.engine.trainers.interface import Trainer
 from ftdesk.resource_files import resource_directory
 
 UNUSABLE = 2
+IN_USE = 3
 
 
 def run_engine(arguments: list[str], trainers: Sequence[Trainer] = (BuiltinTrainer(),)) -> int:
@@ -37,7 +39,7 @@ def run_engine(arguments: list[str], trainers: Sequence[Trainer] = (BuiltinTrain
         _serve(directory, options.port, trainers, exit_with_stdin=options.exit_with_stdin)
     except EngineUnusable as error:
         sys.stderr.write(f"ftdesk engine: {error}\n")
-        return UNUSABLE
+        return IN_USE if isinstance(error, FolderInUse) else UNUSABLE
     finally:
         directory.close()
     return 0

@@ -9,7 +9,7 @@ import stat
 import sys
 from pathlib import Path
 
-from ftdesk.engine.errors import EngineUnusable
+from ftdesk.engine.errors import EngineUnusable, FolderInUse
 
 TOKEN_BYTES = 32
 
@@ -28,7 +28,9 @@ class DataDirectory:
         self._lock: int | None = None
 
     def open(self) -> None:
-        """Make the folders and take the lock. Raises EngineUnusable when either is impossible."""
+        """Make the folders and take the lock. Raises EngineUnusable when either is impossible: FolderInUse
+        where another engine has the lock.
+        """
         try:
             for folder in (self.path, self.files, self.models, self.base, self.work):
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -40,7 +42,7 @@ class DataDirectory:
             _lock_file(self._lock)
         except OSError as error:
             self.close()
-            raise EngineUnusable(f"Another engine is already using the data folder {self.path}.") from error
+            raise FolderInUse(f"Another engine is already using the data folder {self.path}.") from error
 
     def write_token(self) -> str:
         """Write a new random token to a file only its owner can read, and return it."""

@@ -2,6 +2,7 @@
 
 FtdeskError
 ├── EngineUnusable      the engine cannot start: a sentence for standard error
+│   └── FolderInUse     because another engine works in its folder
 ├── RequestRefused      a request that is answered with an error in OpenAI's envelope
 ├── TrainingRefused     a job's file cannot be trained; carries OpenAI's code, shown in the job
 └── ModelFileUnusable   a model file is damaged or of another kind
@@ -12,6 +13,10 @@ from ftdesk.errors import FtdeskError
 
 class EngineUnusable(FtdeskError):
     """The engine cannot start with these arguments on this machine."""
+
+
+class FolderInUse(EngineUnusable):
+    """Another engine holds the data folder."""
 
 
 class RequestRefused(FtdeskError):

@@ -144,8 +144,8 @@ def test_the_engine_ends_when_standard_input_closes(start_engine):
     assert not [worker for worker in workers if is_alive(worker)]
 
 
-def refused(engine):
-    assert engine.end()[0] == 2
+def refused(engine, status=2):
+    assert engine.end()[0] == status
     assert engine.process.stdout.read() == b""
     sentence = engine.process.stderr.read().decode()
     assert sentence.startswith("ftdesk engine: ")
@@ -154,7 +154,7 @@ def refused(engine):
 
 
 def test_a_second_engine_on_the_same_folder_is_refused(engine, start_engine):
-    assert "already using" in refused(start_engine(data=engine.data, wait=False))
+    assert "already using" in refused(start_engine(data=engine.data, wait=False), status=3)
     assert engine.client.get("/models").status_code == 200
 
 

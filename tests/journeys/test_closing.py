@@ -90,7 +90,7 @@ def test_ctrl_c_in_the_terminal_while_a_large_file_is_checked_closes_the_window(
     assert program.complaints == []
 
 
-@pytest.mark.parametrize("steps", [2, 5, 7] if MOMENTS < 10 else range(10))
+@pytest.mark.parametrize("steps", [2, 5, 7] if MOMENTS < 10 else range(1, 10))
 def test_a_signal_during_the_main_job_closes_the_window(start_program: Start, steps: int) -> None:
     # GIVEN edits that are not saved (2), a job that is uploaded and trains (5), an answer that streams (7)
     program = start_program(*TOUR)

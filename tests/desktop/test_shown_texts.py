@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QSize, QTranslator
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QSize, QTranslator, QUrl
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -32,8 +32,10 @@ from pytestqt.exceptions import TimeoutError as QtBotTimeout
 from pytestqt.qtbot import QtBot
 
 from ftdesk.api.errors import NotReached, UnreachedReason
+from ftdesk.desktop.dataset_tab.questions import ask_changed, ask_unsaved
 from ftdesk.desktop.i18n import install_language
 from ftdesk.desktop.main_window import MainWindow
+from ftdesk.desktop.playground_tab.link_question import ask_before_opening
 from ftdesk.desktop.services import Services
 from ftdesk.workspace.conversations import Turn
 from ftdesk.workspace.job_records import (
@@ -163,12 +165,20 @@ class Desk:
             "new job": lambda: self.window.jobs_tab.new_job(self.file),
             "failure": lambda: self.window.show_failure(NotReached(UnreachedReason.NAME, "α.β")),
             "go to line": self.action("go_to_line").trigger,
+            "unsaved edits": lambda: ask_unsaved(self.window, "α", save=nothing, discard=nothing),
+            "changed file": lambda: ask_changed(
+                self.window, "α", keep=nothing, reload=nothing, save_as=nothing
+            ),
+            "a link": lambda: ask_before_opening(self.window, QUrl("https://α.β/")),
+            "cancel a job": lambda: self.window.jobs_tab.dealings.ask_cancel("α2"),
+            "uploaded files": self.action("uploaded_files_action").trigger,
         }
         for name, show in openers.items():
             self.window.show_tab(1 if name == "new job" else 0)
             show()
             QApplication.processEvents()
-            dialog = next(w for w in QApplication.topLevelWidgets() if is_dialog(w) and w.isVisible())
+            dialogs = (widget for widget in QApplication.topLevelWidgets() if is_dialog(widget))
+            dialog = next(dialog for dialog in dialogs if dialog.isVisible())
             for page in self.pages_of(dialog):
                 yield f"{name} {page}"
             dialog.close()
@@ -191,6 +201,9 @@ class Desk:
         found = self.window.findChild(QAction, name)
         assert found is not None, name
         return found
+
+
+def nothing() -> None: ...
 
 
 def is_dialog(widget: QWidget) -> bool:

@@ -1040,7 +1040,7 @@
     </message>
     <message>
         <source>Uploaded</source>
-        <translation>アップロード日時</translation>
+        <translation>送信日時</translation>
     </message>
     <message>
         <source>Uploaded files</source>

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QSize, QTranslator, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QSize, Qt, QTranslator, QUrl
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -300,6 +300,7 @@ def test_no_visible_text_stays_english(
     assert not found, "\n".join(f"{where}: {kind}: {text}" for (kind, text), where in found.items())
 
 
+ACROSS = Qt.Orientation.Horizontal
 SLACK = 4
 """Pixels of a line's height that are empty below and above the letters."""
 
@@ -308,6 +309,8 @@ def cut_texts() -> set[str]:
     """What has less room than its text, of all that has no ellipsis of its own."""
     found = set()
     for widget in QApplication.allWidgets():
+        if isinstance(widget, QHeaderView) and widget.isVisible() and widget.orientation() is ACROSS:
+            found.update(cut_headers(widget))
         if not widget.isVisible() or not isinstance(widget, QLabel | QAbstractButton) or not widget.text():
             continue
         hint = widget.sizeHint()
@@ -317,6 +320,13 @@ def cut_texts() -> set[str]:
             sizes = f"{widget.width()}×{widget.height()} for {hint.width()}×{hint.height()}"
             found.add(f"{type(widget).__name__} {widget.objectName()}: {widget.text()}: {sizes}")
     return found
+
+
+def cut_headers(header: QHeaderView) -> Iterator[str]:
+    for column in range(header.count()):
+        width, wanted = header.sectionSize(column), header.sectionSizeHint(column)
+        if 0 < width < wanted:
+            yield f"header: {header.model().headerData(column, ACROSS)}: {width} for {wanted}"
 
 
 def settled(qtbot: QtBot) -> set[str]:

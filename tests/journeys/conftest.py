@@ -1,12 +1,16 @@
 """A desk as a person has it: the real window, the real engine process, and probes that watch how it behaves."""
 
 import os
+import shutil
 import signal
+import statistics
 import subprocess
 import sys
+import textwrap
 import threading
 import time
 import uuid
+from collections import deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -32,16 +36,20 @@ LONG = 120_000
 class Responsiveness(QObject):
     """A 5 ms timer that keeps the longest time the event loop could not run it.
 
-    Time that the system gave to other processes is taken off where the system tells it (Linux): this watches
-    the window, not how busy the machine is.
+    This watches the window, not how busy the machine is: time for which other processes had the core is taken
+    off where the system tells it (Linux), and what remains is measured in units of a machine at full speed,
+    by a small piece of work that each beat repeats.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self._schedule = Path(f"/proc/self/task/{threading.get_native_id()}/schedstat")
+        self._can_tell = self._schedule.exists()
         self.longest = 0.0
         self.at = ""
         self.doing = ""
+        self._speeds: deque[float] = deque([_time_of_small_work()], maxlen=9)
+        self._full_speed = min(_time_of_small_work() for _ in range(50))
         self._last = (time.monotonic(), self._waited())
         self._timer = QTimer(self, interval=5, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._beat)
@@ -49,21 +57,25 @@ class Responsiveness(QObject):
 
     def _waited(self) -> float:
         """Seconds this thread was ready to run and did not get a core."""
-        if not self._schedule.exists():
-            return 0.0
-        return int(self._schedule.read_text().split()[1]) / 1e9
-
-    def restart(self) -> None:
-        """Forget what the test itself just did."""
-        self._last = (time.monotonic(), self._waited())
+        return int(self._schedule.read_text().split()[1]) / 1e9 if self._can_tell else 0.0
 
     @Slot()
     def _beat(self) -> None:
         now = (time.monotonic(), self._waited())
-        gap = (now[0] - self._last[0]) - (now[1] - self._last[1])
+        taken = _time_of_small_work()
+        self._full_speed = min(self._full_speed, taken)
+        self._speeds.append(taken)
+        slowdown = max(1.0, statistics.median(self._speeds) / self._full_speed)
+        gap = ((now[0] - self._last[0]) - (now[1] - self._last[1])) / slowdown
         if gap > self.longest:
             self.longest, self.at = gap, self.doing
-        self._last = now
+        self._last = (time.monotonic(), self._waited())
+
+
+def _time_of_small_work() -> float:
+    started = time.perf_counter()
+    sum(range(5_000))
+    return time.perf_counter() - started
 
 
 class WidgetWatch:
@@ -193,19 +205,71 @@ class Desk:
         return cards[-1]
 
 
+DRIVER = """
+import json, os, signal, sys
+contacts = []
+def watch(event, arguments):
+    if event == "socket.connect":
+        contacts.append(str(arguments[1]))
+    elif event in {"socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"}:
+        contacts.append("looked up " + str(arguments[0]))
+sys.addaudithook(watch)
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLabel
+from ftdesk.desktop.main_window import MainWindow
+from ftdesk.__main__ import main
+
+def said(window):  # what stands in boxes over the window
+    labels = [label for label in window.findChildren(QLabel) if label.window() is not window]
+    return [label.text() for label in labels if label.isVisible() and label.text()]
+
+def when(window, holds, then):
+    timer = QTimer(window, interval=20)
+    def look():
+        if holds():
+            timer.stop()
+            then()
+    timer.timeout.connect(look)
+    timer.start()
+
+def tell(**found):
+    print(json.dumps(found), flush=True)
+
+SCRIPT
+
+made = MainWindow.__init__
+def init(self, *arguments):
+    made(self, *arguments)
+    self.painted.connect(lambda: painted(self))
+MainWindow.__init__ = init
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def _without_power() -> list[str]:
+    """The start of a command line under which the rights of files count, though root runs the tests."""
+    if os.geteuid() != 0:
+        return []
+    setpriv = shutil.which("setpriv")
+    if setpriv is None:
+        pytest.skip("rights do not count for root, and setpriv is not there to change that")
+    return [setpriv, "--bounding-set", "-dac_override,-dac_read_search", "--inh-caps=-all"]
+
+
 class Program:
     """ftdesk as a process of its own with all that it starts, which a mark in the environment makes known."""
 
     SAID_OFFSCREEN = "This plugin does not support propagateSizeHints()"
 
-    def __init__(self, folder: Path, *arguments: str, **environment: str) -> None:
+    def __init__(self, folder: Path, command: list[str], environment: dict[str, str]) -> None:
         self.home = folder / "home"
         self._mark = uuid.uuid4().hex
         self._output, self._errors = folder / "stdout", folder / "stderr"
         kept = {"FTDESK_HOME": str(self.home), "FTDESK_TEST_MARK": self._mark, "LC_ALL": "C.UTF-8"}
         with self._output.open("w") as output, self._errors.open("w") as errors:
             self.process = subprocess.Popen(
-                [sys.executable, *(arguments or ("-m", "ftdesk"))],
+                command,
                 env={**os.environ, **kept, **environment},
                 stdin=subprocess.DEVNULL,
                 stdout=output,
@@ -277,13 +341,20 @@ class Program:
 
 @pytest.fixture
 def start_program(tmp_path: Path) -> Iterator[Callable[..., Program]]:
-    """Starts ftdesk (with its command line, or Python's); whatever a failed test leaves is killed."""
+    """Starts ftdesk with arguments; whatever a failed test leaves is killed.
+
+    `script` defines `painted(window)`, which is called after the first paint, in the process.
+    With `powerless` the rights of files count even for root.
+    """
     started: list[Program] = []
 
-    def start(*arguments: str, **environment: str) -> Program:
+    def start(*arguments: str, script: str = "", powerless: bool = False, **environment: str) -> Program:
         folder = tmp_path / f"program-{len(started)}"
         folder.mkdir()
-        started.append(Program(folder, *arguments, **environment))
+        code = DRIVER.replace("SCRIPT", textwrap.dedent(script))
+        python = [sys.executable, *(("-c", code) if script else ("-m", "ftdesk"))]
+        prefix = _without_power() if powerless else []
+        started.append(Program(folder, [*prefix, *python, *arguments], environment))
         return started[-1]
 
     yield start

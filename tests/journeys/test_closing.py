@@ -6,7 +6,6 @@ import random
 import signal
 import subprocess
 import sys
-import textwrap
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -20,8 +19,6 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at /proc 
 
 MOMENTS = int(os.environ.get("FTDESK_MOMENTS", "2"))
 """How many moments each search tries; some 50 make it thorough."""
-WINDOW = ("-m", "ftdesk")
-TOUR = (*WINDOW, "--tour")
 SAMPLE = resource_directory() / "samples" / "harbor_tone.jsonl"
 ENDINGS = (signal.SIGTERM, signal.SIGINT)
 
@@ -61,7 +58,7 @@ def let_run(program: Any, seconds: float) -> None:
 def test_a_signal_before_there_is_a_window_ends_the_program_without_a_word(
     start_program: Start, library: str, number: int
 ) -> None:
-    program = start_program(*WINDOW)
+    program = start_program()
     program.wait(lambda: program.maps(library))
     assert program.end(number) in {0, -number}
     assert program.complaints == []
@@ -72,7 +69,7 @@ def test_a_signal_before_there_is_a_window_ends_the_program_without_a_word(
 def test_a_signal_while_the_window_is_made_closes_it(
     start_program: Start, number: int, moment: float
 ) -> None:
-    program = start_program(*WINDOW)
+    program = start_program()
     program.wait((program.home / "workspace.db").exists)
     let_run(program, moment)
     assert program.end(number) == 0
@@ -83,7 +80,7 @@ def test_a_signal_while_the_window_is_made_closes_it(
 def test_ctrl_c_in_the_terminal_while_a_large_file_is_checked_closes_the_window(
     start_program: Start, large_file: Path, moment: float
 ) -> None:
-    program = start_program(*WINDOW, str(large_file), "--workspace", "here")
+    program = start_program(str(large_file), "--workspace", "here")
     program.wait(lambda: len(program.living()) > 2)  # the engine, the first worker process
     let_run(program, moment)
     assert program.end(signal.SIGINT, group=True) == 0
@@ -93,7 +90,7 @@ def test_ctrl_c_in_the_terminal_while_a_large_file_is_checked_closes_the_window(
 @pytest.mark.parametrize("steps", [2, 5, 7] if MOMENTS < 10 else range(1, 10))
 def test_a_signal_during_the_main_job_closes_the_window(start_program: Start, steps: int) -> None:
     # GIVEN edits that are not saved (2), a job that is uploaded and trains (5), an answer that streams (7)
-    program = start_program(*TOUR)
+    program = start_program("--tour")
     assert program.wait(lambda: program.steps >= steps)
     let_run(program, 0.3)
     assert program.end(ENDINGS[steps % 2]) == 0
@@ -101,7 +98,7 @@ def test_a_signal_during_the_main_job_closes_the_window(start_program: Start, st
 
 
 def test_a_second_signal_does_not_disturb_the_end(start_program: Start, large_file: Path) -> None:
-    program = start_program(*WINDOW, str(large_file))
+    program = start_program(str(large_file))
     program.wait(lambda: len(program.living()) > 2)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGINT):
         program.process.send_signal(number)
@@ -112,29 +109,15 @@ def test_a_second_signal_does_not_disturb_the_end(start_program: Start, large_fi
 
 def test_open_dialogs_do_not_keep_the_program_alive(start_program: Start) -> None:
     script = """
-        import os, signal, sys
-        from PySide6.QtCore import QTimer
-        from ftdesk.desktop.main_window import MainWindow
-        from ftdesk.__main__ import main
-
-        def show_all(window):
+        def painted(window):
             window.open_settings()
             window.show_about()
             window.show_failure(ZeroDivisionError("made by a test"))
             window.dataset_tab.files.choose_and_open()
             QTimer.singleShot(50, lambda: os.kill(os.getpid(), signal.SIGTERM))
-
-        made = MainWindow.__init__
-        def init(self, *args):
-            made(self, *args)
-            self.painted.connect(lambda: show_all(self))
-        MainWindow.__init__ = init
-        sys.exit(main([]))
     """
-    program = start_program("-c", textwrap.dedent(script))
-    program.wait((program.home / "workspace.db").exists)
-    let_run(program, 10)
-    assert program.end(seconds=1) == 0
+    program = start_program(script=script)
+    assert program.end(seconds=20) == 0
     assert program.complaints == []
 
 
@@ -143,7 +126,7 @@ def test_open_dialogs_do_not_keep_the_program_alive(start_program: Start) -> Non
 
 @pytest.mark.parametrize("steps", [0, 5])
 def test_a_killed_window_takes_its_processes_along(start_program: Start, steps: int) -> None:
-    program = start_program(*TOUR)
+    program = start_program("--tour")
     program.wait(lambda: program.steps >= steps and len(program.living()) > 2)
     let_run(program, 0.3)
     assert program.end(signal.SIGKILL) == -signal.SIGKILL

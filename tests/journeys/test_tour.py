@@ -24,15 +24,13 @@ PICTURES = (
 FIRST_STEP = {"en": "Open the sample", "ja": "サンプルを開く"}
 
 
-@pytest.mark.parametrize(
-    ("language", "theme"), ALL if os.environ.get("FTDESK_MOMENTS") else [("ja", "dark")]
-)
+@pytest.mark.parametrize(("language", "theme"), ALL if os.environ.get("FTDESK_MOMENTS") else [("ja", "dark")])
 def test_the_tour_does_ten_steps_and_leaves_a_picture_of_each_scene(
     start_program: Callable[..., Any], tmp_path: Path, language: str, theme: str
 ) -> None:
     folder = tmp_path / "pictures"
     options = ("--tour", "--screenshots", str(folder), "--language", language, "--theme", theme)
-    program = start_program("-m", "ftdesk", *options)
+    program = start_program(*options)
     program.wait(lambda: False, seconds=120)
     assert program.end() == 0
     assert (program.steps, len(program.output.splitlines())) == (10, 10)

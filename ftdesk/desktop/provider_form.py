@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -19,6 +21,9 @@ from ftdesk.desktop.server_failures import address_words
 from ftdesk.desktop.services import Services
 from ftdesk.desktop.stylesheet import restyle, set_look
 from ftdesk.workspace.preferences import LOCAL_PROFILE, Profile
+
+if TYPE_CHECKING:
+    from ftdesk.api.client import ApiClient
 
 
 class ProviderForm(QWidget):
@@ -208,23 +213,41 @@ class ProviderForm(QWidget):
         self._result.say(self.tr("Testing the connection"), "neutral")
         connection, profile = self._services.connection, self._profile
         if profile.kind == "local":
-            try_connection(self._services.background, self, connection.client, self._worked, self._failed)
+            self._ask_server(profile, connection.client)
         elif self._key.typed:
-            self._try_with(self._key.typed)
+            self._try_with(profile, self._key.typed)
         else:
-            connection.keys.read(profile, self._try_with, self._failed)
+            connection.keys.read(
+                profile,
+                lambda key: self._try_with(profile, key),
+                lambda error: self._failed(profile, error),
+            )
 
-    def _try_with(self, key: str | None) -> None:
-        endpoint = self._services.connection.endpoint_for(self._profile, key)
-        background = self._services.background
-        try_connection(background, self, lambda: client_for(endpoint), self._worked, self._failed)
+    def _try_with(self, profile: Profile, key: str | None) -> None:
+        """A key goes to the address it was kept for, and nowhere once another provider is shown."""
+        if profile == self._profile:
+            endpoint = self._services.connection.endpoint_for(profile, key)
+            self._ask_server(profile, lambda: client_for(endpoint))
 
-    def _worked(self, models: int) -> None:
+    def _ask_server(self, profile: Profile, make_client: Callable[[], ApiClient]) -> None:
+        try_connection(
+            self._services.background,
+            self,
+            make_client,
+            lambda models: self._worked(profile, models),
+            lambda error: self._failed(profile, error),
+        )
+
+    def _worked(self, profile: Profile, models: int) -> None:
+        if profile != self._profile:
+            return
         self._test.setEnabled(True)
         one, many = self.tr("It works: 1 model."), self.tr("It works: {count} models.")
         self._result.say(one if models == 1 else many.format(count=models), "success")
 
-    def _failed(self, error: Exception) -> None:
+    def _failed(self, profile: Profile, error: Exception) -> None:
+        if profile != self._profile:
+            return
         self._test.setEnabled(True)
         explanation = explain(error)
         words = (explanation.sentence, explanation.cause, explanation.next_step)

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from ftdesk.desktop.result_line import ResultLine
 from ftdesk.desktop.services import Services
 from ftdesk.desktop.settings_dialog import SettingsDialog
+from ftdesk.workspace.preferences import Profile
 
 
 @pytest.fixture
@@ -157,3 +158,22 @@ def test_every_input_has_a_name_for_screen_readers(dialog: SettingsDialog) -> No
         *dialog.findChildren(QListWidget),
     ]
     assert [one.objectName() for one in inputs if not one.accessibleName() and one.objectName()] == []
+
+
+def test_a_key_that_comes_late_never_goes_to_the_provider_shown_by_then(
+    services: Services, server: Any, qtbot: QtBot
+) -> None:
+    first = Profile("first", "First", "compatible", "https://first.example/v1")
+    second = Profile("second", "Second", "compatible", server.address)
+    services.settings.update(profiles=(*services.settings.current.profiles, first, second))
+    services.credentials.store(first, server.key)
+    dialog = SettingsDialog(services)
+    qtbot.addWidget(dialog)
+    providers = dialog.findChild(QListWidget, "provider_list")
+    providers.setCurrentRow(providers.count() - 2)
+    button(dialog, "test_connection").click()
+    providers.setCurrentRow(providers.count() - 1)
+    button(dialog, "test_connection").click()
+    qtbot.waitUntil(lambda: "key" in result(dialog).lower(), timeout=10_000)
+    assert server.seen
+    assert not [headers for headers in server.seen if "Authorization" in headers]

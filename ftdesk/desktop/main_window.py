@@ -257,11 +257,15 @@ class MainWindow(QMainWindow):
             event.ignore()
             QTimer.singleShot(0, self, self._ask_to_close)
             return
-        try:
-            save_shape(self, self._services.settings, TABS[self.current_tab])
-        except FtdeskError as error:
-            show_failure(None, error)
+        for keep in (self.playground_tab.finish, self._keep_shape):
+            try:
+                keep()
+            except FtdeskError as error:
+                show_failure(None, error)
         event.accept()
+
+    def _keep_shape(self) -> None:
+        save_shape(self, self._services.settings, TABS[self.current_tab])
 
     def _ask_to_close(self) -> None:
         path = self.dataset_tab.summary.path

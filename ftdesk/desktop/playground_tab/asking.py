@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from ftdesk.dataset.encodings import UTF8_BYTES, encoding_for_model
 from ftdesk.desktop.money import money
 from ftdesk.desktop.playground_tab.settings_panel import AskSettings
 from ftdesk.workspace.conversations import KeptToolCall, Turn
@@ -73,8 +74,12 @@ def price_text(turn: Turn, prices: Prices, provider: str) -> str | None:
     return money(cost.amount, cost.currency)
 
 
-def figures(turn: Turn, *, local: bool) -> str:
-    """The line below an answer: tokens, times, price. What the server did not tell is left out."""
+def figures(turn: Turn) -> str:
+    """The line below an answer: tokens, times, price. What the server did not tell is left out.
+
+    It goes by the turn alone, which may be shown long after another provider was chosen.
+    """
+    local = encoding_for_model(turn.model or "") == UTF8_BYTES
     parts = []
     if turn.completion_tokens is not None:
         count = f"{turn.completion_tokens:,}"

@@ -6,6 +6,7 @@ slows nothing else down. A paid question is sent once; nothing here asks again.
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from dataclasses import dataclass, field
@@ -42,7 +43,7 @@ class Outcome:
     tool_calls: tuple[ToolCall, ...]
     first_token_seconds: float | None
     duration_seconds: float
-    error: FtdeskError | None
+    error: BaseException | None
 
 
 class ChatStream(QObject):
@@ -80,21 +81,25 @@ class ChatStream(QObject):
         self._closing.on_cancel(question.cancellation.cancel)
         self.take()
         answer = _Answer(time.monotonic())
-        error: FtdeskError | None = None
+        error: BaseException | None = None
         try:
-            question.cancellation.raise_if_set()
-            client = self._connection.client()
-            answer.started = time.monotonic()
-            for delta in _deltas(client, question):
-                answer.add(delta)
-                self._hand_over(question, delta.text or delta.refusal)
+            self._stream(question, answer)
         except Cancelled:
             answer.finish_reason = "stopped"
         except FtdeskError as failure:
             error = failure
         finally:
             self._closing.forget(question.cancellation.cancel)
-        self.ended.emit(answer.outcome(question, error))
+            # Even a fault of our own, which goes on to be told, must not leave the window waiting.
+            self.ended.emit(answer.outcome(question, error or sys.exception()))
+
+    def _stream(self, question: Question, answer: _Answer) -> None:
+        question.cancellation.raise_if_set()
+        client = self._connection.client()
+        answer.started = time.monotonic()
+        for delta in _deltas(client, question):
+            answer.add(delta)
+            self._hand_over(question, delta.text or delta.refusal)
 
     def _hand_over(self, question: Question, text: str) -> None:
         if not text:
@@ -123,7 +128,7 @@ class _Answer:
         self.finish_reason = delta.finish_reason or self.finish_reason
         self.usage = delta.usage or self.usage
 
-    def outcome(self, question: Question, error: FtdeskError | None) -> Outcome:
+    def outcome(self, question: Question, error: BaseException | None) -> Outcome:
         from ftdesk.api.chat import join_tool_calls
 
         return Outcome(

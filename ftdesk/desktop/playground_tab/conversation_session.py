@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import time
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from ftdesk.desktop.background import Background
 from ftdesk.desktop.playground_tab.serial_work import SerialWork
 from ftdesk.workspace.conversations import Conversation, Conversations, Turn
+from ftdesk.workspace.errors import RecordMissing
 
 if TYPE_CHECKING:
     from ftdesk.desktop.playground_tab.settings_panel import AskSettings
@@ -53,6 +55,10 @@ class ConversationSession(QObject):
     def turns(self) -> tuple[Turn, ...]:
         """The turns as they are now."""
         return tuple(entry.turn for entry in self.entries)
+
+    def finish(self, seconds: float) -> bool:
+        """At the end, write what is not written yet; False when `seconds` were not enough. Raises DatabaseError."""
+        return self._work.finish(seconds)
 
     def load_list(self) -> None:
         """Ask for `listed`."""
@@ -106,7 +112,8 @@ class ConversationSession(QObject):
 
         def keep() -> None:
             if entry.id is not None:  # known by now: the work that appended it ran before this
-                self._conversations.replace(dataclasses.replace(turn, id=entry.id))
+                with contextlib.suppress(RecordMissing):  # deleted while it was still being answered
+                    self._conversations.replace(dataclasses.replace(turn, id=entry.id))
 
         self._work.add(keep)
 
@@ -116,8 +123,9 @@ class ConversationSession(QObject):
         holder = self._holder
 
         def keep() -> None:
-            if removed and removed[0].id is not None and holder.conversation is not None:
-                self._conversations.delete_from(holder.conversation.id, removed[0].id)
+            first = next((entry.id for entry in removed if entry.id is not None), None)
+            if first is not None and holder.conversation is not None:
+                self._conversations.delete_from(holder.conversation.id, first)
 
         self._work.add(keep)
 

@@ -44,6 +44,11 @@ class Dialogue(QWidget):
         self._settings = settings
         self._question: Question | None = None
         self._entry: Entry | None = None
+        self._provider = ""
+        self._arrived: list[str] = []
+        """The text of the answer on its way; its card may be gone before it ends."""
+        self._earlier: Turn | None = None
+        """The answer in whose place another was asked for; it comes back when none does."""
         self._transcript = Transcript()
         self.composer = Composer()
         self.empty_state = EmptyState()
@@ -92,7 +97,17 @@ class Dialogue(QWidget):
         if self._question is not None:
             self._question.cancellation.cancel()
 
-    def _answer(self) -> None:
+    def finish(self) -> None:
+        """The window closes: hand what arrived of an answer to the session as it is."""
+        if self._question is None or self._entry is None:
+            return
+        self.stop()
+        self._question = None
+        self._arrived.append(self._stream.take())
+        turn = dataclasses.replace(self._entry.turn, content="".join(self._arrived), finish_reason="stopped")
+        self._session.replace(self._entry, turn)
+
+    def _answer(self, earlier: Turn | None = None) -> None:
         """Ask the model for the next turn of the conversation as it stands."""
         settings = self._settings()
         request = asking.request_for(self._session.turns, settings)
@@ -102,6 +117,8 @@ class Dialogue(QWidget):
         )
         self._entry = self._session.append(turn, settings)
         self._add_card(self._entry)
+        self._arrived, self._earlier = [], earlier
+        self._provider = self._services.connection.profile.kind
         self._question = Question(request)
         self._show_streaming(streaming=True)
         self._asked.emit(self._question)
@@ -116,9 +133,11 @@ class Dialogue(QWidget):
         """Show what arrived; further text waits for the next beat, so that painting never piles up."""
         text = self._stream.take()
         card = self._card(self._entry)
+        if text:
+            self._arrived.append(text)
+            self._paint_timer.start()
         if text and card is not None:
             card.append_text(text)
-            self._paint_timer.start()
 
     @Slot(object)
     def _end_answer(self, outcome: Outcome) -> None:
@@ -130,19 +149,21 @@ class Dialogue(QWidget):
         entry, card = self._entry, self._card(self._entry)
         self._question = self._entry = None
         self._show_streaming(streaming=False)
-        if card is None:  # the conversation was left meanwhile
-            return
-        turn = self._finished_turn(entry.turn, card.text, outcome)
+        turn = self._finished_turn(entry.turn, "".join(self._arrived), outcome)
         self._session.replace(entry, turn)
-        card.show_text(asking.shown_text(turn.content, turn.tool_calls))
+        if card is None:  # the conversation was left meanwhile; what came of the answer is kept with it
+            return
+        card.show_text(turn.content, asking.shown_text(turn.content, turn.tool_calls))
         if outcome.error is None:
-            card.show_note(asking.figures(turn, local=self._services.connection.local))
+            card.show_note(asking.figures(turn))
         else:
             worded = explain(outcome.error)
             told = (worded.sentence, worded.cause, worded.next_step)
             card.show_note(" ".join(filter(None, told)), trouble=True)
 
     def _finished_turn(self, turn: Turn, text: str, outcome: Outcome) -> Turn:
+        if self._earlier is not None and not (text or outcome.tool_calls or outcome.finish_reason == "stop"):
+            return dataclasses.replace(self._earlier, id=turn.id)
         usage = outcome.usage
         finished = dataclasses.replace(
             turn,
@@ -154,8 +175,7 @@ class Dialogue(QWidget):
             duration_seconds=outcome.duration_seconds,
             finish_reason="cut" if outcome.error is not None else outcome.finish_reason,
         )
-        provider = self._services.connection.profile.kind
-        price = asking.price_text(finished, self._services.prices, provider)
+        price = asking.price_text(finished, self._services.prices, self._provider)
         return dataclasses.replace(finished, price=price)
 
     def _show_streaming(self, *, streaming: bool) -> None:
@@ -167,6 +187,7 @@ class Dialogue(QWidget):
 
     @Slot(object)
     def _show_conversation(self, _: object) -> None:
+        self.stop()  # an answer belongs to the conversation that was left
         self._transcript.remove_from(0)
         for entry in self._session.entries:
             self._add_card(entry)
@@ -177,13 +198,15 @@ class Dialogue(QWidget):
 
     def _add_card(self, entry: Entry) -> None:
         turn = entry.turn
-        card = TurnCard(turn.role, asking.shown_text(turn.content, turn.tool_calls), turn.model or "")
+        card = TurnCard(turn.role, turn.content, turn.model or "")
+        if turn.tool_calls:
+            card.show_text(turn.content, asking.shown_text(turn.content, turn.tool_calls))
         card.edited.connect(lambda text: self._edit(entry, text))
         card.regenerate_wanted.connect(lambda: self._regenerate(entry))
         card.example_wanted.connect(lambda: self._make_example(entry))
         card.link_chosen.connect(self._ask_before_opening)
         if turn.role == "assistant" and turn.duration_seconds is not None:
-            card.show_note(asking.figures(turn, local=self._services.connection.local))
+            card.show_note(asking.figures(turn))
         self._transcript.add(card)
         self._show_page()
 
@@ -197,15 +220,22 @@ class Dialogue(QWidget):
         """Keep an edited message; an edited question is asked again."""
         if self.streaming or entry not in self._session.entries:
             return
-        self._session.replace(entry, dataclasses.replace(entry.turn, content=text))
-        if entry.turn.role == "user":
+        turn = dataclasses.replace(entry.turn, content=text)
+        self._session.replace(entry, turn)
+        card = self._card(entry)
+        if card is not None and turn.tool_calls:
+            card.show_text(text, asking.shown_text(text, turn.tool_calls))
+        if turn.role == "user" and self._services.connection.state.ready:
             self._cut_from(self._session.entries.index(entry) + 1)
             self._answer()
 
     def _regenerate(self, entry: Entry) -> None:
-        if not self.streaming and entry in self._session.entries:
+        """Ask for an answer anew; without a server it stays as it is."""
+        ready = self._services.connection.state.ready and not self.streaming
+        if ready and entry in self._session.entries:
+            is_last = entry is self._session.entries[-1]
             self._cut_from(self._session.entries.index(entry))
-            self._answer()
+            self._answer(earlier=entry.turn if is_last else None)
 
     @Slot()
     def regenerate_last(self) -> None:

@@ -65,6 +65,18 @@ class PlaygroundTab(QWidget):
         """Whether an answer is on its way."""
         return self._dialogue.streaming
 
+    def finish(self, seconds: float = 2.0) -> bool:
+        """The window closes: keep what was said and set; False when `seconds` were not enough.
+
+        Raises DatabaseError and SettingsNotSaved.
+        """
+        self._dialogue.finish()
+        if self._save_timer.isActive():
+            self._save_timer.stop()
+            self._session.set_up(self._panel.settings)
+            self._services.settings.update(playground=self._defaults())
+        return self._session.finish(seconds)
+
     # -- building ------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
@@ -146,10 +158,15 @@ class PlaygroundTab(QWidget):
     @Slot()
     def _save_settings(self) -> None:
         """Keep the settings with the conversation and as the start of the next one."""
+        self._session.set_up(self._panel.settings)
+        store, defaults = self._services.settings, self._defaults()
+        self._services.background.run(self, lambda _: store.update(playground=defaults))
+
+    def _defaults(self) -> PlaygroundDefaults:
+        """What the next conversation begins with."""
         settings = self._panel.settings
-        self._session.set_up(settings)
         asked = settings.parameters
-        defaults = PlaygroundDefaults(
+        return PlaygroundDefaults(
             model=settings.model or None,
             system_prompt=settings.system_prompt,
             temperature=asked.temperature,
@@ -158,8 +175,6 @@ class PlaygroundTab(QWidget):
             seed=asked.seed,
             stop=asked.stop,
         )
-        store = self._services.settings
-        self._services.background.run(self, lambda _: store.update(playground=defaults))
 
     def _show_defaults(self) -> None:
         chosen = self._services.settings.current.playground

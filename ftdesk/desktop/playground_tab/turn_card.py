@@ -68,11 +68,11 @@ class TurnCard(QFrame):
         """The message as it came or was written."""
         return self._text
 
-    def show_text(self, text: str) -> None:
-        """Show `text` instead of what is there."""
+    def show_text(self, text: str, shown: str | None = None) -> None:
+        """Hold `text` instead of what is there, and show it, or `shown` where more belongs below it."""
         self._text = text
         if isinstance(self._body, ReplyView):
-            self._body.set_source(text)
+            self._body.set_source(text if shown is None else shown)
             return
         rest = len(text) - _LONGEST_SHOWN
         more = self.tr("… and {count} more characters").format(count=rest) if rest > 0 else ""
@@ -96,6 +96,8 @@ class TurnCard(QFrame):
         """Allow or forbid the buttons (while an answer streams nothing may change)."""
         for button in self.findChildren(QToolButton):
             button.setEnabled(able or button.objectName() == "copy_turn_button")
+        if self._editor is not None:
+            self._editor.let_save(able)
 
     def redraw(self) -> None:
         """Render again in the colours of the theme."""
@@ -199,7 +201,7 @@ class _Editor(QWidget):
         self._edit.setAccessibleName(self.tr("Text of the message"))
         lines = min(max(text.count("\n") + 2, 3), 14)
         self._edit.setFixedHeight(lines * self._edit.fontMetrics().lineSpacing() + 16)
-        save = QPushButton(self.tr("Save"))
+        self._save_button = save = QPushButton(self.tr("Save"))
         save.setObjectName("save_turn_button")
         save.setProperty("look", "primary")
         drop = QPushButton(self.tr("Cancel"))
@@ -217,6 +219,9 @@ class _Editor(QWidget):
 
     def begin(self) -> None:
         self._edit.setFocus()
+
+    def let_save(self, able: bool) -> None:  # noqa: FBT001 - a state, as Qt's setters
+        self._save_button.setEnabled(able)
 
     @Slot()
     def _save(self) -> None:

@@ -17,8 +17,12 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from ftdesk.desktop.playground_tab.asking import shown_text
+from ftdesk.desktop.playground_tab.conversation_list import ConversationList
 from ftdesk.desktop.playground_tab.playground_tab import PlaygroundTab
+from ftdesk.desktop.playground_tab.reply_view import ReplyView
 from ftdesk.desktop.playground_tab.turn_card import TurnCard
+from ftdesk.workspace.conversations import KeptToolCall
 
 ANSWER = "Aye, the tide is in."
 
@@ -164,3 +168,77 @@ def test_tuned_models_are_offered_first(tab: PlaygroundTab, qtbot: QtBot) -> Non
 def test_everything_can_be_written_while_the_server_is_away(tab: PlaygroundTab, name: str) -> None:
     tab._services.connection.shutdown()
     assert find(tab, QPlainTextEdit, name).isEnabled()
+
+
+def hold_in_the_middle(tab: PlaygroundTab, qtbot: QtBot, script: Any) -> None:
+    """Ask, and wait for the first two pieces of an answer that then waits for `script.go_on`."""
+    script.hold_after = 2
+    tab.ask("Is the tide in?")
+    qtbot.waitUntil(lambda: len(cards(tab)) == 2 and cards(tab)[1].text == "Aye, the tide ", timeout=10_000)
+
+
+def kept_texts(tab: PlaygroundTab) -> list[str]:
+    kept = tab._services.conversations
+    return [turn.content for found in kept.list() for turn in kept.turns(found.id)]
+
+
+def test_leaving_a_chat_in_the_middle_of_an_answer_keeps_what_came(
+    tab: PlaygroundTab, qtbot: QtBot, script: Any
+) -> None:
+    hold_in_the_middle(tab, qtbot, script)
+    tab.start_new_chat()
+    qtbot.waitUntil(lambda: not tab.streaming, timeout=5_000)
+    qtbot.waitUntil(lambda: kept_texts(tab) == ["Is the tide in?", "Aye, the tide "], timeout=5_000)
+    assert cards(tab) == []
+
+
+def test_deleting_the_chat_that_is_being_answered_ends_the_answer(
+    tab: PlaygroundTab, qtbot: QtBot, script: Any
+) -> None:
+    hold_in_the_middle(tab, qtbot, script)
+    told: list[object] = []
+    tab._services.background.unexpected.connect(told.append)
+    chats = find(tab, QListWidget, "conversation_list")
+    qtbot.waitUntil(lambda: chats.count() == 1, timeout=5_000)
+    tab.findChild(ConversationList).deleted.emit(tab._session.conversation.id)
+    qtbot.waitUntil(lambda: not tab.streaming and chats.count() == 0, timeout=5_000)
+    assert (kept_texts(tab), told) == ([], [])
+
+
+def test_closing_in_the_middle_of_an_answer_keeps_what_came(
+    tab: PlaygroundTab, qtbot: QtBot, script: Any
+) -> None:
+    hold_in_the_middle(tab, qtbot, script)
+    find(tab, QPlainTextEdit, "system_prompt_edit").setPlainText("Speak like a sailor.")
+    assert tab.finish()
+    assert kept_texts(tab) == ["Is the tide in?", "Aye, the tide "]
+    assert tab._services.conversations.list()[0].system_prompt == "Speak like a sailor."
+    assert tab._services.settings.load().playground.system_prompt == "Speak like a sailor."
+
+
+def test_an_answer_asked_for_again_comes_back_when_the_server_refuses(
+    tab: PlaygroundTab, qtbot: QtBot, script: Any
+) -> None:
+    ask(tab, qtbot)
+    script.status = 500
+    qtbot.mouseClick(find(cards(tab)[1], QToolButton, "regenerate_button"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(script.asked) == 2 and not tab.streaming, timeout=10_000)
+    assert [card.text for card in cards(tab)] == ["Is the tide in?", ANSWER]
+    qtbot.waitUntil(lambda: kept_texts(tab) == ["Is the tide in?", ANSWER], timeout=5_000)
+
+
+def test_an_answer_is_not_given_up_while_there_is_no_server(tab: PlaygroundTab, qtbot: QtBot) -> None:
+    ask(tab, qtbot)
+    tab._services.connection.select("local")  # starts an engine that is not ready yet
+    qtbot.mouseClick(find(cards(tab)[1], QToolButton, "regenerate_button"), Qt.MouseButton.LeftButton)
+    assert [card.text for card in cards(tab)] == ["Is the tide in?", ANSWER]
+    assert "free" not in note(cards(tab)[1])
+
+
+def test_editing_an_answer_with_a_tool_call_edits_its_words_alone(qtbot: QtBot) -> None:
+    card = TurnCard("assistant", "")
+    qtbot.addWidget(card)
+    card.show_text("Looking.", shown_text("Looking.", (KeptToolCall("1", "tide", "{}"),)))
+    assert "tide({})" in find(card, ReplyView, "reply_view").toPlainText()
+    card.start_edit()
+    assert find(card, QPlainTextEdit, "turn_edit").toPlainText() == "Looking."

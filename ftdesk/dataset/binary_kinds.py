@@ -40,6 +40,9 @@ LOOKED_AT = 8192
 """How many first bytes `binary_kind` wants to see."""
 
 _MOST_ZEROS = 0.02  # a stray NUL in a text line is a finding there, not a reason to refuse the file
+_MOST_CONTROLS = 0.05  # text has next to none in any encoding, random bytes have 11 %
+_FEW = 20
+_CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\x1b"))
 
 
 def binary_kind(head: bytes) -> str | None:
@@ -51,7 +54,8 @@ def binary_kind(head: bytes) -> str | None:
     zeros = sample.count(0)
     if zeros > len(sample) * _MOST_ZEROS and zeros > 1:
         return _WIDE if _looks_wide(sample) else _OTHER
-    return None
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
+    return _OTHER if controls > len(sample) * _MOST_CONTROLS and controls > _FEW else None
 
 
 def _looks_wide(sample: bytes) -> bool:

@@ -144,6 +144,7 @@ class FileCheck:
             image_examples=int(np.count_nonzero(self._table["images"])),
             system_prompts=tuple(sorted((n for prompt, n in prompts.items() if n and prompt), reverse=True)),
             without_system=prompts[0],
+            none_readable=not self._table["readable"].any(),
         )
         return (*check_file(facts, self.options), *self._compared_style().of_file)
 

@@ -25,6 +25,7 @@ ROW = np.dtype(
         ("blank", "?"),
         ("open", "?"),  # reinforcement if most of the file is
         ("unknown", "?"),  # JSON of no known format
+        ("readable", "?"),  # a JSON object, whatever is in it
         ("images", "?"),
         ("turns", "<i4"),
         ("tokens", "<i4"),
@@ -48,12 +49,14 @@ class Totals:
 def row_of(report: "LineReport") -> tuple[object, ...]:
     """A line's report as a row of the table."""
     trace = report.trace
+    unknown = any(finding.code == "format.unknown" for finding in report.findings)
     return (
         True,
         FORMATS.index(report.format),
         report.blank,
         report.if_reinforcement is not None,
-        any(finding.code == "format.unknown" for finding in report.findings),
+        unknown,
+        unknown or report.format is not Format.UNKNOWN,
         trace.has_images,
         report.turns,
         NOT_COUNTED if report.tokens is None else report.tokens,

@@ -1125,6 +1125,10 @@
         <translation>{column}文字目の{escape}はサロゲートペアの片方だけで、文字になりません。</translation>
     </message>
     <message>
+        <source>No line of the file is a JSON object: a JSON array, JSON spread over several lines or a table has to be converted to JSONL first, with one example on each line.</source>
+        <translation>JSONオブジェクトになっている行がありません。JSON配列、複数行にわたるJSON、表のデータは、先に1行に1例のJSONLへ変換する必要があります。</translation>
+    </message>
+    <message>
         <source>No tool message answers the call “{id}”, and the example goes on.</source>
         <translation>呼び出し「{id}」に応答するツールメッセージがないまま、例が続いています。</translation>
     </message>

@@ -118,6 +118,7 @@ def test_a_file_that_the_system_refuses_says_why(tmp_path: Path) -> None:
         ("\ufeff{}\n".encode("utf-16"), "UTF-16"),
         ('{"a": 1}\n'.encode("utf-16-le"), "UTF-16"),
         (bytes(range(256)) * 3 + bytes(100), "binary data"),
+        (bytes(range(1, 256)) * 30, "binary data"),
     ],
 )
 def test_a_binary_file_is_refused_and_told_what_it_is(tmp_path: Path, head: bytes, kind: str) -> None:

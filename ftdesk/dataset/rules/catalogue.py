@@ -41,6 +41,13 @@ def _info(template: str, fix: str | None = None) -> Rule:
 
 _FILE = {
     "file.empty": _error(QT_TRANSLATE_NOOP("Finding", "The file has no example.")),
+    "file.not_jsonl": _error(
+        QT_TRANSLATE_NOOP(
+            "Finding",
+            "No line of the file is a JSON object: a JSON array, JSON spread over several lines or a table "
+            "has to be converted to JSONL first, with one example on each line.",
+        )
+    ),
     "file.too_few_examples": _error(
         QT_TRANSLATE_NOOP(
             "Finding", "The file has too few examples: {count}, but {target} needs at least {minimum}."

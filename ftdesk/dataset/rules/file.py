@@ -13,7 +13,9 @@ _NAMED = 5
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:
-    """`examples` counts lines that are not blank; `system_prompts` the uses of each, most used first."""
+    """`examples` counts lines that are not blank, of which `none_readable` may be JSON objects;
+    `system_prompts` the uses of each, most used first.
+    """
 
     size_bytes: int
     has_byte_order_mark: bool
@@ -21,6 +23,7 @@ class FileFacts:
     image_examples: int
     system_prompts: tuple[int, ...]
     without_system: int
+    none_readable: bool = False
 
 
 def check_file(facts: FileFacts, options: CheckOptions) -> Iterator[Finding]:
@@ -47,6 +50,8 @@ def _check_size(facts: FileFacts, options: CheckOptions) -> Iterator[Finding]:
 
 def _check_examples(facts: FileFacts, options: CheckOptions) -> Iterator[Finding]:
     minimum = options.minimum_examples
+    if facts.examples and facts.none_readable:
+        yield _finding("file.not_jsonl")
     if not facts.examples:
         yield _finding("file.empty")
     elif minimum is not None and facts.examples < minimum:

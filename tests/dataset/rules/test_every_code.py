@@ -95,6 +95,8 @@ BYTES = CheckOptions(encoding="utf8_bytes", vocabulary_directory=Path(), token_l
 
 CASES = [
     Case("file.empty", [b"", b"  "], [chat()], line=1),
+    Case("file.not_jsonl", [b"[", b'{"messages": [', b"]}", b"]"], [b"[", b'{"text": 1}', b"]"], line=1),
+    Case("file.not_jsonl", [b"prompt,completion", b"a,b"], [b"a,b", chat()], line=1, name="table"),
     Case(
         "file.too_few_examples",
         [chat()],

@@ -19,6 +19,7 @@ from ftdesk.desktop.menus import Groups, fill_menu_bar
 from ftdesk.desktop.messages import show_failure
 from ftdesk.desktop.playground_tab.playground_tab import PlaygroundTab
 from ftdesk.desktop.provider_chip import ProviderChip
+from ftdesk.desktop.recent_menu import RecentMenu
 from ftdesk.desktop.services import Services
 from ftdesk.desktop.settings_dialog import SettingsDialog
 from ftdesk.desktop.status_bar import StatusBar
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
         self._pages: tuple[QWidget, ...] = (self.dataset_tab, self.jobs_tab, self.playground_tab)
         names = [self.tr("Dataset"), self.tr("Jobs"), self.tr("Playground")]
         self._actions = WindowActions(self, self, names)
+        self._recent = RecentMenu(self, lambda: self.dataset_tab.files.recent)
         self._groups = self._make_groups()
         provider = ProviderChip(services.connection, services.settings)
         self._bar = TopBar(names, self._actions.palette, provider)
@@ -78,7 +80,10 @@ class MainWindow(QMainWindow):
         """
         groups = Groups()
         named = {action.objectName(): action for action in self.dataset_tab.commands}
-        groups.add("file", *(named.pop(name) for name in IN_FILE_MENU if name in named))
+        for name in IN_FILE_MENU:
+            groups.add("file", named.pop(name))
+            if name == "open_file":
+                groups.add("file", self._recent)
         groups.add("edit", *(named.pop(name) for name in IN_EDIT_MENU if name in named))
         groups.add("help", *(named.pop(name) for name in IN_HELP_MENU if name in named))
         groups.add("dataset", *named.values())
@@ -108,6 +113,8 @@ class MainWindow(QMainWindow):
         self._status.show_connection(services.connection.state)
         self._bar.tabs.currentChanged.connect(self._stack.setCurrentIndex)
         self._bar.tabs.currentChanged.connect(self._focus_page)
+        self.dataset_tab.files.recent_changed.connect(self._recent.refresh)
+        self._recent.chosen.connect(self.open_path)
         self.dataset_tab.job_requested.connect(self._start_job)
         self.dataset_tab.summary_changed.connect(self._show_summary)
         self.jobs_tab.chat_requested.connect(self._chat_with)

@@ -224,3 +224,14 @@ def test_closing_asks_about_unsaved_edits_and_waits(window: MainWindow, file: Pa
     window.close()
     qtbot.waitUntil(lambda: any(box.isVisible() for box in window.findChildren(QDialog)))
     assert window.isVisible()
+
+
+def test_a_file_that_was_open_is_offered_again(window: MainWindow, qtbot: QtBot, file: Path) -> None:
+    menu = window.findChild(QMenu, "recent_menu")
+    assert not menu.menuAction().isEnabled()
+    window.open_path(file)
+    wait_open(window, qtbot)
+    assert [action.text() for action in menu.actions()] == ["support.jsonl"]
+    with qtbot.waitSignal(menu.chosen) as chosen:
+        menu.actions()[0].trigger()
+    assert chosen.args == [file]

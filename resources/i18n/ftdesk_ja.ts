@@ -256,6 +256,10 @@
         <translation>ローカルエンジンが停止しました</translation>
     </message>
     <message>
+        <source>The local engine stopped and is starting again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} is set up</source>
         <translation>{name}は設定済みです</translation>
     </message>
@@ -2997,6 +3001,13 @@
     <message>
         <source>This line has {count} bytes; its first {shown} characters are shown, read-only.</source>
         <translation>この行は{count}バイトあります。先頭の{shown}文字を読み取り専用で表示しています。</translation>
+    </message>
+</context>
+<context>
+    <name>RecentMenu</name>
+    <message>
+        <source>Open recent</source>
+        <translation>最近使ったファイルを開く</translation>
     </message>
 </context>
 <context>

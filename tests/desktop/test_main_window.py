@@ -231,7 +231,7 @@ def test_a_file_that_was_open_is_offered_again(window: MainWindow, qtbot: QtBot,
     assert not menu.menuAction().isEnabled()
     window.open_path(file)
     wait_open(window, qtbot)
-    assert [action.text() for action in menu.actions()] == ["support.jsonl"]
+    qtbot.waitUntil(lambda: [action.text() for action in menu.actions()] == ["support.jsonl"])
     with qtbot.waitSignal(menu.chosen) as chosen:
         menu.actions()[0].trigger()
     assert chosen.args == [file]

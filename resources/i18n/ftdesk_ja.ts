@@ -257,7 +257,7 @@
     </message>
     <message>
         <source>The local engine stopped and is starting again</source>
-        <translation type="unfinished"></translation>
+        <translation>ローカルエンジンが停止したため、再起動しています</translation>
     </message>
     <message>
         <source>{name} is set up</source>
@@ -1130,7 +1130,7 @@
     </message>
     <message>
         <source>No line of the file is a JSON object: a JSON array, JSON spread over several lines or a table has to be converted to JSONL first, with one example on each line.</source>
-        <translation>JSONオブジェクトになっている行がありません。JSON配列、複数行にわたるJSON、表のデータは、先に1行に1例のJSONLへ変換する必要があります。</translation>
+        <translation>JSONオブジェクトになっている行がありません。JSONの配列、複数行に分けて書いたJSON、表形式のデータは、先に1行に1例のJSONLへ変換してください。</translation>
     </message>
     <message>
         <source>No tool message answers the call “{id}”, and the example goes on.</source>

@@ -82,13 +82,21 @@ def all_jobs(client: ApiClient, *, cancellation: Cancellation | None = None) -> 
 
 
 def find_job_by_tag(
-    client: ApiClient, tag: str, training_file: str, since: int, *, cancellation: Cancellation | None = None
+    client: ApiClient,
+    tag: str,
+    training_file: str,
+    since: int,
+    *,
+    known: Container[str] = (),
+    cancellation: Cancellation | None = None,
 ) -> Job | None:
     """The job that an earlier `create_job` may have made, or None while the list does not show it.
 
     A job with our tag is it. A server that drops metadata is met by the training file, which was uploaded
     for this one job: then the oldest untagged job with that file that is not older than `since` (seconds
     since 1970, compared with a day of slack) is it. All pages are read, since lists are not always sorted.
+    A server that keeps equal files once gives two jobs the same file: those that are `known` to be others' by
+    their ids are passed over.
     """
     same_file: list[Job] = []
     for job in walk_pages(
@@ -98,7 +106,8 @@ def find_job_by_tag(
         if sent_tag == tag:
             return job
         is_recent = job.created_at is None or job.created_at >= since - _CLOCK_SLACK_SECONDS
-        if sent_tag is None and job.training_file == training_file and is_recent:
+        is_same = job.training_file == training_file and job.id not in known
+        if sent_tag is None and is_same and is_recent:
             same_file.append(job)
     return min(same_file, key=lambda job: job.created_at or since, default=None)
 

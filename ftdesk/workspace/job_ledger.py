@@ -36,11 +36,23 @@ class JobLedger:
 
     def begin_intent(self, profile_id: str, order: JobIntent) -> Intent:
         """Write a wish down under a fresh tag, before anything is sent."""
+        with self._database.writing() as connection:
+            return self._insert_intent(connection, profile_id, order)
+
+    def begin_intent_once(self, profile_id: str, order: JobIntent) -> Intent | tuple[Intent, ...]:
+        """Like `begin_intent`, unless there are `similar_intents`: then those, and nothing is written.
+
+        Asked and written in one transaction, so of two at the same moment one finds the other.
+        """
+        with self._database.writing() as connection:
+            earlier = _find_similar(connection, profile_id, order)
+            return earlier or self._insert_intent(connection, profile_id, order)
+
+    def _insert_intent(self, connection: sqlite3.Connection, profile_id: str, order: JobIntent) -> Intent:
         tag = f"ftdesk-{secrets.token_hex(12)}"
         row = job_rows.intent_row(profile_id, tag, order, self._clock())
-        with self._database.writing() as connection:
-            number = connection.execute(job_rows.insertion("intents", row), row).lastrowid
-            return _find_intent(connection, number or 0)
+        number = connection.execute(job_rows.insertion("intents", row), row).lastrowid
+        return _find_intent(connection, number or 0)
 
     def move(
         self,
@@ -93,12 +105,7 @@ class JobLedger:
     def similar_intents(self, profile_id: str, order: JobIntent) -> tuple[Intent, ...]:
         """Earlier wishes for the same model, bytes and parameters that became a job or still may."""
         with self._database.reading() as connection:
-            rows = connection.execute(
-                "SELECT * FROM intents WHERE profile_id=? AND fingerprint=? AND state NOT IN (?, ?)"
-                " ORDER BY created_at DESC, id DESC",
-                (profile_id, order.fingerprint, IntentState.REFUSED, IntentState.ABANDONED),
-            ).fetchall()
-        return tuple(map(job_rows.read_intent, rows))
+            return _find_similar(connection, profile_id, order)
 
     def record_job(self, profile_id: str, job: LedgerJob) -> None:
         """Remember how the server describes a job now."""
@@ -156,3 +163,12 @@ def _find_intent(connection: sqlite3.Connection, intent_id: int) -> Intent:
     if row is None:
         raise RecordMissing(_NO_INTENT, id=str(intent_id))
     return job_rows.read_intent(row)
+
+
+def _find_similar(connection: sqlite3.Connection, profile_id: str, order: JobIntent) -> tuple[Intent, ...]:
+    rows = connection.execute(
+        "SELECT * FROM intents WHERE profile_id=? AND fingerprint=? AND state NOT IN (?, ?)"
+        " ORDER BY created_at DESC, id DESC",
+        (profile_id, order.fingerprint, IntentState.REFUSED, IntentState.ABANDONED),
+    ).fetchall()
+    return tuple(map(job_rows.read_intent, rows))

@@ -34,7 +34,9 @@ class WorkspacePaths:
         self.logs = self.root / "logs"
         self.uploads = self.root / "uploads"
         """Frozen copies of files on their way to a server; each is removed once its job is settled."""
-        for folder in (self.root, self.engine, self.logs, self.uploads):
+        self.windows = self.root / "windows"
+        """One locked file for each window that has this workspace open."""
+        for folder in (self.root, self.engine, self.logs, self.uploads, self.windows):
             try:
                 make_private_folder(folder)
             except OSError as error:

@@ -172,6 +172,13 @@ def test_a_job_without_metadata_is_found_by_its_fresh_file(server, client):
     assert found.id == "ftjob-3"
 
 
+def test_a_job_that_is_known_to_be_anothers_is_not_found_by_its_file(server, client):
+    server.answers(page(job(1, training_file="file-1"), job(2, training_file="file-1")))
+    found = finetuning.find_job_by_tag(client, "tag-1", "file-1", since=1000, known={"ftjob-1"})
+    assert found is not None
+    assert found.id == "ftjob-2"
+
+
 def test_a_tag_counts_more_than_a_file(server, client):
     server.answers(page(job(1, training_file="file-1"), job(2, metadata={"ftdesk_tag": "tag-1"})))
     found = finetuning.find_job_by_tag(client, "tag-1", "file-1", since=1000)

@@ -68,9 +68,10 @@ def _pieces(path: Path) -> Iterator[bytes]:
         raise FileNotReadable(path, cause=error.strerror or str(error)) from error
 
 
-def remove_leftovers(folder: Path) -> None:
-    """Delete copies that an earlier run left behind when it was killed."""
+def remove_leftovers(folder: Path, before: float | None = None) -> None:
+    """Delete copies that an earlier run left behind when it was killed; with `before`, only older ones."""
     with contextlib.suppress(OSError):
         for copy in folder.iterdir():
             with contextlib.suppress(OSError):
-                copy.unlink()
+                if before is None or copy.stat().st_mtime < before:
+                    copy.unlink()

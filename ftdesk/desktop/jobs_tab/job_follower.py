@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from ftdesk.desktop.connection import Connection, ConnectionState, NotReady
-from ftdesk.desktop.jobs_tab.frozen_copy import remove_leftovers
 from ftdesk.desktop.jobs_tab.job_book import JobBook
 from ftdesk.desktop.jobs_tab.job_news import JobList, JobNews, LinkState, is_finished
 from ftdesk.desktop.jobs_tab.job_poller import LOCAL_SECONDS, REMOTE_SECONDS, JobPoller, Source
-from ftdesk.desktop.jobs_tab.job_submission import settle_earlier_runs
+from ftdesk.desktop.jobs_tab.leftovers import Leftovers
 from ftdesk.workspace.job_records import Intent, LedgerCheckpoint, LedgerEvent, LedgerJob
 
 if TYPE_CHECKING:
@@ -52,9 +51,9 @@ class JobFollower(QObject):
     def __init__(self, services: Services, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._services = services
-        self._settled: set[str] = set()
+        self._leftovers = Leftovers(services.ledger, services.paths)
+        self.destroyed.connect(self._leftovers.close)
         self._looked_at: set[str] = set()
-        self._cleared = False
         self.book = JobBook(services.connection.profile.id)
         self._redraw = QTimer(self, singleShot=True, interval=REDRAW_MS)
         self._redraw.timeout.connect(self.changed)
@@ -123,13 +122,8 @@ class JobFollower(QObject):
 
     def _read(self, profile_id: str) -> Loaded:
         """In an I/O thread: what the ledger holds; the first time, what an earlier run left open is settled."""
-        ledger, paths = self._services.ledger, self._services.paths
-        if not self._cleared:
-            self._cleared = True
-            remove_leftovers(paths.uploads)
-        if profile_id not in self._settled:
-            self._settled.add(profile_id)
-            settle_earlier_runs(ledger, profile_id)
+        ledger = self._services.ledger
+        self._leftovers.settle(profile_id)
         jobs = ledger.jobs(profile_id)
         open_jobs = [job.id for job in jobs if not is_finished(job)][:MOST_PRELOADED]
         details = tuple(

@@ -107,11 +107,13 @@ class Submission:
         paths = [self._order.training_path, self._order.validation_path]
         for path in filter(None, paths):
             self._copies.append(freeze(path, self._uploads, self._work))
-        wish = self._wish()
-        earlier = self._ledger.similar_intents(self._order.profile_id, wish)
-        if earlier and not self._order.again:
-            raise AlreadyStarted(earlier)
-        return self._ledger.begin_intent(self._order.profile_id, wish)
+        wish, profile_id = self._wish(), self._order.profile_id
+        if self._order.again:
+            return self._ledger.begin_intent(profile_id, wish)
+        begun = self._ledger.begin_intent_once(profile_id, wish)
+        if isinstance(begun, tuple):
+            raise AlreadyStarted(begun)
+        return begun
 
     def _wish(self) -> JobIntent:
         order = self._order
@@ -138,6 +140,9 @@ class Submission:
         except FtdeskError as error:
             refused = self._ledger.move(intent.id, IntentState.REFUSED, reason=reason_of(error))
             raise JobNotCreated(refused) from error
+        except BaseException:  # a fault of ours; the wish must not stand in the way of the next
+            self._ledger.move(intent.id, IntentState.ABANDONED)
+            raise
 
     def _upload(self, client: ApiClient, intent: Intent) -> JobRequest:
         intent = self._ledger.move(intent.id, IntentState.UPLOADING)
@@ -195,13 +200,16 @@ class Submission:
         self._report(1, 1, sending)
         try:
             job = create_job(client, request, tag=intent.tag, cancellation=self._work)
+            self._ledger.record_job(intent.profile_id, ledger_job(job, time.time(), TAG))
+            return self._ledger.move(intent.id, IntentState.CREATED, job_id=job.id)
         except (ApiError, Cancelled) as error:
             if isinstance(error, ApiError) and error.is_definite_no:
                 refused = self._ledger.move(intent.id, IntentState.REFUSED, reason=reason_of(error))
                 raise JobNotCreated(refused) from error
             return self._ledger.move(intent.id, IntentState.UNCONFIRMED, reason=reason_of(error))
-        self._ledger.record_job(intent.profile_id, ledger_job(job, time.time(), TAG))
-        return self._ledger.move(intent.id, IntentState.CREATED, job_id=job.id)
+        except BaseException:  # a fault of ours, or a full disk after a clear yes: the poller looks for it
+            self._ledger.move(intent.id, IntentState.UNCONFIRMED)
+            raise
 
     def _report(self, done: int, total: int, intent: Intent) -> None:
         self._work.report(SubmissionProgress(done, total, intent))
@@ -215,16 +223,20 @@ def reason_of(error: BaseException) -> str:
     return " ".join(part for part in parts if part)
 
 
-def settle_earlier_runs(ledger: JobLedger, profile_id: str) -> tuple[Intent, ...]:
+def settle_earlier_runs(
+    ledger: JobLedger, profile_id: str, before: float | None = None
+) -> tuple[Intent, ...]:
     """After a restart: what may have been sent becomes unconfirmed, what was not is given up.
 
-    Returns the unconfirmed ones. To be called once a run, before anything of the profile is sent.
+    Only wishes from `before` that time (seconds since 1970) are settled, where other windows may still be
+    at work on later ones. Returns the unconfirmed ones. To be called once a run, before anything of the
+    profile is sent.
     """
-    for intent in ledger.intents(profile_id, [IntentState.SENDING]):
-        ledger.move(intent.id, IntentState.UNCONFIRMED)
     unsent = (IntentState.DRAFTED, IntentState.UPLOADING, IntentState.UPLOADED)
-    for intent in ledger.intents(profile_id, unsent):
-        ledger.move(intent.id, IntentState.ABANDONED)
+    for intent in ledger.intents(profile_id, [*unsent, IntentState.SENDING]):
+        if before is None or intent.created_at < before:
+            sent = intent.state is IntentState.SENDING
+            ledger.move(intent.id, IntentState.UNCONFIRMED if sent else IntentState.ABANDONED)
     return ledger.intents(profile_id, [IntentState.UNCONFIRMED])
 
 

@@ -180,11 +180,13 @@ class Watch:
     def _look_for(self, client: ApiClient, intent: Intent) -> None:
         from ftdesk.api.finetuning import TAG, find_job_by_tag
 
+        made_by_others = {other.job_id for other in self.ledger.intents(self.profile_id) if other.job_id}
         found = find_job_by_tag(
             client,
             intent.tag,
             intent.training_file_id or "",
             int(intent.created_at),
+            known=made_by_others,
             cancellation=self.cancellation,
         )
         if found is None:

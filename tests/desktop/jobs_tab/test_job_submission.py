@@ -9,6 +9,7 @@ import pytest
 
 from ftdesk.api.client import ApiClient
 from ftdesk.dataset.file_errors import FileMissing
+from ftdesk.desktop.jobs_tab.frozen_copy import remove_leftovers
 from ftdesk.desktop.jobs_tab.job_submission import (
     AlreadyStarted,
     JobNotCreated,
@@ -175,3 +176,72 @@ def test_after_a_restart_what_may_have_been_sent_is_unconfirmed_and_the_rest_giv
     assert [intent.id for intent in settle_earlier_runs(ledger, "own")] == [sending.id]
     states = {intent.id: intent.state for intent in ledger.intents("own")}
     assert states == {created.id: S.CREATED, sending.id: S.UNCONFIRMED, uploading.id: S.ABANDONED}
+
+
+def test_the_same_wish_at_the_same_moment_makes_one_job(submit: Submit, server: Any) -> None:
+    ended: list[object] = []
+
+    def one() -> None:
+        try:
+            ended.append(submit().state)
+        except AlreadyStarted as found:
+            ended.append(found)
+
+    threads = [threading.Thread(target=one) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert server.counts()["POST jobs"] == 1
+    assert ended.count(S.CREATED) == 1
+    assert all(found.earlier for found in ended if isinstance(found, AlreadyStarted))
+
+
+class BrokenAfterUpload:
+    """A client that has a fault of its own in the very request that costs money."""
+
+    def __init__(self, client: ApiClient) -> None:
+        self._client = client
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._client, name)
+
+    def post_json(self, *args: Any, **keywords: Any) -> Any:
+        self._client.post_json(*args, **keywords)
+        raise ZeroDivisionError
+
+
+def test_a_fault_of_ours_while_sending_leaves_the_wish_to_be_looked_for(
+    ledger: JobLedger, client: ApiClient, uploads: Path, training_file: Path, server: Any
+) -> None:
+    order, broken = JobOrder("own", "base", training_file), BrokenAfterUpload(client)
+    with pytest.raises(ZeroDivisionError):
+        Submission(ledger, lambda: broken, uploads, order, Work()).run()  # type: ignore[arg-type,return-value]
+    assert ledger.intents("own")[0].state is S.UNCONFIRMED
+    assert server.counts()["POST jobs"] == 1
+
+
+def test_cancelling_while_the_wish_is_sent_leaves_it_to_be_looked_for(
+    submit: Submit, server: Any, ledger: JobLedger
+) -> None:
+    work = Work()
+    work.report_to(lambda told: work.cancel() if told.intent.state is S.SENDING else None)
+    assert submit(work).state is S.UNCONFIRMED
+    assert server.counts()["POST jobs"] <= 1
+
+
+def test_what_another_open_window_is_busy_with_is_not_settled(
+    submit: Submit, ledger: JobLedger, uploads: Path
+) -> None:
+    order = submit().order
+    older = ledger.begin_intent("own", order)
+    moment = older.created_at + 0.001
+    busy = ledger.begin_intent("own", order)
+    ledger.move(busy.id, S.UPLOADING)
+    copy = uploads / "busy.jsonl"
+    copy.touch()
+    settle_earlier_runs(ledger, "own", before=min(moment, busy.created_at))
+    remove_leftovers(uploads, before=copy.stat().st_mtime)
+    assert ledger.intent(busy.id).state is S.UPLOADING
+    assert ledger.intent(older.id).state is S.ABANDONED
+    assert copy.exists()

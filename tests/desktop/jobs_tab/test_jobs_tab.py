@@ -384,3 +384,19 @@ def test_uploaded_files_are_listed_and_deleted_after_a_question(
     press(box, "delete_file_box_yes", qtbot)
     qtbot.waitUntil(lambda: server.files == {} and table.model().rowCount() == 0)
     dialog.close()
+
+
+def test_a_second_window_leaves_alone_what_the_first_is_sending(
+    tab: JobsTab, services: Services, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with qtbot.waitSignal(tab.follower.loaded, timeout=5_000):
+        tab.follower.reload()
+    data = TrainingData(tmp_path / "a.jsonl", "0" * 64, 1)
+    sending = services.ledger.begin_intent("own", JobIntent("base", data))
+    for state in (IntentState.UPLOADING, IntentState.UPLOADED, IntentState.SENDING):
+        services.ledger.move(sending.id, state)
+    second = JobsTab(services)
+    qtbot.addWidget(second)
+    with qtbot.waitSignal(second.follower.loaded, timeout=5_000):
+        second.follower.reload()
+    assert services.ledger.intent(sending.id).state is IntentState.SENDING

@@ -191,6 +191,8 @@ class Connection(QObject):
         if was_ready and now - self._restarted_at > RESTART_AFTER_S:
             self._restarted_at = now
             self.open()
+            sentence = self.tr("The local engine stopped and is starting again")
+            self._show(self.profile, ConnectionStatus.STARTING, sentence)
         else:
             self._show(self.profile, ConnectionStatus.FAILED, self._why_engine_ended())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, closing
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -18,22 +19,23 @@ if TYPE_CHECKING:
 def try_connection(
     background: Background,
     owner: QObject,
-    make_client: Callable[[], ApiClient],
+    make_client: Callable[[], AbstractContextManager[ApiClient]],
     done: Callable[[int], None],
     failed: Callable[[Exception], None],
 ) -> Task:
-    """Ask for the models in the background; `done` gets their number."""
+    """Ask for the models in the background, with a client for this question; `done` gets their number."""
 
     def ask(cancellation: Cancellation) -> int:
         from ftdesk.api.models import list_models
 
-        return len(list_models(make_client(), cancellation=cancellation))
+        with make_client() as client:
+            return len(list_models(client, cancellation=cancellation))
 
     return background.run(owner, ask, done, failed)
 
 
-def client_for(endpoint: Endpoint) -> ApiClient:
-    """A client that asks once: who tests a connection wants to hear of the first failure."""
+def client_for(endpoint: Endpoint) -> AbstractContextManager[ApiClient]:
+    """A client that asks once, as who tests a connection wants to hear of the first failure, and is closed."""
     from ftdesk.api.client import ApiClient
 
-    return ApiClient(endpoint, read_attempts=1)
+    return closing(ApiClient(endpoint, read_attempts=1))

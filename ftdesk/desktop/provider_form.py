@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
@@ -42,6 +43,8 @@ class ProviderForm(QWidget):
         self.setObjectName("provider_form")
         self._services = services
         self._profile = LOCAL_PROFILE
+        self._tested: Profile | None = None
+        """The profile whose connection is being tested now."""
         self._title = plain_label("", "heading")
         self._about = plain_label("", "muted", wrap=True)
         self._name = self._make_field("provider_name", self.tr("Name"))
@@ -61,7 +64,7 @@ class ProviderForm(QWidget):
 
     def show_profile(self, profile: Profile) -> None:
         """Show `profile`, and look up whether it has a key."""
-        self._profile = profile
+        self._profile, self._tested = profile, None
         local = profile.kind == "local"
         self._title.setText(shown_name(profile))
         self._about.setText(self._description(profile))
@@ -161,7 +164,7 @@ class ProviderForm(QWidget):
         reason = None if local else objection_to(self._address.text(), has_key=self._key.has_key)
         self._objection.setText(said(address_words(reason)) if reason is not None else "")
         self._objection.setVisible(reason is not None)
-        self._test.setEnabled(reason is None)
+        self._test.setEnabled(reason is None and self._tested != self._profile)
         self._address.setProperty("tone", "error" if reason is not None else "")
         restyle(self._address)
 
@@ -212,8 +215,9 @@ class ProviderForm(QWidget):
         self._test.setEnabled(False)
         self._result.say(self.tr("Testing the connection"), "neutral")
         connection, profile = self._services.connection, self._profile
+        self._tested = profile
         if profile.kind == "local":
-            self._ask_server(profile, connection.client)
+            self._ask_server(profile, lambda: nullcontext(connection.client()))
         elif self._key.typed:
             self._try_with(profile, self._key.typed)
         else:
@@ -229,7 +233,9 @@ class ProviderForm(QWidget):
             endpoint = self._services.connection.endpoint_for(profile, key)
             self._ask_server(profile, lambda: client_for(endpoint))
 
-    def _ask_server(self, profile: Profile, make_client: Callable[[], ApiClient]) -> None:
+    def _ask_server(
+        self, profile: Profile, make_client: Callable[[], AbstractContextManager[ApiClient]]
+    ) -> None:
         try_connection(
             self._services.background,
             self,
@@ -241,6 +247,7 @@ class ProviderForm(QWidget):
     def _worked(self, profile: Profile, models: int) -> None:
         if profile != self._profile:
             return
+        self._tested = None
         self._test.setEnabled(True)
         one, many = self.tr("It works: 1 model."), self.tr("It works: {count} models.")
         self._result.say(one if models == 1 else many.format(count=models), "success")
@@ -248,6 +255,7 @@ class ProviderForm(QWidget):
     def _failed(self, profile: Profile, error: Exception) -> None:
         if profile != self._profile:
             return
+        self._tested = None
         self._test.setEnabled(True)
         explanation = explain(error)
         words = (explanation.sentence, explanation.cause, explanation.next_step)

@@ -14,6 +14,7 @@ from ftdesk.api.types import Endpoint, Secret
 from ftdesk.desktop.engine_process import EngineAddress, EngineProcess
 from ftdesk.desktop.keys import Keys
 from ftdesk.desktop.profile_name import shown_name
+from ftdesk.desktop.setting_changes import change_settings
 from ftdesk.errors import FtdeskError
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ class Connection(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._background = background
         self._settings = settings
         self.keys = Keys(background, credentials, self)
         self.engine = EngineProcess(paths.engine, self)
@@ -135,7 +137,7 @@ class Connection(QObject):
 
     def select(self, profile_id: str) -> None:
         """Make another profile the active one, and remember it."""
-        self._settings.update(active_profile=profile_id)
+        change_settings(self._background, self._settings, active_profile=profile_id)
         self.open()
 
     def endpoint_for(self, profile: Profile, key: str | None) -> Endpoint:

@@ -6,8 +6,9 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QWidget
 
 from ftdesk.desktop.labels import plain_label
+from ftdesk.desktop.services import Services
+from ftdesk.desktop.setting_changes import change_settings
 from ftdesk.desktop.theme import TEXT_SIZES, ThemeName
-from ftdesk.workspace.settings import SettingsStore
 
 
 class GeneralPage(QWidget):
@@ -21,11 +22,11 @@ class GeneralPage(QWidget):
     theme_chosen = Signal(object)  # str
     text_size_chosen = Signal(object)  # int
 
-    def __init__(self, settings: SettingsStore) -> None:
+    def __init__(self, services: Services) -> None:
         super().__init__()
         self.setObjectName("general_page")
-        self._settings = settings
-        chosen = settings.current
+        self._services = services
+        chosen = services.settings.current
         self._language = self._make_choice(
             "language_choice",
             {"auto": self.tr("Like the system"), "en": "English", "ja": "日本語"},
@@ -80,7 +81,8 @@ class GeneralPage(QWidget):
 
     @Slot()
     def _choose_language(self) -> None:
-        self._settings.update(language=str(self._language.currentData()))
+        language = str(self._language.currentData())
+        change_settings(self._services.background, self._services.settings, language=language)
         self._note.setText(self.tr("Takes effect when ftdesk is started again."))
         self._note.show()
 

@@ -21,6 +21,7 @@ from ftdesk.desktop.playground_tab.playground_tab import PlaygroundTab
 from ftdesk.desktop.provider_chip import ProviderChip
 from ftdesk.desktop.recent_menu import RecentMenu
 from ftdesk.desktop.services import Services
+from ftdesk.desktop.setting_changes import change_settings
 from ftdesk.desktop.settings_dialog import SettingsDialog
 from ftdesk.desktop.status_bar import StatusBar
 from ftdesk.desktop.theme import apply_theme
@@ -200,14 +201,14 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def change_theme(self, name: str) -> None:
         """Switch to another theme and remember it."""
-        settings = self._services.settings.update(theme=name)
+        settings = change_settings(self._services.background, self._services.settings, theme=name)
         self._actions.show_theme(name)
         _dress(name, settings.text_size)
 
     @Slot(object)
     def change_text_size(self, size: int) -> None:
         """Switch to another text size and remember it."""
-        settings = self._services.settings.update(text_size=size)
+        settings = change_settings(self._services.background, self._services.settings, text_size=size)
         _dress(settings.theme, size)
 
     def take_tour(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushBu
 from ftdesk.desktop.profile_name import shown_name
 from ftdesk.desktop.provider_form import ProviderForm
 from ftdesk.desktop.services import Services
+from ftdesk.desktop.setting_changes import change_settings
 from ftdesk.desktop.stylesheet import set_look
 from ftdesk.desktop.theme import icon, set_icon
 from ftdesk.workspace.preferences import Profile
@@ -78,7 +79,7 @@ class ProvidersPage(QWidget):
         number = next(number for number in range(1, len(taken) + 2) if f"compatible-{number}" not in taken)
         name = self.tr("New provider")
         made = Profile(f"compatible-{number}", name, "compatible", NEW_ADDRESS)
-        self._services.settings.update(profiles=(*profiles, made))
+        self._keep((*profiles, made))
         self._fill(made.id)
         self._form.start_editing()
 
@@ -86,7 +87,7 @@ class ProvidersPage(QWidget):
     def _save(self, changed: Profile) -> None:
         settings = self._services.settings.current
         profiles = tuple(changed if profile.id == changed.id else profile for profile in settings.profiles)
-        self._services.settings.update(profiles=profiles)
+        self._keep(profiles)
         for row in range(self._list.count()):
             if self._list.item(row).data(_ID) == changed.id:
                 self._list.item(row).setText(changed.name)
@@ -97,7 +98,10 @@ class ProvidersPage(QWidget):
     def _remove(self, profile: Profile) -> None:
         settings = self._services.settings.current
         profiles = tuple(kept for kept in settings.profiles if kept.id != profile.id)
-        self._services.settings.update(profiles=profiles)
+        self._keep(profiles)
         if settings.active_profile == profile.id:
             self._services.connection.select("local")
         self._fill("local")
+
+    def _keep(self, profiles: tuple[Profile, ...]) -> None:
+        change_settings(self._services.background, self._services.settings, profiles=profiles)

@@ -37,7 +37,7 @@ class SettingsDialog(QDialog):
         self.setObjectName("settings_dialog")
         self.setWindowTitle(self.tr("Settings"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        general = GeneralPage(services.settings)
+        general = GeneralPage(services)
         general.theme_chosen.connect(self.theme_chosen)
         general.text_size_chosen.connect(self.text_size_chosen)
         self._tabs = QTabBar()

@@ -8,7 +8,7 @@ import dataclasses
 import json
 import threading
 from pathlib import Path
-from typing import Unpack
+from typing import Unpack, cast
 
 from ftdesk.wording import QT_TRANSLATE_NOOP
 from ftdesk.workspace import settings_json
@@ -45,14 +45,18 @@ class SettingsStore:
         self.path = path
         self.set_aside: Path | None = None
         """Where the last file went that could not be (wholly) read, for a word to the person."""
-        self._lock = threading.RLock()
+        self._lock = threading.Lock()
+        """Guards what is in memory; never held while the disk is waited for."""
+        self._disk = threading.RLock()
         self._current: Settings | None = None
+        self._unsaved: Changes = {}
 
     @property
     def current(self) -> Settings:
-        """The settings as last loaded or saved; loads them the first time."""
+        """The settings as last loaded or changed; loads them the first time."""
         with self._lock:
-            return self._current if self._current is not None else self.load()
+            current = self._current
+        return current if current is not None else self.load()
 
     def load(self) -> Settings:
         """Read the file; defaults when there is none. Never raises.
@@ -60,39 +64,66 @@ class SettingsStore:
         A file that is no settings file is set aside and defaults serve; where single values are of the wrong
         kind, those become their defaults and the file as it was is kept aside at the next save.
         """
-        with self._lock:
+        with self._disk:
             try:
-                self._current, _ = settings_json.from_json(self._read())
+                found, _ = settings_json.from_json(self._read())
             except OSError:
                 # It could not be moved aside; saving tries again and says so.
-                self._current = Settings()
-            return self._current
+                found = Settings()
+            with self._lock:
+                self._current = dataclasses.replace(found, **self._unsaved)
+                return self._current
 
     def save(self, settings: Settings) -> None:
         """Write `settings` so that the file is wholly old or wholly new. Raises SettingsNotSaved."""
+        with self._disk:
+            self._write(settings)
+            with self._lock:
+                self._current, self._unsaved = settings, {}
+
+    def change(self, **changes: Unpack[Changes]) -> Settings:
+        """Change some fields at once for this run, waiting for no disk; `flush` writes them."""
+        current = self.current
         with self._lock:
-            try:
-                make_private_folder(self.path.parent)
-                earlier = self._read()
-                if settings_json.from_json(earlier)[1]:
-                    self.set_aside = set_aside(self.path)
-                content = settings_json.to_json(settings, earlier)
-                write_private_file(self.path, json.dumps(content, indent=2).encode())
-            except OSError as error:
-                cause = error.strerror or str(error)
-                raise SettingsNotSaved(_NOT_SAVED, path=str(self.path), cause=cause) from error
-            self._current = settings
+            self._unsaved.update(changes)
+            self._current = dataclasses.replace(self._current or current, **changes)
+            return self._current
+
+    def flush(self) -> None:
+        """Write what was changed over what the file holds now (another window may have written).
+
+        Raises SettingsNotSaved; the changes then hold for this run, and the next flush tries again.
+        """
+        with self._disk:
+            with self._lock:
+                unsaved = self._unsaved.copy()
+            if not unsaved:
+                return
+            written = self.load()
+            self._write(written)
+            with self._lock:
+                later = [
+                    (name, value) for name, value in self._unsaved.items() if not _holds(unsaved, name, value)
+                ]
+                self._unsaved = cast("Changes", dict(later))
 
     def update(self, **changes: Unpack[Changes]) -> Settings:
-        """Change some fields of what the file holds now (another window may have written) and save.
+        """Change some fields and write them; blocks on the disk. Raises SettingsNotSaved like `flush`."""
+        self.change(**changes)
+        self.flush()
+        return self.current
 
-        Raises SettingsNotSaved; the change then holds for this run only.
-        """
-        with self._lock:
-            changed = dataclasses.replace(self.load(), **changes)
-            self._current = changed
-            self.save(changed)
-            return changed
+    def _write(self, settings: Settings) -> None:
+        try:
+            make_private_folder(self.path.parent)
+            earlier = self._read()
+            if settings_json.from_json(earlier)[1]:
+                self.set_aside = set_aside(self.path)
+            content = settings_json.to_json(settings, earlier)
+            write_private_file(self.path, json.dumps(content, indent=2).encode())
+        except OSError as error:
+            cause = error.strerror or str(error)
+            raise SettingsNotSaved(_NOT_SAVED, path=str(self.path), cause=cause) from error
 
     def _read(self) -> settings_json.Json:
         """The file's JSON object, empty when there is none or it had to be set aside. Raises OSError."""
@@ -106,3 +137,7 @@ class SettingsStore:
             pass
         self.set_aside = set_aside(self.path)
         return {}
+
+
+def _holds(changes: Changes, name: str, value: object) -> bool:
+    return name in changes and changes.get(name) == value

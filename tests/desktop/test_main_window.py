@@ -1,3 +1,4 @@
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from ftdesk.desktop.dataset_summary import DatasetSummary
 from ftdesk.desktop.made_example import MadeExample
 from ftdesk.desktop.main_window import MainWindow
 from ftdesk.desktop.services import Services
+from ftdesk.workspace.private_files import write_private_file
+from ftdesk.workspace.settings import SettingsStore
 
 LINE = '{"messages": [{"role": "user", "content": "Hi"}, {"role": "assistant", "content": "Hello"}]}\n'
 
@@ -235,3 +238,22 @@ def test_a_file_that_was_open_is_offered_again(window: MainWindow, qtbot: QtBot,
     with qtbot.waitSignal(menu.chosen) as chosen:
         menu.actions()[0].trigger()
     assert chosen.args == [file]
+
+
+def test_no_choice_in_the_window_waits_for_the_disk(
+    window: MainWindow, services: Services, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writers: list[threading.Thread] = []
+
+    def write(path: Path, content: bytes) -> None:
+        writers.append(threading.current_thread())
+        write_private_file(path, content)
+
+    monkeypatch.setattr("ftdesk.workspace.settings.write_private_file", write)
+    window.change_theme("dark")
+    window.change_text_size(14)
+    services.connection.select("openai")
+    qtbot.waitUntil(lambda: SettingsStore(services.paths.settings).load().active_profile == "openai")
+    assert threading.main_thread() not in writers
+    written = SettingsStore(services.paths.settings).load()
+    assert (written.theme, written.text_size) == ("dark", 14)

@@ -2,11 +2,13 @@ import dataclasses
 import json
 import os
 import stat
+import threading
 from pathlib import Path
 
 import pytest
 
 from ftdesk.workspace.errors import SettingsNotSaved
+from ftdesk.workspace.private_files import write_private_file
 from ftdesk.workspace.settings import LOCAL_PROFILE, PlaygroundDefaults, Profile, Settings, SettingsStore
 
 
@@ -104,3 +106,47 @@ def test_settings_that_cannot_be_written_say_so_and_hold_for_this_run(tmp_path: 
 def test_the_settings_file_is_for_the_owner_alone(tmp_path: Path) -> None:
     SettingsStore(tmp_path / "settings.json").save(Settings())
     assert stat.S_IMODE((tmp_path / "settings.json").stat().st_mode) == 0o600
+
+
+def test_a_change_counts_at_once_and_is_written_by_the_next_flush(tmp_path: Path) -> None:
+    store = SettingsStore(tmp_path / "settings.json")
+    assert store.change(theme="dark", target_model=None).theme == "dark"
+    assert not store.path.exists()
+    assert store.load().theme == "dark"
+    store.flush()
+    assert SettingsStore(store.path).load().theme == "dark"
+
+
+def test_what_could_not_be_written_is_written_with_the_next_change(tmp_path: Path) -> None:
+    (tmp_path / "folder").write_text("")
+    store = SettingsStore(tmp_path / "folder" / "settings.json")
+    with pytest.raises(SettingsNotSaved):
+        store.update(theme="dark")
+    (tmp_path / "folder").unlink()
+    store.update(language="ja")
+    written = SettingsStore(store.path).load()
+    assert (written.theme, written.language) == ("dark", "ja")
+
+
+def test_the_window_reads_and_changes_settings_while_the_disk_is_slow(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = SettingsStore(tmp_path / "settings.json")
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(path: Path, content: bytes) -> None:
+        begun.set()
+        assert go_on.wait(10)
+        write_private_file(path, content)
+
+    monkeypatch.setattr("ftdesk.workspace.settings.write_private_file", slow)
+    writer = threading.Thread(target=store.update, kwargs={"theme": "dark"})
+    writer.start()
+    assert begun.wait(10)
+    changed = store.change(language="ja")
+    seen = store.current
+    go_on.set()
+    writer.join()
+    store.flush()
+    assert (changed.theme, changed.language) == ("dark", "ja")
+    assert seen == changed == SettingsStore(store.path).load()

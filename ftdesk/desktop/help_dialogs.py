@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
@@ -35,7 +38,6 @@ _PARTS = (
     ("uvicorn", "BSD-3-Clause"),
     ("python-multipart", "Apache-2.0"),
     ("jsonschema", "MIT"),
-    ("markdown-it-py", "MIT"),
 )
 
 
@@ -59,9 +61,9 @@ class ShortcutsDialog(QDialog):
 
 
 class AboutDialog(QDialog):
-    """Name, version, licence, and the libraries with theirs."""
+    """Name, version, licence, the libraries with theirs, and where ftdesk keeps its own files."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, workspace: Path, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("about_dialog")
         self.setWindowTitle(self.tr("About ftdesk"))
@@ -92,8 +94,24 @@ class AboutDialog(QDialog):
         layout.addLayout(head)
         layout.addWidget(plain_label(self.tr("Made with"), "section"))
         layout.addWidget(parts)
+        layout.addWidget(plain_label(self.tr("Settings, jobs, chats and local models"), "section"))
+        layout.addLayout(self._folder_row(workspace))
         layout.addLayout(_close_row(self))
-        self.resize(520, 420)
+        self.resize(520, 480)
+
+    def _folder_row(self, workspace: Path) -> QHBoxLayout:
+        folder = plain_label(str(workspace), wrap=True)
+        folder.setObjectName("workspace_folder")
+        folder.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        show = QPushButton(self.tr("Show folder"))
+        show.setObjectName("show_workspace_button")
+        show.setAutoDefault(False)
+        show.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(workspace))))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(folder, 1)
+        row.addWidget(show)
+        return row
 
 
 def _shortcut_table(commands: list[Command]) -> QWidget:

@@ -221,7 +221,7 @@ class MainWindow(QMainWindow):
 
     def show_about(self) -> None:
         """Show versions and licences."""
-        AboutDialog(self).open()
+        AboutDialog(self._services.paths.root, self).open()
 
     def copy_diagnostics(self) -> None:
         """Copy versions and the last errors."""

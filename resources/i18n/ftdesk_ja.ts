@@ -23,6 +23,14 @@
         <source>Made with</source>
         <translation>使用しているソフトウェア</translation>
     </message>
+    <message>
+        <source>Settings, jobs, chats and local models</source>
+        <translation>設定・ジョブ・チャット・ローカルモデルの保存先</translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation>フォルダーを表示</translation>
+    </message>
 </context>
 <context>
     <name>Answer</name>

@@ -125,6 +125,14 @@ def test_computing_happens_in_a_niced_process_of_its_own(background: Background,
     assert listener.threads == {threading.main_thread()}
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows holds no signals back")
+def test_ctrl_c_never_reaches_a_worker_process(background: Background, qtbot: QtBot) -> None:
+    listener = Listener()
+    background.compute(listener, signal.pthread_sigmask, signal.SIG_BLOCK, (), done=listener.done)
+    qtbot.waitUntil(lambda: len(listener.results) == 1, timeout=30_000)
+    assert listener.results == [{signal.SIGINT}]
+
+
 def test_a_failure_in_a_worker_process_reaches_failed(background: Background, qtbot: QtBot) -> None:
     listener = Listener()
     background.compute(listener, int, "not a number", failed=listener.failed)

@@ -97,14 +97,25 @@ def test_a_signal_during_the_main_job_closes_the_window(start_program: Start, st
     assert program.complaints == []
 
 
-def test_a_second_signal_does_not_disturb_the_end(start_program: Start, large_file: Path) -> None:
-    program = start_program(str(large_file))
-    program.wait(lambda: len(program.living()) > 2)
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGINT):
-        program.process.send_signal(number)
-        let_run(program, 0.05)
-    assert program.end() == 0
+def test_signals_do_not_disturb_the_end(start_program: Start) -> None:
+    script = """
+        from ftdesk.desktop.background import Background
+
+        shutdown = Background.shutdown
+        def shutdown_with_signals(self):
+            for number in (signal.SIGTERM, signal.SIGINT):
+                os.kill(os.getpid(), number)
+            tell(ends=True)
+            return shutdown(self)
+        Background.shutdown = shutdown_with_signals
+
+        def painted(window):
+            QTimer.singleShot(0, window.close)
+    """
+    program = start_program(script=script)
+    assert program.end(seconds=20) == 0
     assert program.complaints == []
+    assert json.loads(program.output) == {"ends": True}
 
 
 def test_open_dialogs_do_not_keep_the_program_alive(start_program: Start) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import deque
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -28,6 +28,7 @@ from ftdesk.desktop.theme import code_font, colors, pixmap
 __all__ = ["Explanation", "FailureBox", "explain", "recent_failures", "show_failure"]
 
 _KEPT = 10
+_WIDTH = 480
 _recent: deque[str] = deque(maxlen=_KEPT)
 
 
@@ -66,7 +67,7 @@ class FailureBox(QDialog):
         layout.addLayout(self._make_words())
         layout.addWidget(self._details)
         layout.addLayout(self._make_buttons())
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(_WIDTH)
         self._close_button.setFocus()
 
     def _make_words(self) -> QHBoxLayout:
@@ -106,7 +107,8 @@ class FailureBox(QDialog):
         show.setProperty("look", "quiet")
         show.setCheckable(True)
         show.setAutoDefault(False)
-        show.toggled.connect(self._details.setVisible)
+        show.toggled.connect(self._show_details)
+        self._show = show
         copy = QPushButton(self.tr("Copy details"))
         copy.setObjectName("failure_copy")
         copy.setAutoDefault(False)
@@ -123,6 +125,26 @@ class FailureBox(QDialog):
         row.addWidget(close)
         show.setVisible(bool(self.explanation.details))
         return row
+
+    def _show_details(self, shown: bool) -> None:  # noqa: FBT001 - a state, as Qt's setters
+        self._details.setVisible(shown)
+        self._show.setText(self.tr("Hide details") if shown else self.tr("Show details"))
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as the words."""
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """A dialog does not ask its wrapped words by itself how high they are."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            width = max(self.width(), _WIDTH)
+            height = layout.totalHeightForWidth(width)
+            self.setMinimumHeight(height)
+            self.resize(width, height)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.explanation.as_text())

@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ftdesk.desktop.address_check import objection_to
+from ftdesk.desktop.column_scroll import ColumnScroll
 from ftdesk.desktop.connection_trial import client_for, try_connection
 from ftdesk.desktop.explanations import said
 from ftdesk.desktop.key_row import KeyRow
@@ -118,7 +119,11 @@ class ProviderForm(QWidget):
         buttons.addWidget(self._use)
         buttons.addStretch(1)
         buttons.addWidget(self._remove)
-        layout = QVBoxLayout(self)
+        page = QWidget()
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(ColumnScroll(page))
+        layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
         for widget in (self._title, self._about, self._remote_rows):

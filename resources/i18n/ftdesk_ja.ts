@@ -925,6 +925,10 @@
         <translation>詳細</translation>
     </message>
     <message>
+        <source>Hide details</source>
+        <translation>詳細を隠す</translation>
+    </message>
+    <message>
         <source>Show details</source>
         <translation>詳細を表示</translation>
     </message>
@@ -1645,6 +1649,10 @@
     <message>
         <source>It would cost about {amount} again.</source>
         <translation>約{amount}の費用がもう一度かかります。</translation>
+    </message>
+    <message>
+        <source>Keep it running</source>
+        <translation>実行を続ける</translation>
     </message>
     <message>
         <source>Start again</source>
@@ -2870,6 +2878,21 @@
     </message>
 </context>
 <context>
+    <name>NoRows</name>
+    <message>
+        <source>No example matches the filter.</source>
+        <translation>絞り込みに一致する例はありません。</translation>
+    </message>
+    <message>
+        <source>Show all examples</source>
+        <translation>すべての例を表示</translation>
+    </message>
+    <message>
+        <source>There is no example yet.</source>
+        <translation>例はまだありません。</translation>
+    </message>
+</context>
+<context>
     <name>PlaygroundTab</name>
     <message>
         <source>Answer again</source>
@@ -3023,6 +3046,17 @@
     <message>
         <source>Role</source>
         <translation>ロール</translation>
+    </message>
+</context>
+<context>
+    <name>RowDelegate</name>
+    <message>
+        <source>blank line</source>
+        <translation>空行</translation>
+    </message>
+    <message>
+        <source>no text</source>
+        <translation>テキストなし</translation>
     </message>
 </context>
 <context>

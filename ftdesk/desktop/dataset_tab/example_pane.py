@@ -13,7 +13,7 @@ from ftdesk.dataset.rules.finding import Finding
 from ftdesk.desktop.dataset_tab.example_form import ExampleForm
 from ftdesk.desktop.dataset_tab.field_notes import FieldNotes
 from ftdesk.desktop.dataset_tab.raw_json_editor import RawJsonEditor
-from ftdesk.desktop.labels import plain_label
+from ftdesk.desktop.labels import ElidedLabel, plain_label
 
 _UNLIMITED = 16_777_215  # Qt's own largest size
 _NO_FORM_HEIGHT = 130
@@ -44,7 +44,7 @@ class ExamplePane(QWidget):
         self._no_form = self._make_no_form()
         self._title = plain_label("", "strong", parent=self)
         self._title.setObjectName("example_title")
-        self._detail = plain_label("", "small", parent=self)
+        self._detail = ElidedLabel("example_detail", "small", self)
         self._views = QTabBar(self)
         self._splitter = QSplitter(Qt.Orientation.Vertical, self)
         self._splitter.setObjectName("example_splitter")
@@ -189,6 +189,7 @@ class ExamplePane(QWidget):
         self._views.setProperty("look", "segmented")
         self._views.setDrawBase(False)
         self._views.setExpanding(False)
+        self._views.setUsesScrollButtons(False)
         for text in (self.tr("Form"), self.tr("Both"), self.tr("JSON")):
             self._views.addTab(text)
         self._views.currentChanged.connect(lambda index: self.show_view(list(View)[index]))

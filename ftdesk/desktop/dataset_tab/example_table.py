@@ -114,7 +114,7 @@ class TableHeader(QWidget):
         columns = self._table.painted.columns(self._table.viewport().width(), self._table.examples.rowCount())
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        edge = self._table.frameWidth() + 2
+        edge = self._table.viewport().x()
         for column, flags, text in (
             (columns.preview, left, self.tr("Example")),
             (columns.roles, right, self.tr("Turns")),

@@ -45,6 +45,9 @@ class FilterBar(QFrame):
         self.edit.setPlaceholderText(self.tr("Filter examples"))
         self.edit.setClearButtonEnabled(True)
         self.edit.setStyleSheet(_ICONS_INSIDE)
+        clear = self.edit.findChild(QAction, "_q_qlineeditclearaction")
+        if clear is not None:
+            theme.set_icon(clear, "close", "text_muted")
         search = QAction(self.edit)
         theme.set_icon(search, "search", "text_muted")
         self.edit.addAction(search, QLineEdit.ActionPosition.LeadingPosition)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from ftdesk.desktop.dataset_tab.visible_text import one_line
+from ftdesk.desktop.question_box import add_answer, make_question
 
 Answer = Callable[[], None]
 
@@ -90,12 +91,7 @@ def ask_changed(
 def _make_box(parent: QWidget, object_name: str, title: str) -> QMessageBox:
     for earlier in parent.window().findChildren(QMessageBox, object_name):
         earlier.done(0)  # asked again, as by a second Ctrl+C: the newest question counts, and is the only one
-    box = QMessageBox(parent.window())
-    box.setObjectName(object_name)
-    box.setIcon(QMessageBox.Icon.Question)
-    box.setWindowTitle(title)
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    return box
+    return make_question(parent.window(), object_name, title)
 
 
 def _add(
@@ -107,11 +103,8 @@ def _add(
     *,
     default: bool = False,
 ) -> QPushButton:
-    button = box.addButton(text, role)
-    button.setObjectName(object_name)
+    button = add_answer(box, text, role, object_name, likely=default)
     button.clicked.connect(lambda _checked=False: answer())
-    if default:
-        box.setDefaultButton(button)
     return button
 
 
@@ -119,5 +112,4 @@ def _open(box: QMessageBox) -> None:
     cancel = box.addButton(QMessageBox.StandardButton.Cancel)
     cancel.setObjectName("cancel_button")
     box.setEscapeButton(cancel)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.open()

@@ -137,10 +137,13 @@ class RowDelegate(QStyledItemDelegate):
 
     def _paint_preview(self, painter: QPainter, area: QRect, view: RowView) -> None:
         look, raw = self.look, view.preview.is_raw
+        shown = view.preview.text
+        if not shown.strip():  # an empty row would look like a fault of the list
+            raw, shown = False, self.tr("blank line") if raw else self.tr("no text")
         painter.setFont(look.code if raw else look.text)
-        painter.setPen(look.muted if raw else look.ink)
+        painter.setPen(look.ink if shown is view.preview.text and not raw else look.muted)
         metrics = look.code_metrics if raw else look.text_metrics
-        text = metrics.elidedText(view.preview.text, Qt.TextElideMode.ElideRight, area.width())
+        text = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, _LEFT | Qt.TextFlag.TextSingleLine, text)
 
     def _dress(self) -> None:

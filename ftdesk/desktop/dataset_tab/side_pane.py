@@ -1,10 +1,11 @@
 """The right side of the tab: findings, statistics, cost, and the way on to a job."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ftdesk.desktop import theme
+from ftdesk.desktop.column_scroll import ColumnScroll
 from ftdesk.desktop.dataset_tab.cost_panel import CostPanel
 from ftdesk.desktop.dataset_tab.findings_panel import FindingsPanel
 from ftdesk.desktop.dataset_tab.statistics_panel import StatisticsPanel
@@ -47,9 +48,7 @@ class SidePane(QFrame):
         column.setSpacing(0)
         for widget in (self.statistics, self._rule(), self.cost):
             column.addWidget(widget)
-        scroll = _FittingScrollArea(self)
-        scroll.setWidget(page)
-        return scroll
+        return _FittingScrollArea(page, self)
 
     def _rule(self) -> QFrame:
         rule = QFrame(self)
@@ -58,19 +57,17 @@ class SidePane(QFrame):
 
 
 _FINDINGS_AT_LEAST = 200
+_FIGURES_AT_LEAST = 150
 _SLACK = 4  # or a scroll bar takes its width from the words, which then need another line
 
 
-class _FittingScrollArea(QScrollArea):
+class _FittingScrollArea(ColumnScroll):
     """As high as its page where there is room."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    def __init__(self, page: QWidget, parent: QWidget) -> None:
+        super().__init__(page, parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self.setMinimumHeight(150)
+        self.setMinimumHeight(_FIGURES_AT_LEAST)
 
     def sizeHint(self) -> QSize:
         """The page's own height at this width."""
@@ -85,9 +82,3 @@ class _FittingScrollArea(QScrollArea):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The page's layout asked for another height: so do we."""
-        if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-        return super().eventFilter(watched, event)

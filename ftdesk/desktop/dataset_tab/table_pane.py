@@ -1,6 +1,6 @@
 """The left side of the tab: filter, table, and what can be done with whole examples."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ftdesk.desktop import theme
@@ -9,6 +9,7 @@ from ftdesk.desktop.dataset_tab.document_session import DocumentSession
 from ftdesk.desktop.dataset_tab.example_table import ExampleTable, with_header
 from ftdesk.desktop.dataset_tab.filter_bar import FilterBar
 from ftdesk.desktop.dataset_tab.key_field import small_button
+from ftdesk.desktop.dataset_tab.no_rows import NoRows
 from ftdesk.desktop.dataset_tab.row_finder import RowFinder
 
 
@@ -32,7 +33,11 @@ class TablePane(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.filter)
-        layout.addWidget(with_header(self.table, self), 1)
+        self._rows = with_header(self.table, self)
+        self._no_rows = NoRows(self)
+        self._no_rows.clear_wanted.connect(self.clear_filter)
+        layout.addWidget(self._rows, 1)
+        layout.addWidget(self._no_rows, 1)
         layout.addLayout(self._make_buttons())
         model = self.table.examples
         for signal in (model.modelReset, model.rowsInserted, model.rowsRemoved):
@@ -40,8 +45,17 @@ class TablePane(QWidget):
 
     def count_rows(self) -> None:
         """Say how many rows there are and how many are shown."""
-        dataset = self._session.dataset
-        self.filter.show_rows(self.table.examples.rowCount(), len(dataset) if dataset is not None else 0)
+        dataset, shown = self._session.dataset, self.table.examples.rowCount()
+        total = len(dataset) if dataset is not None else 0
+        self.filter.show_rows(shown, total)
+        self._no_rows.show_reason(filtered=total > 0)
+        self._no_rows.setVisible(shown == 0)
+        self._rows.setVisible(shown > 0)
+
+    def clear_filter(self) -> None:
+        """Show every example again and go on among them."""
+        self.filter.clear()
+        self.filter.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_buttons(self) -> QHBoxLayout:
         new = QPushButton(self.tr("New example"), self)

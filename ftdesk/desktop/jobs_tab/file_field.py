@@ -108,6 +108,7 @@ class FileField(QWidget):
         row.addWidget(self._choose)
         note = QHBoxLayout()
         note.setSpacing(8)
+        note.addStrut(self._note.fontMetrics().height())  # nothing jumps when the words arrive
         note.addWidget(self._note, 1)
         note.addWidget(self._look)
         layout = QVBoxLayout(self)
@@ -143,7 +144,6 @@ class FileField(QWidget):
         bad = self._failure is not None or (self.summary is not None and bool(self.summary.errors))
         set_look(self._note, "small", "error" if bad else "")
         self._note.setText(self._words())
-        self._note.setVisible(bool(self._note.text()))
         self._look.setVisible(self.summary is not None and bool(self.summary.errors))
         set_look(self.edit, "", "error" if bad else "")
         self.changed.emit()

@@ -155,6 +155,7 @@ class JobDealings(QObject):
             self.tr("The training stops, and steps already taken may be billed. Checkpoints stay usable."),
             self.tr("Cancel job"),
             agreed,
+            otherwise=self.tr("Keep it running"),
         )
 
     @Slot(object)
@@ -180,8 +181,16 @@ class JobDealings(QObject):
 
     # -- inside --------------------------------------------------------------------------------------------
 
-    def _ask(self, name: str, sentence: str, consequence: str, verb: str, agreed: Callable[[], None]) -> None:
-        ask(self._widget, name, sentence, consequence, verb, agreed)
+    def _ask(
+        self,
+        name: str,
+        sentence: str,
+        consequence: str,
+        verb: str,
+        agreed: Callable[[], None],
+        otherwise: str = "",
+    ) -> None:
+        ask(self._widget, name, sentence, consequence, verb, agreed, otherwise=otherwise)
 
     def _tell(self, key: Key | None) -> None:
         if key is not None:

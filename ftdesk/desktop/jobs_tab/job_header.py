@@ -5,10 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from ftdesk.desktop.jobs_tab import wording
 from ftdesk.desktop.jobs_tab.pill import Pill
 from ftdesk.desktop.jobs_tab.wording import StateLook
-from ftdesk.desktop.labels import plain_label
+from ftdesk.desktop.labels import plain_label, plain_tooltip
 from ftdesk.desktop.stylesheet import set_look
 from ftdesk.desktop.theme import set_icon
 
@@ -52,10 +51,10 @@ class JobHeader(QWidget):
     def show_words(self, title: str, look: StateLook, facts: str, exactly: str) -> None:
         """Show the title, the state and what stands beside it; `exactly` is the tooltip of the facts."""
         self._title.setText(title)
-        self._title.setToolTip(wording.plain_tooltip(title))
+        self._title.setToolTip(plain_tooltip(title))
         self.pill.show_look(look)
         self._facts.setText(facts)
-        self._facts.setToolTip(wording.plain_tooltip(exactly))
+        self._facts.setToolTip(plain_tooltip(exactly))
 
     def show_progress(self, fraction: float | None, words: str, tone: str = "") -> None:
         """Show a bar only where it tells the truth; the words stand in any case."""

@@ -21,6 +21,7 @@ from ftdesk.desktop.jobs_tab import wording
 from ftdesk.desktop.jobs_tab.job_book import Key
 from ftdesk.desktop.jobs_tab.job_row_painter import JobRowPainter
 from ftdesk.desktop.jobs_tab.job_rows import ROW_ROLE, JobRow
+from ftdesk.desktop.labels import plain_tooltip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -82,7 +83,7 @@ class JobTableModel(QAbstractTableModel):
             return ", ".join(filter(None, self._words(row)))
         if role == Qt.ItemDataRole.ToolTipRole:
             lines = [row.title, row.model, row.progress, wording.exactly(row.created_at)]
-            return wording.plain_tooltip("\n".join(filter(None, lines))).replace("\n", "<br>")
+            return plain_tooltip("\n".join(filter(None, lines))).replace("\n", "<br>")
         return None
 
     def headerData(

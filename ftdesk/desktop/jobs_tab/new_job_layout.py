@@ -25,6 +25,13 @@ if TYPE_CHECKING:
     from ftdesk.desktop.jobs_tab.new_job_dialog import NewJobDialog
 
 
+_BETWEEN = 12
+_WIDTH, _WIDEST = 600, 800
+_AROUND = 40
+_LINE = 2
+_HIGHEST = 720
+
+
 class SummaryCard(QFrame):
     """Tokens, price and destination, once the training file is checked."""
 
@@ -63,7 +70,7 @@ def lay_out(dialog: NewJobDialog) -> None:
     page = QWidget()
     fields = QVBoxLayout(page)
     fields.setContentsMargins(24, 20, 24, 16)
-    fields.setSpacing(14)
+    fields.setSpacing(_BETWEEN)
     fields.addWidget(plain_label(QCoreApplication.translate("Jobs", "New job"), "title"))
     fields.addWidget(
         _labelled(QCoreApplication.translate("Jobs", "Training file"), dialog.training, dialog.training.edit)
@@ -76,8 +83,9 @@ def lay_out(dialog: NewJobDialog) -> None:
             optional=True,
         )
     )
-    fields.addWidget(_labelled(QCoreApplication.translate("Jobs", "Model"), dialog.model))
-    fields.addWidget(dialog.nature)
+    fields.addWidget(
+        _labelled(QCoreApplication.translate("Jobs", "Model"), dialog.model, below=dialog.nature)
+    )
     fields.addLayout(
         _row(
             _labelled(QCoreApplication.translate("Jobs", "Epochs"), dialog.epochs),
@@ -100,8 +108,20 @@ def lay_out(dialog: NewJobDialog) -> None:
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(0)
     layout.addWidget(scroll, 1)
-    layout.addWidget(_foot(dialog))
-    dialog.resize(600, 660)
+    foot = _foot(dialog)
+    layout.addWidget(foot)
+    width = min(round(_WIDTH * theme.text_size() / theme.BASE_SIZE), _WIDEST)
+    for widget in page.findChildren(QWidget):
+        widget.ensurePolished()  # before that they do not know how high they are
+    foot_height = foot.sizeHint().height() + _LINE
+    height = fields.totalHeightForWidth(width) + foot_height
+    dialog.resize(width, min(height, _room_for(dialog)))
+
+
+def _room_for(dialog: NewJobDialog) -> int:
+    """How high the dialog may be: not higher than the window it lies over."""
+    parent = dialog.parentWidget()
+    return parent.window().height() - _AROUND if parent is not None and parent.isVisible() else _HIGHEST
 
 
 def _foot(dialog: NewJobDialog) -> QFrame:
@@ -133,8 +153,15 @@ def label_height() -> int:
     return QFontMetrics(theme.ui_font(bold=True)).height() + 1
 
 
-def _labelled(title: str, field: QWidget, buddy: QWidget | None = None, *, optional: bool = False) -> QWidget:
-    """A field under its title; `optional` says so beside the title."""
+def _labelled(
+    title: str,
+    field: QWidget,
+    buddy: QWidget | None = None,
+    *,
+    optional: bool = False,
+    below: QWidget | None = None,
+) -> QWidget:
+    """A field under its title, `below` under the field; `optional` says so beside the title."""
     box = QWidget()
     layout = QVBoxLayout(box)
     layout.setContentsMargins(0, 0, 0, 0)
@@ -150,5 +177,7 @@ def _labelled(title: str, field: QWidget, buddy: QWidget | None = None, *, optio
     head.addStretch()
     layout.addLayout(head)
     layout.addWidget(field)
+    if below is not None:
+        layout.addWidget(below)
     layout.addStretch()
     return box

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import time
 from dataclasses import dataclass
 
@@ -130,8 +129,3 @@ def one_line(text: str, longest: int = 400) -> str:
     """Text of a server as one line of bounded length."""
     line = " ".join(text[: 4 * longest].split())
     return line if len(line) <= longest else f"{line[: longest - 1]}…"
-
-
-def plain_tooltip(text: str) -> str:
-    """Text of a server as a tooltip that Qt cannot mistake for markup."""
-    return f"<qt>{html.escape(text[:2000])}</qt>" if text else ""

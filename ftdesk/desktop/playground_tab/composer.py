@@ -75,6 +75,7 @@ class Composer(QFrame):
         stop = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         stop.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         stop.activated.connect(self._stop)
+        self.setFocusProxy(self._edit)
         self.ask_for_message()
         self._edit.fit()
 

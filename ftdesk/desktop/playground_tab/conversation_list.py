@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QInputDialog,
     QLabel,
@@ -11,14 +11,25 @@ from PySide6.QtWidgets import (
     QMenu,
     QMessageBox,
     QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
 from ftdesk.desktop.icons import set_icon
+from ftdesk.desktop.labels import plain_tooltip
+from ftdesk.desktop.question_box import add_answer, make_question
 from ftdesk.workspace.conversations import Conversation
 
 _ID = int(Qt.ItemDataRole.UserRole)
+
+
+class _OneLine(QStyledItemDelegate):
+    """A title wider than the list is cut with an ellipsis, instead of making the list scroll sideways."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(0, super().sizeHint(option, index).height())
 
 
 class ConversationList(QWidget):
@@ -42,6 +53,9 @@ class ConversationList(QWidget):
         self._list.setAccessibleName(self.tr("Conversations"))
         self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setItemDelegate(_OneLine(self._list))
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # while there is nothing in it
         new = QPushButton(self.tr("New chat"))
         new.setObjectName("new_chat_button")
         set_icon(new, "plus")
@@ -68,11 +82,12 @@ class ConversationList(QWidget):
         for conversation in conversations:
             item = QListWidgetItem(conversation.title or self.tr("New chat"))
             item.setData(_ID, conversation.id)
-            item.setToolTip(conversation.model or "")
+            item.setToolTip(plain_tooltip("\n".join(filter(None, (item.text(), conversation.model)))))
             self._list.addItem(item)
             if conversation.id == current:
                 self._list.setCurrentItem(item)
         self._empty.setVisible(not conversations)
+        self._list.setFocusPolicy(Qt.FocusPolicy.StrongFocus if conversations else Qt.FocusPolicy.NoFocus)
         blocker.unblock()
 
     @Slot()
@@ -106,14 +121,10 @@ class ConversationList(QWidget):
         dialog.open()
 
     def _ask_delete(self, item: QListWidgetItem) -> None:
-        box = QMessageBox(self)
-        box.setObjectName("delete_chat_box")
-        box.setWindowTitle(self.tr("Delete chat"))
-        box.setTextFormat(Qt.TextFormat.PlainText)
+        box = make_question(self, "delete_chat_box", self.tr("Delete chat"))
         box.setText(self.tr("Delete “{title}” and all of its messages?").format(title=item.text()))
-        delete = box.addButton(self.tr("Delete chat"), QMessageBox.ButtonRole.DestructiveRole)
+        delete = add_answer(box, self.tr("Delete chat"), QMessageBox.ButtonRole.DestructiveRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         conversation_id = item.data(_ID)
         delete.clicked.connect(lambda: self.deleted.emit(conversation_id))
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ftdesk.desktop.made_example import MadeExample
@@ -20,6 +20,7 @@ from ftdesk.desktop.playground_tab.settings_panel import AskSettings
 from ftdesk.desktop.playground_tab.transcript import Transcript
 from ftdesk.desktop.playground_tab.turn_card import TurnCard
 from ftdesk.desktop.services import Services
+from ftdesk.desktop.stylesheet import set_look
 from ftdesk.workspace.conversations import KeptToolCall, Turn
 
 _PAINT_INTERVAL_MS = 33
@@ -39,6 +40,8 @@ class Dialogue(QWidget):
         self, services: Services, session: ConversationSession, settings: Callable[[], AskSettings]
     ) -> None:
         super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        set_look(self, "surface")
         self._services = services
         self._session = session
         self._settings = settings

@@ -1,8 +1,10 @@
 """Links that a model wrote lead somewhere only after the person has seen where."""
 
-from PySide6.QtCore import QCoreApplication, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox, QWidget
+
+from ftdesk.desktop.question_box import add_answer, make_question
 
 translate = QCoreApplication.translate
 
@@ -11,15 +13,11 @@ def ask_before_opening(parent: QWidget, address: QUrl) -> None:
     """Show the full real address; only http and https can be opened, by the system's browser, after a yes."""
     if address.scheme() not in {"http", "https"}:
         return
-    box = QMessageBox(parent)
-    box.setObjectName("open_link_box")
-    box.setWindowTitle(translate("LinkQuestion", "Open link"))
-    box.setTextFormat(Qt.TextFormat.PlainText)
+    box = make_question(parent, "open_link_box", translate("LinkQuestion", "Open link"))
     box.setText(translate("LinkQuestion", "A model wrote this link. Open it in the browser?"))
     box.setInformativeText(bytes(address.toEncoded().data()).decode("ascii"))
-    yes = box.addButton(translate("LinkQuestion", "Open link"), QMessageBox.ButtonRole.AcceptRole)
+    yes = add_answer(box, translate("LinkQuestion", "Open link"), QMessageBox.ButtonRole.AcceptRole)
     cancel = box.addButton(QMessageBox.StandardButton.Cancel)
     box.setDefaultButton(cancel)
     yes.clicked.connect(lambda: QDesktopServices.openUrl(address))
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.open()

@@ -60,21 +60,30 @@ def is_safe(source: str) -> bool:
 
 
 def _first_boundary(text: str) -> int | None:
-    """Where the first block of `text` surely ends: an empty line with a fresh start after it, or a cap."""
+    """Where the first block of `text` surely ends: after a code fence, or an empty line with a fresh start
+    after it, or a cap.
+    """
     fence = ""
-    blank = False
+    blank = closed = False
     position = 0
     while (end := text.find("\n", position)) >= 0:
         line = text[position:end]
-        if blank and not fence and not _BELONGS_TO_BLOCK_ABOVE.match(line) and line.strip():
+        if not fence and _starts_afresh(line, blank=blank, closed=closed):
             return position
         blank = not line.strip()
-        fence = _fence_after(line, fence)
+        before, fence = fence, _fence_after(line, fence)
+        if not blank:
+            closed = bool(before) and not fence and line[0] in "`~"  # not one of a list
         position = end + 1
     rest = text[position:]
-    if blank and not fence and len(rest) >= 4 and not _BELONGS_TO_BLOCK_ABOVE.match(rest) and rest.strip():
+    if not fence and len(rest) >= 4 and _starts_afresh(rest, blank=blank, closed=closed):
         return position
     return LONGEST_BLOCK + 1 if len(text) > 2 * LONGEST_BLOCK else None
+
+
+def _starts_afresh(line: str, *, blank: bool, closed: bool) -> bool:
+    """Whether a line begins a block of its own, after a blank line or a code fence that was closed."""
+    return bool(line.strip()) and (closed or (blank and _BELONGS_TO_BLOCK_ABOVE.match(line) is None))
 
 
 def _fence_after(line: str, fence: str) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from ftdesk.desktop.actions import make_action
+from ftdesk.desktop.column_scroll import ColumnScroll
 from ftdesk.desktop.connection import ConnectionState
 from ftdesk.desktop.messages import explain
 from ftdesk.desktop.playground_tab.conversation_list import ConversationList
@@ -82,10 +83,12 @@ class PlaygroundTab(QWidget):
     def _lay_out(self) -> None:
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setObjectName("playground_splitter")
-        for index, widget in enumerate((self._chats, self._dialogue, self._panel)):
+        for index, widget in enumerate((self._chats, self._dialogue, ColumnScroll(self._panel))):
             splitter.addWidget(widget)
             splitter.setStretchFactor(index, 1 if widget is self._dialogue else 0)
-        splitter.setSizes([200, 780, 280])
+        splitter.setSizes([200, 780, 292])
+        splitter.setChildrenCollapsible(False)
+        self.setFocusProxy(self._dialogue.composer)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(splitter)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
     QFormLayout,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from ftdesk.desktop.icons import set_icon
+from ftdesk.desktop.labels import ElidedLineEdit
 from ftdesk.desktop.playground_tab.model_names import completes_text, in_order
 from ftdesk.desktop.profile_name import nature_of_local_model
 from ftdesk.workspace.conversations import ChatParameters
@@ -49,6 +51,7 @@ class SettingsPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("playground_settings")
         self._model = QComboBox(editable=True, insertPolicy=QComboBox.InsertPolicy.NoInsert)
+        self._model.setLineEdit(ElidedLineEdit())
         self._model.setObjectName("playground_model_combo")
         self._model.setAccessibleName(self.tr("Model"))
         self._model.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -72,7 +75,7 @@ class SettingsPanel(QWidget):
         self._system.setAccessibleName(self.tr("System prompt"))
         self._system.setPlaceholderText(self.tr("How the model should behave"))
         self._system.setTabChangesFocus(True)
-        self._system.setFixedHeight(112)
+        self._system.setMinimumHeight(112)
         self._temperature = self._decimal("temperature_spin", self.tr("Temperature"), 2.0)
         self._top_p = self._decimal("top_p_spin", self.tr("Top p"), 1.0)
         self._max_tokens = self._whole("max_tokens_spin", self.tr("Longest answer, in tokens"), 0, 1_000_000)
@@ -162,8 +165,6 @@ class SettingsPanel(QWidget):
         return spin
 
     def _lay_out(self) -> None:
-        from PySide6.QtWidgets import QHBoxLayout
-
         model_row = QHBoxLayout()
         model_row.setContentsMargins(0, 0, 0, 0)
         model_row.setSpacing(4)
@@ -185,11 +186,13 @@ class SettingsPanel(QWidget):
         layout.addWidget(self._heading(self.tr("Model")))
         layout.addLayout(model_row)
         layout.addWidget(self._nature)
+        layout.addSpacing(8)
         layout.addWidget(self._heading(self.tr("System prompt")))
-        layout.addWidget(self._system)
+        layout.addWidget(self._system, 1)
+        layout.addSpacing(8)
         layout.addWidget(self._heading(self.tr("Parameters")))
         layout.addLayout(form)
-        layout.addStretch(1)
+        layout.addStretch(3)
 
     def _heading(self, text: str) -> QLabel:
         label = QLabel(text)

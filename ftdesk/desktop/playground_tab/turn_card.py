@@ -17,11 +17,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ftdesk.desktop import theme
 from ftdesk.desktop.icons import set_icon
-from ftdesk.desktop.playground_tab.reply_view import ReplyView
+from ftdesk.desktop.labels import ElidedLabel
+from ftdesk.desktop.playground_tab.reply_view import READING_SCALE, ReplyView
+from ftdesk.desktop.stylesheet import set_look
 
 _LONGEST_SHOWN = 20_000
 """Characters of a person's own message that are laid out; the rest is there, but only said to be."""
+_LONGEST_REPLY = 100_000
+"""The same of an answer: more would hold the window up when the chat is opened again."""
 
 
 _INDENT = 4
@@ -52,11 +57,13 @@ class TurnCard(QFrame):
         self._layout.setContentsMargins(12, 8, 12, 8)
         self._layout.setSpacing(4)
         self._header = QHBoxLayout()
-        self._header.setSpacing(8)
+        self._header.setSpacing(0)
         self._layout.addLayout(self._header)
         self._add_header(model)
-        self._body = self._make_reply() if role == "assistant" else _plain_label()
+        self._body = self._make_reply() if role == "assistant" else _read_label()
         self._layout.addWidget(self._body)
+        self._rest = _small_label("turn_rest")
+        self._layout.addWidget(self._rest)
         self._note = _small_label("turn_note")
         self._layout.addWidget(self._note)
         self._text = ""
@@ -72,17 +79,19 @@ class TurnCard(QFrame):
         """Hold `text` instead of what is there, and show it, or `shown` where more belongs below it."""
         self._text = text
         if isinstance(self._body, ReplyView):
-            self._body.set_source(text if shown is None else shown)
-            return
-        rest = len(text) - _LONGEST_SHOWN
-        more = self.tr("… and {count} more characters").format(count=rest) if rest > 0 else ""
-        self._body.setText("\n".join(filter(None, (text[:_LONGEST_SHOWN], more))))
+            self._body.set_source((text if shown is None else shown)[:_LONGEST_REPLY])
+            self._tell_rest(_LONGEST_REPLY)
+        else:
+            self._body.setText(text[:_LONGEST_SHOWN])
+            self._tell_rest(_LONGEST_SHOWN)
 
     def append_text(self, text: str) -> None:
         """Add streamed text to an answer."""
+        room = _LONGEST_REPLY - len(self._text)
         self._text += text
-        if isinstance(self._body, ReplyView):
-            self._body.append_source(text)
+        if isinstance(self._body, ReplyView) and room > 0:
+            self._body.append_source(text[:room])
+        self._tell_rest(_LONGEST_REPLY)
 
     def show_note(self, note: str, *, trouble: bool = False) -> None:
         """Say below the text what it took, or what went wrong; "" says nothing."""
@@ -103,6 +112,13 @@ class TurnCard(QFrame):
         """Render again in the colours of the theme."""
         if isinstance(self._body, ReplyView):
             self._body.redraw()
+        else:
+            self._body.setFont(theme.ui_font(READING_SCALE))
+
+    def _tell_rest(self, longest: int) -> None:
+        rest = len(self._text) - longest
+        self._rest.setText(self.tr("… and {count} more characters").format(count=rest) if rest > 0 else "")
+        self._rest.setVisible(rest > 0)
 
     # -- inside --------------------------------------------------------------------------------------------
 
@@ -115,10 +131,11 @@ class TurnCard(QFrame):
 
     def _add_header(self, model: str) -> None:
         tag = QLabel(self._role_name())
-        tag.setProperty("look", "pill")
-        tag.setProperty("tone", self.role)
-        self._header.addWidget(tag)
-        name = _small_label("turn_model")
+        tag.setObjectName("turn_role")
+        set_look(tag, "role", self.role)
+        self._header.addWidget(tag, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._header.addSpacing(8)
+        name = ElidedLabel("turn_model", "small")
         name.setText(model)
         self._header.addWidget(name, 1)
         self._add_button("copy_turn_button", "copy", self.tr("Copy"), self._copy)
@@ -155,7 +172,7 @@ class TurnCard(QFrame):
 
     @Slot()
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._text)
+        QGuiApplication.clipboard().setText(without_controls(self._text))
 
     @Slot()
     def start_edit(self) -> None:
@@ -232,6 +249,12 @@ def _small_label(name: str) -> QLabel:
     label = _plain_label()
     label.setObjectName(name)
     label.setProperty("look", "small")
+    return label
+
+
+def _read_label() -> QLabel:
+    label = _plain_label()
+    label.setFont(theme.ui_font(READING_SCALE))
     return label
 
 

@@ -19,6 +19,7 @@ from ftdesk.desktop.jobs_tab.job_news import JobNews
 from ftdesk.desktop.jobs_tab.job_rows import make_row
 from ftdesk.desktop.jobs_tab.model_choice import choices_for
 from ftdesk.desktop.jobs_tab.progress import progress_of
+from ftdesk.desktop.labels import plain_tooltip
 from ftdesk.resource_files import resource_directory
 from ftdesk.workspace.job_records import LedgerEvent, LedgerJob, LedgerMetrics
 from ftdesk.workspace.preferences import LOCAL_PROFILE, OPENAI_PROFILE
@@ -63,7 +64,7 @@ def test_an_absurd_moment_is_not_shown(moment: float) -> None:
 
 
 def test_markup_in_a_tooltip_stays_text() -> None:
-    assert wording.plain_tooltip('<img src="//host/x">') == "<qt>&lt;img src=&quot;//host/x&quot;&gt;</qt>"
+    assert plain_tooltip('<img src="//host/x">') == "<qt>&lt;img src=&quot;//host/x&quot;&gt;</qt>"
 
 
 def test_long_ids_lose_their_middle_only() -> None:

@@ -33,3 +33,9 @@ def test_an_endless_paragraph_is_cut_by_length() -> None:
 @pytest.mark.parametrize("text", ["> " * 60 + "x", "- " * 60 + "x", "[" * 900, "*a_" * 3, "x" * 30_000])
 def test_text_that_hangs_a_renderer_is_not_given_to_it(text: str) -> None:
     assert is_safe(text) == (text == "*a_" * 3)
+
+
+@pytest.mark.parametrize("size", [1, 4, 1000])
+def test_what_follows_a_code_fence_is_a_block_of_its_own(size: int) -> None:
+    blocks = cut("```\na = 1\n```\n\n| A | B |\n|---|---|\n| 1 | 2 |\n", size)
+    assert blocks[0].rstrip() == "```\na = 1\n```"

@@ -8,6 +8,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
+from ftdesk.desktop import theme
 from ftdesk.desktop.playground_tab.reply_view import ReplyView
 
 
@@ -75,3 +76,15 @@ def test_the_view_is_as_high_as_its_text(view: ReplyView) -> None:
     low = view.height()
     view.set_source("\n\n".join(["a paragraph"] * 20))
     assert view.height() > 10 * low
+
+
+def test_every_line_of_code_stands_on_the_ground_of_code(view: ReplyView) -> None:
+    view.set_source("Words:\n\n```python\nfirst = 1\nlast = 2\n```\n\n| A | B |\n|---|---|\n| 1 | 2 |\n")
+    document = view.document()
+    grounds = {
+        block.text(): block.blockFormat().background().color().name()
+        for block in (document.findBlockByNumber(n) for n in range(document.blockCount()))
+        if block.text()
+    }
+    code = theme.color("code_ground").name()
+    assert [text for text, ground in grounds.items() if ground == code] == ["first = 1", "last = 2"]

@@ -1,0 +1,37 @@
+"""The look of every question: what is asked in strong type, what follows from it below, the likely answer accented."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+
+from ftdesk.desktop.stylesheet import set_look
+from ftdesk.desktop.theme import colors, pixmap
+
+_LOOKS = {QMessageBox.ButtonRole.DestructiveRole: "danger"}
+
+
+def make_question(parent: QWidget, object_name: str, title: str) -> QMessageBox:
+    """An empty question over `parent`, gone once it is answered; opened with `open`, so that nothing waits."""
+    box = QMessageBox(parent)
+    box.setObjectName(object_name)
+    box.setWindowTitle(title)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setIconPixmap(pixmap("help", colors().accent, 32, 2.0))
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    layout = box.layout()
+    if layout is not None:
+        layout.setContentsMargins(24, 20, 20, 16)
+    return box
+
+
+def add_answer(
+    box: QMessageBox, text: str, role: QMessageBox.ButtonRole, object_name: str = "", *, likely: bool = False
+) -> QPushButton:
+    """A button of the question; Return presses the `likely` one."""
+    button = box.addButton(text, role)
+    button.setObjectName(object_name)
+    set_look(button, "primary" if likely and role not in _LOOKS else _LOOKS.get(role, ""))
+    if likely:
+        box.setDefaultButton(button)
+    return button

@@ -267,6 +267,7 @@ class Program:
         self._mark = uuid.uuid4().hex
         self._output, self._errors = folder / "stdout", folder / "stderr"
         kept = {"FTDESK_HOME": str(self.home), "FTDESK_TEST_MARK": self._mark, "LC_ALL": "C.UTF-8"}
+        kept["TMPDIR"] = str(folder)  # a killed tour leaves its copies
         with self._output.open("w") as output, self._errors.open("w") as errors:
             self.process = subprocess.Popen(
                 command,

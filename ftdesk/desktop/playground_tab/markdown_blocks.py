@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 LONGEST_BLOCK = 20_000
 """Characters; a longer block is shown as plain text."""
+MOST_LINES = 600
+"""The same for its lines: each row of a table or line of code costs as much as many letters."""
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _BELONGS_TO_BLOCK_ABOVE = re.compile(r"[ \t]|[-*+] |\d{1,9}[.)] |>|\|")
@@ -54,6 +56,7 @@ def is_safe(source: str) -> bool:
     """Whether a Markdown renderer may be trusted with `source`."""
     return (
         len(source) <= LONGEST_BLOCK
+        and source.count("\n") <= MOST_LINES
         and _DEEP_NESTING.search(source) is None
         and _CROWDED_MARKS.search(source) is None
     )
@@ -66,6 +69,7 @@ def _first_boundary(text: str) -> int | None:
     fence = ""
     blank = closed = False
     position = 0
+    lines: list[int] = []
     while (end := text.find("\n", position)) >= 0:
         line = text[position:end]
         if not fence and _starts_afresh(line, blank=blank, closed=closed):
@@ -75,6 +79,9 @@ def _first_boundary(text: str) -> int | None:
         if not blank:
             closed = bool(before) and not fence and line[0] in "`~"  # not one of a list
         position = end + 1
+        lines.append(position)
+        if len(lines) > 2 * MOST_LINES:
+            return lines[MOST_LINES]
     rest = text[position:]
     if not fence and len(rest) >= 4 and _starts_afresh(rest, blank=blank, closed=closed):
         return position

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import ceil
 
-from PySide6.QtCore import QSize, Qt, QUrl, Signal, Slot
+from PySide6.QtCore import QMimeData, QSize, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import (
     QImage,
     QResizeEvent,
@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 
 from ftdesk.desktop import theme
 from ftdesk.desktop.playground_tab.markdown_blocks import Block, MarkdownBlocks
+from ftdesk.desktop.safe_copy import without_controls
 
 _FEATURES = QTextDocument.MarkdownFeature.MarkdownNoHTML | QTextDocument.MarkdownFeature.MarkdownDialectGitHub
 
@@ -140,6 +141,12 @@ class ReplyView(QTextBrowser):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """What is copied is text alone, without anything that another program would obey."""
+        copied = QMimeData()
+        copied.setText(without_controls(self.textCursor().selection().toPlainText()))
+        return copied
 
     def sizeHint(self) -> QSize:
         return QSize(320, self.height())

@@ -21,6 +21,7 @@ from ftdesk.desktop import theme
 from ftdesk.desktop.icons import set_icon
 from ftdesk.desktop.labels import ElidedLabel
 from ftdesk.desktop.playground_tab.reply_view import READING_SCALE, ReplyView
+from ftdesk.desktop.safe_copy import without_controls
 from ftdesk.desktop.stylesheet import set_look
 
 _LONGEST_SHOWN = 20_000

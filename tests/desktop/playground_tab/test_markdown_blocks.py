@@ -39,3 +39,14 @@ def test_text_that_hangs_a_renderer_is_not_given_to_it(text: str) -> None:
 def test_what_follows_a_code_fence_is_a_block_of_its_own(size: int) -> None:
     blocks = cut("```\na = 1\n```\n\n| A | B |\n|---|---|\n| 1 | 2 |\n", size)
     assert blocks[0].rstrip() == "```\na = 1\n```"
+
+
+def test_a_block_of_endless_lines_is_given_away_and_stays_plain() -> None:
+    blocks = MarkdownBlocks()
+    finished = blocks.feed("| a | b |\n" * 2_000)
+    assert [block.plain for block in finished] == [True, True]
+    assert blocks.open_block.source.count("\n") < 1_200
+
+
+def test_many_small_blocks_are_no_endless_one() -> None:
+    assert not any(block.plain for block in MarkdownBlocks().feed("Some words.\n\n" * 2_000))

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
@@ -242,3 +243,20 @@ def test_editing_an_answer_with_a_tool_call_edits_its_words_alone(qtbot: QtBot) 
     assert "tide({})" in find(card, ReplyView, "reply_view").toPlainText()
     card.start_edit()
     assert find(card, QPlainTextEdit, "turn_edit").toPlainText() == "Looking."
+
+
+def test_a_copied_message_has_nothing_that_a_terminal_obeys(qtbot: QtBot) -> None:
+    card = TurnCard("assistant", "echo hi\x00\r\n\x1b]0;x\x07\techo \u202eoh\u2069")
+    qtbot.addWidget(card)
+    find(card, QToolButton, "copy_turn_button").click()
+    assert QGuiApplication.clipboard().text() == "echo hi\n]0;x\techo oh"
+
+
+def test_an_answer_without_end_is_shown_as_far_as_one_can_read(qtbot: QtBot) -> None:
+    card = TurnCard("assistant", "")
+    qtbot.addWidget(card)
+    for _ in range(30):
+        card.append_text("word " * 1_000)
+    assert len(find(card, ReplyView, "reply_view").toPlainText()) < 101_000
+    assert find(card, QLabel, "turn_rest").text() == "… and 50000 more characters"
+    assert len(card.text) == 150_000

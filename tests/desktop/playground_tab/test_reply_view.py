@@ -88,3 +88,11 @@ def test_every_line_of_code_stands_on_the_ground_of_code(view: ReplyView) -> Non
     }
     code = theme.color("code_ground").name()
     assert [text for text, ground in grounds.items() if ground == code] == ["first = 1", "last = 2"]
+
+
+def test_what_is_copied_has_nothing_that_a_terminal_obeys(view: ReplyView) -> None:
+    view.set_source("run \u202eevil\u202c now\x1b[2J")
+    view.selectAll()
+    copied = view.createMimeDataFromSelection()
+    assert copied.formats() == ["text/plain"]
+    assert copied.text() == "run evil now[2J"

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from ftdesk.desktop.icons import set_icon
-from ftdesk.desktop.labels import ElidedLineEdit
+from ftdesk.desktop.labels import ElidedLineEdit, plain_tooltip
 from ftdesk.desktop.playground_tab.model_names import completes_text, in_order
 from ftdesk.desktop.profile_name import nature_of_local_model
 from ftdesk.workspace.conversations import ChatParameters
@@ -146,7 +146,7 @@ class SettingsPanel(QWidget):
         line = self._model.lineEdit()
         if line is not None:
             line.setCursorPosition(0)  # a long name shows its beginning
-        self._model.setToolTip(name)
+        self._model.setToolTip(plain_tooltip(name))
 
     # -- inside --------------------------------------------------------------------------------------------
 

@@ -156,7 +156,7 @@ class Dialogue(QWidget):
         self._session.replace(entry, turn)
         if card is None:  # the conversation was left meanwhile; what came of the answer is kept with it
             return
-        if turn.tool_calls or turn.content != card.text:  # otherwise it is there, and a long one takes its time
+        if turn.tool_calls or turn.content != card.text:  # else it is there; a long one takes its time
             card.show_text(turn.content, asking.shown_text(turn.content, turn.tool_calls))
         if outcome.error is None:
             card.show_note(asking.figures(turn))

@@ -64,6 +64,7 @@ class GeneralPage(QWidget):
         form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(24)
         form.setVerticalSpacing(12)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
         rows: tuple[tuple[str, QComboBox], ...] = (
             (self.tr("Language"), self._language),
             (self.tr("Theme"), self._theme),
@@ -71,7 +72,7 @@ class GeneralPage(QWidget):
         )
         for title, choice in rows:
             choice.setAccessibleName(title)
-            choice.setMinimumWidth(220)
+            choice.setMinimumWidth(280)
             label = QLabel(title)
             label.setBuddy(choice)
             form.addRow(label, choice)

@@ -5,23 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
+    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from ftdesk import __version__
 from ftdesk.desktop.actions import plain_text
+from ftdesk.desktop.column_scroll import ColumnScroll
 from ftdesk.desktop.command_palette import Command
 from ftdesk.desktop.diagnostics import version_of
+from ftdesk.desktop.dialog_size import fit_to_words
 from ftdesk.desktop.labels import plain_label
 from ftdesk.desktop.theme import pixmap
 
@@ -49,14 +51,14 @@ class ShortcutsDialog(QDialog):
         self.setObjectName("shortcuts_dialog")
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        area = QScrollArea()
+        area = ColumnScroll(_shortcut_table([command for command in commands if command.keys]))
         area.setObjectName("shortcuts_area")
-        area.setWidgetResizable(True)
-        area.setWidget(_shortcut_table([command for command in commands if command.keys]))
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # to scroll by keyboard
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 12)
         layout.addWidget(area)
-        layout.addLayout(_close_row(self))
+        layout.addWidget(_rule())
+        layout.addLayout(_close_row(self, 24))
         self.resize(480, 560)
 
 
@@ -97,7 +99,11 @@ class AboutDialog(QDialog):
         layout.addWidget(plain_label(self.tr("Settings, jobs, chats and local models"), "section"))
         layout.addLayout(self._folder_row(workspace))
         layout.addLayout(_close_row(self))
-        self.resize(520, 480)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as the words."""
+        super().showEvent(event)
+        fit_to_words(self, 520)
 
     def _folder_row(self, workspace: Path) -> QHBoxLayout:
         folder = plain_label(str(workspace), wrap=True)
@@ -139,19 +145,25 @@ def _shortcut_table(commands: list[Command]) -> QWidget:
     return table
 
 
+def _rule() -> QFrame:
+    rule = QFrame()
+    rule.setProperty("look", "rule")
+    return rule
+
+
 def _keys(text: str) -> list[str]:
     """ "Ctrl+Shift++" as its three keys."""
     head, plus, _ = text.rpartition("++")
     return [*head.split("+"), "+"] if plus else text.split("+")
 
 
-def _close_row(dialog: QDialog) -> QHBoxLayout:
+def _close_row(dialog: QDialog, margin: int = 0) -> QHBoxLayout:
     close = QPushButton(QCoreApplication.translate("HelpDialogs", "Close"))
     close.setObjectName("close_dialog")
     close.clicked.connect(dialog.accept)
     close.setDefault(True)
     row = QHBoxLayout()
-    row.setContentsMargins(16, 0, 16, 0)
+    row.setContentsMargins(0, 0, margin, 0)
     row.addStretch(1)
     row.addWidget(close)
     QTimer.singleShot(0, close, close.setFocus)

@@ -55,7 +55,7 @@ class ElidedLabel(QLabel):
             self.setToolTip(tip)
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, words)
+        painter.drawText(room, self.alignment() | Qt.TextFlag.TextSingleLine, words)
         painter.end()
 
 

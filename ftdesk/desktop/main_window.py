@@ -108,7 +108,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self, provider: ProviderChip) -> None:
         services = self._services
-        provider.settings_requested.connect(self.open_settings)
+        provider.settings_requested.connect(self.open_providers)
         services.connection.changed.connect(self._status.show_connection)
         services.background.running_changed.connect(self._status.show_activities)
         self._status.show_connection(services.connection.state)
@@ -122,6 +122,8 @@ class MainWindow(QMainWindow):
         self.jobs_tab.dataset_requested.connect(self.open_path)
         self.jobs_tab.unfinished_changed.connect(self._show_unfinished)
         self.playground_tab.example_made.connect(self._add_example)
+        self.jobs_tab.settings_requested.connect(self.open_providers)
+        self.playground_tab.settings_requested.connect(self.open_providers)
         commands = (self.dataset_tab.commands, self.jobs_tab.commands, self.playground_tab.commands)
         for index, actions in enumerate(commands):
             for action in actions:
@@ -193,10 +195,20 @@ class MainWindow(QMainWindow):
     @Slot()
     def open_settings(self) -> None:
         """Show the settings, without blocking."""
+        self._make_settings().open()
+
+    @Slot()
+    def open_providers(self) -> None:
+        """Show the settings at the page of the providers."""
+        dialog = self._make_settings()
+        dialog.show_providers()
+        dialog.open()
+
+    def _make_settings(self) -> SettingsDialog:
         dialog = SettingsDialog(self._services, self)
         dialog.theme_chosen.connect(self.change_theme)
         dialog.text_size_chosen.connect(self.change_text_size)
-        dialog.open()
+        return dialog
 
     @Slot(object)
     def change_theme(self, name: str) -> None:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ftdesk.desktop.dialog_size import fit_to_words
 from ftdesk.desktop.explanations import Explanation, explain
 from ftdesk.desktop.labels import plain_label, shortened
 from ftdesk.desktop.theme import code_font, colors, pixmap
@@ -129,22 +130,12 @@ class FailureBox(QDialog):
     def _show_details(self, shown: bool) -> None:  # noqa: FBT001 - a state, as Qt's setters
         self._details.setVisible(shown)
         self._show.setText(self.tr("Hide details") if shown else self.tr("Show details"))
-        self._fit()
+        fit_to_words(self, _WIDTH)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Be as high as the words."""
         super().showEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        """A dialog does not ask its wrapped words by itself how high they are."""
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            width = max(self.width(), _WIDTH)
-            height = layout.totalHeightForWidth(width)
-            self.setMinimumHeight(height)
-            self.resize(width, height)
+        fit_to_words(self, _WIDTH)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.explanation.as_text())

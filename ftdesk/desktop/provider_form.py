@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ftdesk.desktop.address_check import objection_to
@@ -26,6 +26,9 @@ from ftdesk.workspace.preferences import LOCAL_PROFILE, Profile
 
 if TYPE_CHECKING:
     from ftdesk.api.client import ApiClient
+
+_LAID_OUT_MS = 50
+"""Until what was just shown has its place."""
 
 
 class ProviderForm(QWidget):
@@ -122,7 +125,8 @@ class ProviderForm(QWidget):
         page = QWidget()
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(ColumnScroll(page))
+        self._scroll = ColumnScroll(page)
+        around.addWidget(self._scroll)
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
@@ -218,7 +222,7 @@ class ProviderForm(QWidget):
         """Ask the server, with the key in the field if there is one, otherwise with the stored one."""
         self._save()
         self._test.setEnabled(False)
-        self._result.say(self.tr("Testing the connection"), "neutral")
+        self._tell(self.tr("Testing the connection"), "neutral")
         connection, profile = self._services.connection, self._profile
         self._tested = profile
         if profile.kind == "local":
@@ -249,13 +253,18 @@ class ProviderForm(QWidget):
             lambda error: self._failed(profile, error),
         )
 
+    def _tell(self, words: str, tone: str, details: str = "") -> None:
+        """Say how the test went, where it can be seen."""
+        self._result.say(words, tone, details)
+        QTimer.singleShot(_LAID_OUT_MS, self._result, lambda: self._scroll.ensureWidgetVisible(self._result))
+
     def _worked(self, profile: Profile, models: int) -> None:
         if profile != self._profile:
             return
         self._tested = None
         self._test.setEnabled(True)
         one, many = self.tr("It works: 1 model."), self.tr("It works: {count} models.")
-        self._result.say(one if models == 1 else many.format(count=models), "success")
+        self._tell(one if models == 1 else many.format(count=models), "success")
 
     def _failed(self, profile: Profile, error: Exception) -> None:
         if profile != self._profile:
@@ -264,4 +273,4 @@ class ProviderForm(QWidget):
         self._test.setEnabled(True)
         explanation = explain(error)
         words = (explanation.sentence, explanation.cause, explanation.next_step)
-        self._result.say(" ".join(part for part in words if part), "error", explanation.details)
+        self._tell(" ".join(part for part in words if part), "error", explanation.details)

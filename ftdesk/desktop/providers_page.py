@@ -10,10 +10,11 @@ from ftdesk.desktop.provider_form import ProviderForm
 from ftdesk.desktop.services import Services
 from ftdesk.desktop.setting_changes import change_settings
 from ftdesk.desktop.stylesheet import set_look
-from ftdesk.desktop.theme import icon, set_icon
+from ftdesk.desktop.theme import BASE_SIZE, icon, set_icon, text_size
 from ftdesk.workspace.preferences import Profile
 
 NEW_ADDRESS = "https://"
+_LIST_WIDTH = 200
 _ID = Qt.ItemDataRole.UserRole
 
 
@@ -27,7 +28,8 @@ class ProvidersPage(QWidget):
         self._list = QListWidget()
         self._list.setObjectName("provider_list")
         self._list.setAccessibleName(self.tr("Providers"))
-        self._list.setFixedWidth(200)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setFixedWidth(round(_LIST_WIDTH * text_size() / BASE_SIZE))
         set_look(self._list, "sidebar")
         self._add = QPushButton(self.tr("Add provider"))
         self._add.setObjectName("add_provider")

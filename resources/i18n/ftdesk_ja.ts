@@ -221,6 +221,10 @@
         <translation>メッセージ</translation>
     </message>
     <message>
+        <source>Provider settings…</source>
+        <translation>プロバイダーの設定…</translation>
+    </message>
+    <message>
         <source>Send</source>
         <translation>送信</translation>
     </message>
@@ -1778,6 +1782,10 @@
     <message>
         <source>New job</source>
         <translation>新しいジョブ</translation>
+    </message>
+    <message>
+        <source>Provider settings…</source>
+        <translation>プロバイダーの設定…</translation>
     </message>
     <message>
         <source>Read the list again</source>

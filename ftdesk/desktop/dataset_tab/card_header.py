@@ -1,6 +1,7 @@
 """The top line of a message card: role, name, weight, and what can be done with the message."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from ftdesk.dataset.example import MessageView
@@ -10,6 +11,9 @@ from ftdesk.desktop.dataset_tab.role_tag import RoleTag
 from ftdesk.desktop.labels import plain_label
 
 _ANSWERING_ROLES = ("tool", "function")
+
+_BUTTON = 28
+_BUTTONS = 4
 
 
 class CardHeader(QWidget):
@@ -42,8 +46,7 @@ class CardHeader(QWidget):
         self._buttons: dict[str, QToolButton] = {}
         self._place = (True, True)
         self._number = -1
-        self._actions = QWidget(self)
-        self._actions.setFixedSize(4 * 28, 28)
+        self._actions = _Actions(self)
         self._more = self._make_more_button()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -97,8 +100,8 @@ class CardHeader(QWidget):
         """Show the buttons while the card has the pointer or the keyboard; they are made when first needed."""
         if shown and not self._buttons:
             self._make_buttons()
-        for button in self._buttons.values():
-            button.setVisible(shown)
+        self._actions.shown = shown
+        self._actions.arrange()
 
     def _enable_moves(self) -> None:
         first, last = self._place
@@ -120,12 +123,12 @@ class CardHeader(QWidget):
             ("duplicate", "duplicate", self.tr("Duplicate message (Ctrl+Shift+D)")),
             ("delete", "trash", self.tr("Delete message (Ctrl+Shift+Backspace)")),
         )
-        for place, (action, icon, text) in enumerate(words):
+        for action, icon, text in words:
             button = small_button(f"message_{action}_{self._number}", icon, text, self._actions)
             button.clicked.connect(lambda _checked=False, action=action: self.action_chosen.emit(action))
-            button.move(28 * place, 0)
             self._buttons[action] = button
         self._enable_moves()
+        self._actions.arrange()
 
     def _make_more_button(self) -> QToolButton:
         more = small_button("message_more", "more", self.tr("More for this message"), self)
@@ -137,3 +140,34 @@ class CardHeader(QWidget):
         more.setMenu(menu)
         more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         return more
+
+
+class _Actions(QWidget):
+    """Room for the buttons, so that nothing moves when they appear; where it is short, the last ones stay."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(_BUTTON)
+        self.setMaximumWidth(_BUTTONS * _BUTTON)
+        self.shown = False
+
+    def sizeHint(self) -> QSize:
+        """All buttons in a row."""
+        return QSize(_BUTTONS * _BUTTON, _BUTTON)
+
+    def minimumSizeHint(self) -> QSize:
+        """None of them: the keyboard has them all."""
+        return QSize(0, _BUTTON)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width has room for others."""
+        super().resizeEvent(event)
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Put the buttons at the right, as many as fit."""
+        buttons = self.findChildren(QToolButton, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        for place, button in enumerate(reversed(buttons), 1):
+            left = self.width() - place * _BUTTON
+            button.move(left, 0)
+            button.setVisible(self.shown and left >= 0)

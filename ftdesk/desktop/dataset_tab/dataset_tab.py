@@ -151,12 +151,7 @@ class DatasetTab(QWidget):
     def _lay_out(self) -> None:
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setObjectName("dataset_splitter")
-        for widget, width, stretch in (
-            (self.left, 250, 2),
-            (self.pane, 360, 3),
-            (self.side, 230, 0),
-        ):
-            widget.setMinimumWidth(width)
+        for widget, stretch in ((self.left, 2), (self.pane, 3), (self.side, 0)):
             splitter.addWidget(widget)
             splitter.setStretchFactor(splitter.indexOf(widget), stretch)
         splitter.setCollapsible(0, False)  # noqa: FBT003 - as Qt has it

@@ -5,8 +5,8 @@ Whatever an example holds beside these is shown as JSON under its key, so nothin
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QStyle, QVBoxLayout, QWidget
 
 from ftdesk.dataset import example_edits
 from ftdesk.dataset.example import Example, Pointer
@@ -18,6 +18,8 @@ from ftdesk.desktop.dataset_tab.message_card import MessageCard
 from ftdesk.desktop.dataset_tab.message_list import MessageList
 from ftdesk.desktop.dataset_tab.text_section import TextSection
 
+_WIDEST_NEED = 460
+"""Pixels; a card that wants more is cut rather than the window forced to be wider."""
 _TEXTS = (("prompt", "user"), ("completion", "assistant"))
 
 
@@ -47,6 +49,12 @@ class ExampleForm(QScrollArea):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._follow_focus)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the cards must be: there is no scrolling sideways."""
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self)
+        width = min(self._page.minimumSizeHint().width() + bar, _WIDEST_NEED)
+        return QSize(width, super().minimumSizeHint().height())
 
     def _fill(self) -> None:
         page = self._page = QWidget()

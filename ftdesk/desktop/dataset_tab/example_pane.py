@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabBar, QVBoxLayout, QWidget
 
 from ftdesk.dataset.example import Example, Pointer
@@ -16,7 +17,8 @@ from ftdesk.desktop.dataset_tab.raw_json_editor import RawJsonEditor
 from ftdesk.desktop.labels import ElidedLabel, plain_label
 
 _UNLIMITED = 16_777_215  # Qt's own largest size
-_NO_FORM_HEIGHT = 130
+_NO_FORM_HEIGHT = 80
+_NARROWEST = 360
 
 
 class View(StrEnum):
@@ -75,11 +77,11 @@ class ExamplePane(QWidget):
         self._example = None
         self.raw.show_line(b"")
         self.raw.setEnabled(False)
+        self._reason.setText(self.tr("No example is shown. Choose one on the left, or add a new one."))
+        self._reason_notes.show_findings(())
         self._show_form(shown=False)
         self.raw.hide()
         self._top.setMaximumHeight(_UNLIMITED)
-        self._reason.setText(self.tr("No example is shown. Choose one on the left, or add a new one."))
-        self._reason_notes.show_findings(())
 
     def show_detail(self, text: str) -> None:
         """Show a few words beside the title."""
@@ -96,9 +98,9 @@ class ExamplePane(QWidget):
         self._example = example if isinstance(example, Example) else None
         if isinstance(example, Example):
             self.form.show_example(row_id, example)
-        self._show_form(shown=isinstance(example, Example))
         if not isinstance(example, Example):
             self._explain(line, example)
+        self._show_form(shown=isinstance(example, Example))
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show each finding at its place."""
@@ -142,8 +144,25 @@ class ExamplePane(QWidget):
         """The form, or a word about why there is none; then the raw line, which is all there is, gets the room."""
         self.form.setVisible(shown)
         self._no_form.setVisible(not shown)
-        self._top.setMaximumHeight(_UNLIMITED if shown else _NO_FORM_HEIGHT)
         self.raw.setVisible(not shown or self._views.currentIndex() != 0)
+        self._fit_top()
+
+    def _fit_top(self) -> None:
+        """As high as the words about why there is no form; a form takes what it gets."""
+        layout = self._no_form.layout()
+        if layout is None or self._no_form.isHidden() or self.raw.isHidden():
+            self._top.setMaximumHeight(_UNLIMITED)
+            return
+        self._top.setMaximumHeight(max(layout.totalHeightForWidth(self.width()), _NO_FORM_HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        """Room to read and write."""
+        return super().minimumSizeHint().expandedTo(QSize(_NARROWEST, 0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width breaks the lines anew."""
+        super().resizeEvent(event)
+        self._fit_top()
 
     def _select_span(self, pointer: Pointer) -> None:
         example = self._example

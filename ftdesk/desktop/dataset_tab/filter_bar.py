@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from ftdesk.dataset.rules.finding import Severity
 from ftdesk.desktop import theme
 from ftdesk.desktop.dataset_tab.severity_mark import ICONS
-from ftdesk.desktop.labels import plain_label
+from ftdesk.desktop.labels import ElidedLabel
 
 _TYPING_RESTS_MS = 180
 _ICONS_INSIDE = (
@@ -52,8 +52,8 @@ class FilterBar(QFrame):
         theme.set_icon(search, "search", "text_muted")
         self.edit.addAction(search, QLineEdit.ActionPosition.LeadingPosition)
         self._buttons = {severity: self._make_button(severity) for severity in ICONS}
-        self._count = plain_label(look="small", parent=self)
-        self._count.setObjectName("row_count_label")
+        self._count = ElidedLabel("row_count_label", "small", self)
+        self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_TYPING_RESTS_MS)
@@ -103,8 +103,6 @@ class FilterBar(QFrame):
         button.setToolTip(words[severity])
         button.setAccessibleName(words[severity])
         button.setText("0")
-        from PySide6.QtCore import Qt
-
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         theme.set_icon(button, ICONS[severity], severity.value)
         button.clicked.connect(lambda _checked: self.filter_changed.emit())
@@ -115,8 +113,7 @@ class FilterBar(QFrame):
         row.setSpacing(2)
         for button in self._buttons.values():
             row.addWidget(button)
-        row.addStretch(1)
-        row.addWidget(self._count)
+        row.addWidget(self._count, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 6)
         layout.setSpacing(6)

@@ -40,6 +40,11 @@ class SidePane(QFrame):
         layout.addWidget(self._figures())
         layout.addLayout(foot)
 
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough for figures and fields."""
+        narrowest = round(_NARROWEST * theme.text_size() / theme.BASE_SIZE)
+        return super().minimumSizeHint().expandedTo(QSize(narrowest, 0))
+
     def _figures(self) -> QWidget:
         """Statistics and cost; in a low window they scroll rather than squeeze the findings away."""
         page = QWidget()
@@ -56,6 +61,8 @@ class SidePane(QFrame):
         return rule
 
 
+_NARROWEST = 248
+"""Pixels at the base text size: the widest fix of a finding stands beside its mark."""
 _FINDINGS_AT_LEAST = 200
 _FIGURES_AT_LEAST = 150
 _SLACK = 4  # or a scroll bar takes its width from the words, which then need another line

@@ -1,6 +1,6 @@
 """The left side of the tab: filter, table, and what can be done with whole examples."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ftdesk.desktop import theme
@@ -11,6 +11,8 @@ from ftdesk.desktop.dataset_tab.filter_bar import FilterBar
 from ftdesk.desktop.dataset_tab.key_field import small_button
 from ftdesk.desktop.dataset_tab.no_rows import NoRows
 from ftdesk.desktop.dataset_tab.row_finder import RowFinder
+
+_NARROWEST = 250
 
 
 class TablePane(QWidget):
@@ -51,6 +53,10 @@ class TablePane(QWidget):
         self._no_rows.show_reason(filtered=total > 0)
         self._no_rows.setVisible(shown == 0)
         self._rows.setVisible(shown > 0)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the first words of an example."""
+        return super().minimumSizeHint().expandedTo(QSize(_NARROWEST, 0))
 
     def clear_filter(self) -> None:
         """Show every example again and go on among them."""

@@ -22,12 +22,13 @@ from ftdesk.desktop.theme import set_icon
 
 class JobListPane(QWidget):
     """Signals:
-    new_job_requested(), refresh_requested(), files_requested(): the buttons.
+    new_job_requested(), refresh_requested(), files_requested(), settings_requested(): the buttons.
     """
 
     new_job_requested = Signal()
     refresh_requested = Signal()
     files_requested = Signal()
+    settings_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,14 +44,20 @@ class JobListPane(QWidget):
         self._files.clicked.connect(self.files_requested)
         self._link = plain_label(look="small", wrap=True)
         self._link.setObjectName("jobs_link_label")
-        self._link.hide()
+        self._settings = QPushButton(self.tr("Provider settings…"))
+        self._settings.setObjectName("jobs_provider_settings_button")
+        set_look(self._settings, "link")
+        self._settings.clicked.connect(self.settings_requested)
+        self._notice = QWidget()
+        self._notice.hide()
         self._lay_out()
 
-    def show_link(self, words: str, tone: str = "") -> None:
-        """Say how the connection is; nothing while all is well."""
+    def show_link(self, words: str, tone: str = "", *, settings: bool = False) -> None:
+        """Say how the connection is, nothing while all is well; `settings` offers the way to mend it."""
         self._link.setText(words)
         set_look(self._link, "small", tone)
-        self._link.setVisible(bool(words))
+        self._settings.setVisible(settings)
+        self._notice.setVisible(bool(words))
 
     def _tool(self, name: str, title: str, icon: str) -> QToolButton:
         button = QToolButton()
@@ -70,12 +77,16 @@ class JobListPane(QWidget):
         row.addStretch()
         row.addWidget(self._files)
         row.addWidget(self._refresh)
-        self._link.setContentsMargins(12, 6, 12, 6)
+        notice = QVBoxLayout(self._notice)
+        notice.setContentsMargins(12, 6, 12, 6)
+        notice.setSpacing(2)
+        notice.addWidget(self._link)
+        notice.addWidget(self._settings, 0, Qt.AlignmentFlag.AlignLeft)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(bar)
-        layout.addWidget(self._link)
+        layout.addWidget(self._notice)
         layout.addWidget(self.table, 1)
 
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from ftdesk.desktop.actions import make_action
-from ftdesk.desktop.connection import ConnectionState
+from ftdesk.desktop.connection import ConnectionState, ConnectionStatus
 from ftdesk.desktop.jobs_tab import wording
 from ftdesk.desktop.jobs_tab.job_book import Key
 from ftdesk.desktop.jobs_tab.job_dealings import JobDealings
@@ -37,11 +37,13 @@ class JobsTab(QWidget):
         chat_requested(object): str, the model to chat with.
         dataset_requested(object): Path, a training file whose findings the person wants to see.
         unfinished_changed(object): int, how many jobs are not finished.
+        settings_requested(): the person wants to mend the connection.
     """
 
     chat_requested = Signal(object)  # str
     dataset_requested = Signal(object)  # Path
     unfinished_changed = Signal(object)  # int
+    settings_requested = Signal()
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -110,6 +112,7 @@ class JobsTab(QWidget):
         self.list.new_job_requested.connect(self.new_job)
         self._empty.new_job_requested.connect(self.new_job)
         self.list.refresh_requested.connect(follower.refresh)
+        self.list.settings_requested.connect(self.settings_requested)
         self.list.files_requested.connect(dealings.open_files)
         follower.changed.connect(self._show)
         follower.link_changed.connect(self._show_link)
@@ -152,7 +155,10 @@ class JobsTab(QWidget):
 
     @Slot(object)
     def _follow_connection(self, state: ConnectionState) -> None:
-        self.list.show_link("" if state.ready else self._last_seen(state.sentence))
+        self.list.show_link(
+            "" if state.ready else self._last_seen(state.sentence),
+            settings=state.status in {ConnectionStatus.NEEDS_KEY, ConnectionStatus.FAILED},
+        )
 
     @Slot(object)
     def _show_link(self, link: LinkState) -> None:

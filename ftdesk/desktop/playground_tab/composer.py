@@ -40,10 +40,12 @@ class Composer(QFrame):
     """Signals:
     send_wanted(object): the text (str) the person wants sent.
     stop_wanted(): the person wants the answer to end.
+    settings_wanted(): the person wants to mend what blocks.
     """
 
     send_wanted = Signal(object)  # str
     stop_wanted = Signal()
+    settings_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,7 +64,14 @@ class Composer(QFrame):
         self._blocked = ""
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self._hint, 1)
+        self._settings = QPushButton(self.tr("Provider settings…"))
+        self._settings.setObjectName("playground_provider_settings_button")
+        self._settings.setProperty("look", "link")
+        self._settings.hide()
+        self._settings.clicked.connect(self.settings_wanted)
+        row.addWidget(self._hint)
+        row.addWidget(self._settings)
+        row.addStretch(1)
         row.addWidget(self._button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 12)
@@ -105,9 +114,13 @@ class Composer(QFrame):
         self._streaming = streaming
         self._refresh()
 
-    def block(self, reason: str) -> None:
-        """Say why nothing can be sent now; "" lifts it. Writing is always possible."""
+    def block(self, reason: str, *, settings: bool = False) -> None:
+        """Say why nothing can be sent now; "" lifts it. Writing is always possible.
+
+        `settings` offers the way to mend it.
+        """
         self._blocked = reason
+        self._settings.setVisible(settings)
         self._refresh()
 
     @Slot()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from ftdesk.desktop.actions import make_action
 from ftdesk.desktop.column_scroll import ColumnScroll
-from ftdesk.desktop.connection import ConnectionState
+from ftdesk.desktop.connection import ConnectionState, ConnectionStatus
 from ftdesk.desktop.messages import explain
 from ftdesk.desktop.playground_tab.conversation_list import ConversationList
 from ftdesk.desktop.playground_tab.conversation_session import ConversationSession
@@ -29,9 +29,11 @@ _SAVE_DELAY_MS = 600
 class PlaygroundTab(QWidget):
     """Signals:
     example_made(object): MadeExample, for the open dataset.
+    settings_requested(): the person wants to mend the connection.
     """
 
     example_made = Signal(object)  # MadeExample
+    settings_requested = Signal()
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -109,6 +111,7 @@ class PlaygroundTab(QWidget):
     def _connect(self) -> None:
         self._save_timer.timeout.connect(self._save_settings)
         self._dialogue.example_made.connect(self.example_made)
+        self._dialogue.composer.settings_wanted.connect(self.settings_requested)
         self._panel.changed.connect(self._follow_settings)
         self._panel.refresh_wanted.connect(self.refresh_models)
         self._chats.chosen.connect(self._open_chat)
@@ -147,7 +150,8 @@ class PlaygroundTab(QWidget):
     def _follow_connection(self, state: ConnectionState) -> None:
         self._panel.show_nature(built_in=state.profile.kind == "local")
         waiting = state.sentence or self.tr("The server is not ready yet")
-        self._dialogue.composer.block("" if state.ready else waiting)
+        mendable = state.status in {ConnectionStatus.NEEDS_KEY, ConnectionStatus.FAILED}
+        self._dialogue.composer.block("" if state.ready else waiting, settings=mendable)
         if state.ready:
             self.refresh_models()
 

@@ -1,4 +1,4 @@
-"""Words have the room they need, in English and in Japanese, in a large and in a small window."""
+"""Words have the room they need, in English and in Japanese, in a large and in a small window, in large type."""
 
 import contextlib
 from collections.abc import Callable, Iterator
@@ -11,9 +11,12 @@ from PySide6.QtWidgets import (
     QApplication,
     QHeaderView,
     QLabel,
+    QScrollArea,
 )
 from pytestqt.exceptions import TimeoutError as QtBotTimeout
 from pytestqt.qtbot import QtBot
+
+from ftdesk.desktop.theme import apply_theme
 
 ACROSS = Qt.Orientation.Horizontal
 SLACK = 4
@@ -26,6 +29,8 @@ def cut_texts() -> set[str]:
     for widget in QApplication.allWidgets():
         if isinstance(widget, QHeaderView) and widget.isVisible() and widget.orientation() is ACROSS:
             found.update(cut_headers(widget))
+        if isinstance(widget, QScrollArea) and widget.isVisible():
+            found.update(cut_page(widget))
         if not widget.isVisible() or not isinstance(widget, QLabel | QAbstractButton) or not widget.text():
             continue
         hint = widget.sizeHint()
@@ -44,6 +49,13 @@ def cut_headers(header: QHeaderView) -> Iterator[str]:
             yield f"header: {header.model().headerData(column, ACROSS)}: {width} for {wanted}"
 
 
+def cut_page(area: QScrollArea) -> Iterator[str]:
+    """What cannot be scrolled sideways has to be as narrow as its window."""
+    page, room = area.widget(), area.viewport().width()
+    if area.horizontalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff and page.width() > room:
+        yield f"page of {area.objectName() or area.parent().objectName()}: {page.width()} for {room}"
+
+
 def settled(qtbot: QtBot) -> set[str]:
     """`cut_texts` once the layouts are done."""
     with contextlib.suppress(QtBotTimeout):
@@ -51,12 +63,25 @@ def settled(qtbot: QtBot) -> set[str]:
     return cut_texts()
 
 
+@pytest.fixture
+def dress(qapp: QApplication) -> Iterator[Callable[[int], None]]:
+    """Sets a text size, until the test is over."""
+    yield lambda text_size: apply_theme(qapp, "light", text_size)
+    apply_theme(qapp, "light")
+
+
 @pytest.mark.parametrize("language", ["en", "ja"])
-@pytest.mark.parametrize("size", [(1280, 800), (1024, 700)])
+@pytest.mark.parametrize(("size", "text_size"), [((1280, 800), 13), ((1024, 700), 13), ((1024, 700), 18)])
 def test_no_label_or_button_is_cut(
-    language: str, size: tuple[int, int], speak: Callable[[str], object], make_desk: Callable[[], Any]
+    language: str,
+    size: tuple[int, int],
+    text_size: int,
+    speak: Callable[[str], object],
+    dress: Callable[[int], None],
+    make_desk: Callable[[], Any],
 ) -> None:
     speak(language)
+    dress(text_size)
     desk = make_desk()
     desk.window.resize(*size)
     cut = {text: scene for scene in desk.scenes() for text in settled(desk.qtbot)}

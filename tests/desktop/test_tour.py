@@ -1,6 +1,7 @@
 import io
 import os
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -20,7 +21,7 @@ def test_a_reader_that_went_away_stops_nothing(monkeypatch: pytest.MonkeyPatch) 
     with os.fdopen(writer, "w") as pipe:
         monkeypatch.setattr(sys, "stdout", pipe)
         print_line("ok")
-        with open(os.devnull, "w") as nowhere:  # so that closing it has somewhere to flush to
+        with Path(os.devnull).open("w") as nowhere:  # so that closing it has somewhere to flush to
             os.dup2(nowhere.fileno(), writer)
 
 

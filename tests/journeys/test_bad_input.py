@@ -26,6 +26,9 @@ MADE = MadeExample((ChatTurn("user", "Why?"), ChatTurn("assistant", "Because."))
 EXAMPLE = {"messages": [{"role": "user", "content": "Hi"}, {"role": "assistant", "content": "Hello"}]}
 LINE = json.dumps(EXAMPLE)
 
+ALIVE = 0.5
+"""Seconds. That the window reacts at once is measured on the main job; here it must not hang."""
+
 REFUSED = {
     "folder": (None, "“folder” is a folder. Open one of the files in it."),
     "missing.jsonl": (None, "There is no file “missing.jsonl”. It may have been moved or renamed."),
@@ -113,7 +116,7 @@ def test_a_file_that_is_wrong_inside_opens_and_says_what_is_wrong(
     desk.wait(lambda: sentence in said())
     assert desk.window.dataset_tab.summary.examples == examples
     assert path.read_bytes() == content
-    assert desk.responsiveness.longest <= 0.1
+    assert desk.responsiveness.longest <= ALIVE
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks at /proc")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 from ftdesk.desktop.command_palette import Command, CommandPalette
 from ftdesk.desktop.dataset_summary import DatasetSummary
 from ftdesk.desktop.dataset_tab.dataset_tab import DatasetTab
+from ftdesk.desktop.file_drops import dropped_file
 from ftdesk.desktop.help_dialogs import AboutDialog, ShortcutsDialog
 from ftdesk.desktop.jobs_tab.jobs_tab import JobsTab
 from ftdesk.desktop.made_example import MadeExample
@@ -19,6 +20,7 @@ from ftdesk.desktop.menus import Groups, fill_menu_bar
 from ftdesk.desktop.messages import show_failure
 from ftdesk.desktop.playground_tab.playground_tab import PlaygroundTab
 from ftdesk.desktop.provider_chip import ProviderChip
+from ftdesk.desktop.reading_order import step
 from ftdesk.desktop.recent_menu import RecentMenu
 from ftdesk.desktop.services import Services
 from ftdesk.desktop.setting_changes import change_settings
@@ -152,7 +154,7 @@ class MainWindow(QMainWindow):
     def _focus_page(self, index: int) -> None:
         """Shortcuts of a tab work while the focus is in it, so give it the focus."""
         page = self._pages[index]
-        if not page.isAncestorOf(self.focusWidget() or self):
+        if page.focusProxy() is not None or not page.isAncestorOf(self.focusWidget() or self):
             page.setFocus()
             if not page.hasFocus() and page.focusProxy() is None:
                 page.focusNextChild()
@@ -257,14 +259,20 @@ class MainWindow(QMainWindow):
             self._focus_page(self.current_tab)
             QTimer.singleShot(0, self, self.painted.emit)
 
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - as Qt has it
+        """Walk as one reads."""
+        if step(self.centralWidget(), QApplication.focusWidget(), forward=next):
+            return True
+        return super().focusNextPrevChild(next)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped anywhere."""
-        if _dropped_file(event) is not None:
+        if dropped_file(event.mimeData()) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open the dropped file."""
-        path = _dropped_file(event)
+        path = dropped_file(event.mimeData())
         if path is not None:
             event.acceptProposedAction()
             self.open_path(path)
@@ -303,8 +311,3 @@ def _dress(theme: str, text_size: int) -> None:
     application = QApplication.instance()
     if isinstance(application, QApplication):
         apply_theme(application, theme, text_size)
-
-
-def _dropped_file(event: QDropEvent) -> Path | None:
-    paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-    return Path(paths[0]) if paths else None

@@ -102,6 +102,8 @@ class Tour(QObject):
     @Slot()
     def _look(self) -> None:
         """Go on with the step as far as it does not have to wait."""
+        if self._window.isHidden():
+            return  # it was closed meanwhile: nothing is left to walk through
         try:
             if self._still_waits():
                 self._timer.start(_LOOK_EVERY_MS)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from ftdesk.desktop import theme
 from ftdesk.desktop.dataset_tab.visible_text import one_line
+from ftdesk.desktop.file_drops import dropped_file
 from ftdesk.desktop.labels import in_the_middle, plain_label
 
 _RECENT_MOST = 5
@@ -76,7 +77,7 @@ class EmptyState(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files of this machine."""
-        if dropped_path(event) is not None:
+        if dropped_file(event.mimeData()) is not None:
             event.acceptProposedAction()
             self._hint.setText(self.tr("Drop it to open it"))
 
@@ -87,7 +88,7 @@ class EmptyState(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         """Open the first file."""
         self._hint.setText(self.tr("or drop a JSONL file here"))
-        path = dropped_path(event)
+        path = dropped_file(event.mimeData())
         if path is not None:
             event.acceptProposedAction()
             self.path_dropped.emit(path)
@@ -115,11 +116,3 @@ class EmptyState(QWidget):
         self._text.setFixedHeight(self._text.heightForWidth(_WIDTH))  # a centred label is not asked for it
         color = theme.color("text_muted").name()
         self._picture.setPixmap(theme.pixmap("dataset", color, 32, max(2.0, self.devicePixelRatioF())))
-
-
-def dropped_path(event: QDropEvent) -> Path | None:
-    """The first local file of a drop, or None."""
-    for url in event.mimeData().urls():
-        if url.isLocalFile():
-            return Path(url.toLocalFile())
-    return None

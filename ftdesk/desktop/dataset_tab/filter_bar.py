@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from ftdesk.dataset.rules.finding import Severity
 from ftdesk.desktop import theme
 from ftdesk.desktop.dataset_tab.severity_mark import ICONS
+from ftdesk.desktop.file_drops import LineEdit
 from ftdesk.desktop.labels import ElidedLabel
 
 _TYPING_RESTS_MS = 180
@@ -31,15 +32,41 @@ class RowFilter:
         return bool(self.text or self.severities)
 
 
+class _FilterEdit(LineEdit):
+    """Down and Return go on to the rows, Escape takes the filter away.
+
+    Signals:
+        rows_wanted(), clear_wanted(): the keys.
+    """
+
+    rows_wanted = Signal()
+    clear_wanted = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys that leave the box."""
+        if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.rows_wanted.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.clear_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class FilterBar(QFrame):
-    """Signals: `filter_changed()`, once typing rests; `filter()` has it."""
+    """Signals:
+    filter_changed(): once typing rests; `filter()` has it.
+    rows_wanted(): the person goes on to the rows.
+    """
 
     filter_changed = Signal()
+    rows_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "surface")
-        self.edit = QLineEdit(self)
+        self.edit = _FilterEdit(self)
+        self.edit.rows_wanted.connect(self.rows_wanted)
+        self.edit.clear_wanted.connect(self._leave)
         self.edit.setObjectName("filter_edit")
         self.edit.setAccessibleName(self.tr("Filter examples"))
         self.edit.setPlaceholderText(self.tr("Filter examples"))
@@ -73,6 +100,13 @@ class FilterBar(QFrame):
             button.setChecked(False)
         self._timer.stop()
         self.filter_changed.emit()
+
+    def _leave(self) -> None:
+        """Escape: first the filter goes, then the box is left."""
+        if self.filter():
+            self.clear()
+        else:
+            self.rows_wanted.emit()
 
     def show_counts(self, counts: dict[Severity, int]) -> None:
         """Show how many findings of each severity the file has."""

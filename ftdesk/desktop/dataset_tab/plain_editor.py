@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QTextCursor, QTextOption, QWheelEvent
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from ftdesk.desktop.dataset_tab.lossless_text import change, shown, utf16_length
+from ftdesk.desktop.file_drops import TextEdit
 
 EDITABLE_LENGTH = 200_000
 SHOWN_LENGTH = 10_000
@@ -12,7 +13,7 @@ _TALLEST = 620
 _UNDO_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
-class PlainEditor(QPlainTextEdit):
+class PlainEditor(TextEdit):
     """A text field that never undoes by itself, shows invisible characters and lets Tab walk on.
 
     Signals:

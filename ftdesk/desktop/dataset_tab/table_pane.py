@@ -38,6 +38,7 @@ class TablePane(QWidget):
         self._rows = with_header(self.table, self)
         self._no_rows = NoRows(self)
         self._no_rows.clear_wanted.connect(self.clear_filter)
+        self.filter.rows_wanted.connect(self.table.setFocus)
         layout.addWidget(self._rows, 1)
         layout.addWidget(self._no_rows, 1)
         layout.addLayout(self._make_buttons())

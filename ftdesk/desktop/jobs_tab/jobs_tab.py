@@ -104,7 +104,6 @@ class JobsTab(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(splitter)
-        self.setFocusProxy(self.list.table)
 
     def _connect(self) -> None:
         follower, dealings, detail = self.follower, self.dealings, self.detail
@@ -134,6 +133,8 @@ class JobsTab(QWidget):
         self.list.table.show_rows(self._row_maker.rows(book, now))
         self._show_chosen(now)
         self.list.table.repaint_times()
+        has_rows = self.list.table.model().rowCount() > 0  # no ring around nothing
+        self.setFocusProxy(self.list.table if has_rows else self.list.new_job)
         unfinished = book.unfinished()
         if unfinished != self._unfinished:
             self._unfinished = unfinished

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from ftdesk.desktop.file_drops import TextEdit
 from ftdesk.desktop.icons import set_icon
 
 _LINES_AT_MOST = 8
 
 
-class _MessageEdit(QPlainTextEdit):
+class _MessageEdit(TextEdit):
     """Grows with its text; Ctrl+Enter is a wish to send."""
 
     send_wanted = Signal()

@@ -104,11 +104,11 @@ class Dialogue(QWidget):
         """The window closes: hand what arrived of an answer to the session as it is."""
         if self._question is None or self._entry is None:
             return
+        entry, self._entry = self._entry, None  # whatever comes after this is too late
         self.stop()
-        self._question = None
         self._arrived.append(self._stream.take())
-        turn = dataclasses.replace(self._entry.turn, content="".join(self._arrived), finish_reason="stopped")
-        self._session.replace(self._entry, turn)
+        turn = dataclasses.replace(entry.turn, content="".join(self._arrived), finish_reason="stopped")
+        self._session.replace(entry, turn)
 
     def _answer(self, earlier: Turn | None = None) -> None:
         """Ask the model for the next turn of the conversation as it stands."""

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
     QSpinBox,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from ftdesk.desktop.file_drops import TextEdit
 from ftdesk.desktop.icons import set_icon
 from ftdesk.desktop.labels import ElidedLineEdit, plain_tooltip
 from ftdesk.desktop.playground_tab.model_names import completes_text, in_order
@@ -70,7 +70,7 @@ class SettingsPanel(QWidget):
         self._kind.addItem(self.tr("Automatic"), "auto")
         self._kind.addItem(self.tr("Chat"), "chat")
         self._kind.addItem(self.tr("Completion"), "completion")
-        self._system = QPlainTextEdit()
+        self._system = TextEdit()
         self._system.setObjectName("system_prompt_edit")
         self._system.setAccessibleName(self.tr("System prompt"))
         self._system.setPlaceholderText(self.tr("How the model should behave"))

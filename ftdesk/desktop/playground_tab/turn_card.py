@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
     QPushButton,
     QToolButton,
     QVBoxLayout,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ftdesk.desktop import theme
+from ftdesk.desktop.file_drops import TextEdit
 from ftdesk.desktop.icons import set_icon
 from ftdesk.desktop.labels import ElidedLabel
 from ftdesk.desktop.playground_tab.reply_view import READING_SCALE, ReplyView
@@ -214,7 +214,7 @@ class _Editor(QWidget):
 
     def __init__(self, text: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self._edit = QPlainTextEdit(text)
+        self._edit = TextEdit(text)
         self._edit.setObjectName("turn_edit")
         self._edit.setAccessibleName(self.tr("Text of the message"))
         lines = min(max(text.count("\n") + 2, 3), 14)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QPushButton, QToolButton
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ftdesk.api.types import ChatTurn, ToolCall
@@ -161,3 +161,18 @@ def test_the_model_keeps_qts_rules_through_edits(chat: DatasetTab, qtbot: QtBot)
     chat.undo_stack.undo()
     chat.undo_stack.undo()
     assert tester.model() is model
+
+
+def test_a_filter_that_hides_every_row_says_so_and_escape_takes_it_off(
+    chat: DatasetTab, qtbot: QtBot
+) -> None:
+    bar, rows = chat.left.filter, chat.left.table.examples
+    total = rows.rowCount()
+    bar.edit.setText("nowhere to be found")
+    qtbot.waitUntil(lambda: rows.rowCount() == 0)
+    note = chat.left.findChild(QWidget, "no_rows")
+    assert note is not None
+    assert note.isVisible()
+    qtbot.keyClick(bar.edit, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: rows.rowCount() == total)
+    assert note.isHidden()

@@ -107,8 +107,9 @@ class Dialogue(QWidget):
         entry, self._entry = self._entry, None  # whatever comes after this is too late
         self.stop()
         self._arrived.append(self._stream.take())
-        turn = dataclasses.replace(entry.turn, content="".join(self._arrived), finish_reason="stopped")
-        self._session.replace(entry, turn)
+        text = "".join(self._arrived)
+        turn = dataclasses.replace(entry.turn, content=text, finish_reason="stopped")
+        self._session.replace(entry, turn if text else self._earlier or turn)
 
     def _answer(self, earlier: Turn | None = None) -> None:
         """Ask the model for the next turn of the conversation as it stands."""
@@ -163,7 +164,7 @@ class Dialogue(QWidget):
         else:
             worded = explain(outcome.error)
             told = (worded.sentence, worded.cause, worded.next_step)
-            card.show_note(" ".join(filter(None, told)), trouble=True)
+            card.show_note("\n".join(filter(None, told)), trouble=True)
 
     def _finished_turn(self, turn: Turn, text: str, outcome: Outcome) -> Turn:
         if self._earlier is not None and not (text or outcome.tool_calls or outcome.finish_reason == "stop"):

@@ -260,3 +260,14 @@ def test_an_answer_without_end_is_shown_as_far_as_one_can_read(qtbot: QtBot) -> 
     assert len(find(card, ReplyView, "reply_view").toPlainText()) < 101_000
     assert find(card, QLabel, "turn_rest").text() == "… and 50000 more characters"
     assert len(card.text) == 150_000
+
+
+def test_closing_before_another_answer_came_keeps_the_one_before(
+    tab: PlaygroundTab, qtbot: QtBot, script: Any
+) -> None:
+    ask(tab, qtbot)
+    script.hold_after = 0
+    qtbot.mouseClick(find(cards(tab)[1], QToolButton, "regenerate_button"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(script.asked) == 2, timeout=5_000)
+    assert tab.finish()
+    assert kept_texts(tab) == ["Is the tide in?", ANSWER]

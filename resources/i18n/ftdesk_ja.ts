@@ -1015,6 +1015,10 @@
 <context>
     <name>FilesDialog</name>
     <message>
+        <source>1 file, {size}.</source>
+        <translation>ファイル1件、{size}。</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>閉じる</translation>
     </message>

@@ -83,7 +83,7 @@ class CheckpointsPage(QWidget):
             ),
         )
         self.table = RecordTable[LedgerCheckpoint]("checkpoints_table", self.tr("Checkpoints"), columns, self)
-        self.table.stretch(3, 72, 110, 120)
+        self.table.stretch(3, 84, 116, 126)
         self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.table.doubleClicked.connect(self._chat)
         self.table.selectionModel().currentRowChanged.connect(self._enable)

@@ -102,7 +102,8 @@ class FilesDialog(QDialog):
         newest_first = sorted(files, key=lambda file: -(file.created_at or 0))
         self.table.records.show_records(newest_first)
         total = sum(file.bytes or 0 for file in files)
-        words = self.tr("{count} files, {size} in all.").format(
+        one, many = self.tr("1 file, {size}."), self.tr("{count} files, {size} in all.")
+        words = (one if len(files) == 1 else many).format(
             count=wording.number(len(files)), size=wording.size(total)
         )
         self.note.setText(words if files else self.tr("No file was uploaded yet."))

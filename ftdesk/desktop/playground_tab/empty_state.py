@@ -36,9 +36,10 @@ class EmptyState(QWidget):
         self._text = text
         self._trouble = QLabel()
         self._trouble.setTextFormat(Qt.TextFormat.PlainText)
-        self._trouble.setProperty("look", "pill")
+        self._trouble.setProperty("look", "note")
         self._trouble.setProperty("tone", "warning")
         self._trouble.setWordWrap(True)
+        self._trouble.setContentsMargins(8, 6, 8, 6)
         self._trouble.setFixedWidth(_WIDTH)
         self._trouble.hide()
         layout = QVBoxLayout(self)

@@ -96,16 +96,19 @@ class TurnCard(QFrame):
 
     def show_note(self, note: str, *, trouble: bool = False) -> None:
         """Say below the text what it took, or what went wrong; "" says nothing."""
-        self._note.setProperty("look", "pill" if trouble else "small")
-        self._note.setProperty("tone", "error" if trouble else "")
-        self._note.style().polish(self._note)
+        set_look(self._note, "note" if trouble else "small", "error" if trouble else "")
+        beside, above = (8, 6) if trouble else (_INDENT, 0)
+        self._note.setContentsMargins(beside, above, beside, above)
         self._note.setText(note)
         self._note.setVisible(bool(note))
+        self._body.setVisible(self._editor is None and (bool(self._text) or not trouble))
 
     def let_act(self, able: bool) -> None:  # noqa: FBT001 - a state, as Qt's setters
         """Allow or forbid the buttons (while an answer streams nothing may change)."""
         for button in self.findChildren(QToolButton):
             button.setEnabled(able or button.objectName() == "copy_turn_button")
+        for make in self.findChildren(QPushButton, "make_example_button"):
+            make.setEnabled(able)
         if self._editor is not None:
             self._editor.let_save(able)
 

@@ -129,7 +129,19 @@ class WorkerPool:
         if lifeline is not None:
             lifeline.close()
         if executor is not None:
+            _let_feeder_go(executor)
             executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _let_feeder_go(executor: ProcessPoolExecutor) -> None:
+    """Close our reading end of the queue of calls, so that what still writes into it fails once the workers are gone.
+
+    Without this some Pythons 3.11 and 3.12 wait for ever for a half-written call that nobody will read
+    (python/cpython#94777; the versions that mended it do the same by themselves).
+    """
+    reader = getattr(getattr(executor, "_call_queue", None), "_reader", None)
+    if reader is not None:
+        reader.close()
 
 
 @contextmanager

@@ -4,6 +4,7 @@ import subprocess
 import sys
 import threading
 import time
+from hashlib import pbkdf2_hmac
 from pathlib import Path
 
 import pytest
@@ -272,3 +273,17 @@ def _lives(process: int) -> bool:
         return Path(f"/proc/{process}/stat").read_text().split(") ")[1][0] != "Z"
     except OSError:
         return False
+
+
+def test_shutdown_does_not_wait_for_calls_that_no_worker_will_read(qtbot: QtBot) -> None:
+    made, listener = Background(processes=1), Listener()
+    made.compute(listener, os.getpid, done=listener.done)
+    qtbot.waitUntil(lambda: bool(listener.results), timeout=20_000)
+    for _ in range(4):  # one keeps the worker busy, the others are more than the pipe to it holds
+        made.compute(listener, pbkdf2_hmac, "sha512", b"", bytes(2_000_000), 50_000_000)
+    qtbot.wait(300)
+    ending = threading.Thread(target=made._pool.shutdown, daemon=True)
+    ending.start()
+    ending.join(10)
+    assert not ending.is_alive()
+    made.shutdown()

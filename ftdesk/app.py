@@ -170,6 +170,7 @@ def _begin(window: MainWindow, services: Services, options: StartOptions) -> Non
     """
     services.connection.open()
     services.background.warm_up()
+    window.dataset_tab.files.warm_up()
     for aside in services.set_aside:
         window.show_failure(WorkspaceError(SET_ASIDE, name=aside.name, folder=str(aside.parent)))
     for path in options.files:

@@ -1,16 +1,21 @@
 """A training file as an editor sees it: rows by stable id, edits laid over untouched bytes.
 
-Untouched rows stay in the file and are read when asked for; only edited and inserted rows are in memory.
-Ids outlive edits, moves and saves. One thread edits; a save, and blocks taken before, may run in another.
+A piece table: untouched rows stay in the file and are read when asked for, what a person wrote is in
+`Additions`, and arrays say which of the two a row is (`document_rows.py`). Whatever changes the rows is a
+`Change` (`changes.py`), which can be undone. Ids outlive edits, moves, saves and restarts. One thread edits; a
+save, and snapshots, may be used in others.
 """
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from ftdesk.cancellation import Cancellation
+from ftdesk.dataset.additions import Additions
+from ftdesk.dataset.changes import Change, DeleteRows, InsertRows, MoveRows, Reorder, ReplaceLines
+from ftdesk.dataset.document_rows import BaseRows, DocumentRows
 from ftdesk.dataset.drafts import FILES, Draft, FileOperations, refuse_foreign_changes
 from ftdesk.dataset.file_errors import SaveFailed
 from ftdesk.dataset.lines import (
@@ -20,54 +25,113 @@ from ftdesk.dataset.lines import (
     LineSource,
     Positions,
     Progress,
+    index_head,
     index_lines,
     refuse_binary,
 )
-from ftdesk.dataset.snapshot import Block, Snapshot, without_line_end
+from ftdesk.dataset.parts import Block, Part, without_line_end
+from ftdesk.dataset.snapshot import Snapshot
 
-__all__ = ["Block", "Dataset", "Snapshot"]
+__all__ = ["Block", "Dataset", "Part", "Snapshot"]
 
 
 class Dataset:
-    """The rows of one file, or of none yet. Make one by `open` or `empty`."""
+    """The rows of one file, or of none yet. Make one by `open`, `open_head` or `empty`."""
 
-    def __init__(self, source: LineSource | None, index: LineIndex) -> None:
+    def __init__(
+        self,
+        source: LineSource | None,
+        index: LineIndex,
+        *,
+        is_whole: bool = True,
+        base: BaseRows | None = None,
+        additions: Additions | None = None,
+    ) -> None:
         self._lock = threading.RLock()
         self._source = source
         self._index = index
-        self._order: Positions = np.arange(index.count)
-        self._line_of: Positions = np.arange(index.count)  # row id → line of the file, -1 for none
-        self._overlay: dict[int, bytes] = {}
-        self._deleted: set[int] = set()
-        self._next_id = index.count
-        self._rearranged = False
+        self._rows = (
+            DocumentRows.of_base(base, index.count) if base is not None else DocumentRows(index.count)
+        )
+        self.additions = additions if additions is not None else Additions()
+        self.is_whole = is_whole
+        """False while only the head of the file is known: until then rows may be edited, but not come, go or move."""
 
     @classmethod
     def open(
-        cls, path: Path, *, cancellation: Cancellation | None = None, progress: Progress | None = None
+        cls,
+        path: Path,
+        *,
+        base: BaseRows | None = None,
+        additions: Additions | None = None,
+        cancellation: Cancellation | None = None,
+        progress: Progress | None = None,
     ) -> "Dataset":
-        """Index a file. Raises `DatasetFileError` subclasses and `Cancelled`."""
+        """Index a file; with `base` and `additions` the rows are those of an earlier session.
+
+        Raises `DatasetFileError` subclasses, `Cancelled`, and ValueError for the base of another file.
+        """
         source = LineSource(path)
         refuse_binary(source)
-        return cls(source, index_lines(source, cancellation=cancellation, progress=progress))
+        index = index_lines(source, cancellation=cancellation, progress=progress)
+        return cls(source, index, base=base, additions=additions)
+
+    @classmethod
+    def open_head(cls, path: Path) -> "Dataset":
+        """Read only the beginning; `index_rest` and `take_index` bring the rest.
+
+        Raises `DatasetFileError` subclasses.
+        """
+        source = LineSource(path)
+        refuse_binary(source)
+        index, is_whole = index_head(source)
+        return cls(source, index, is_whole=is_whole)
 
     @classmethod
     def empty(cls) -> "Dataset":
         """A dataset without rows and without a file."""
         return cls(None, EMPTY_INDEX)
 
+    def index_rest(
+        self, *, cancellation: Cancellation | None = None, progress: Progress | None = None
+    ) -> LineIndex:
+        """In any thread: find all lines of the file. Raises `FileChanged`, `FileNotReadable`, `Cancelled`."""
+        source = self._source
+        if source is None:
+            return EMPTY_INDEX
+        return index_lines(source, cancellation=cancellation, progress=progress)
+
+    def take_index(self, index: LineIndex) -> None:
+        """In the editing thread: the whole index of the file is there; the rows of its head keep their ids."""
+        with self._lock:
+            self._index = index
+            self._rows.grow(index.count)
+            self.is_whole = True
+
     def close(self) -> None:
         """Let the file go; untouched rows can no longer be read."""
         if self._source is not None:
             self._source.close()
 
+    # -- what is there ------------------------------------------------------------------------------------------------
+
     def __len__(self) -> int:
-        return len(self._order)
+        return len(self._rows.order)
 
     @property
     def path(self) -> Path | None:
         """The file that was opened or last saved to."""
         return self._source.path if self._source else None
+
+    @property
+    def source(self) -> LineSource | None:
+        """The open file under the untouched rows; another one after a save."""
+        return self._source
+
+    @property
+    def index(self) -> LineIndex:
+        """Where the lines of the file start."""
+        return self._index
 
     @property
     def has_byte_order_mark(self) -> bool:
@@ -77,18 +141,22 @@ class Dataset:
     @property
     def is_modified(self) -> bool:
         """Whether any row was edited, inserted, deleted or moved since open or save."""
-        if self._overlay or len(self._order) != self._index.count:
-            return True
-        return self._rearranged and bool(np.any(self.snapshot().own_lines != np.arange(len(self._order))))
+        with self._lock:
+            return self._rows.is_modified(self._index.count)
 
     @property
     def size_bytes(self) -> int:
         """How large the file would be if saved now."""
         return self.snapshot().size_bytes() if self.is_modified else int(self._index.offsets[-1])
 
+    @property
+    def next_id(self) -> int:
+        """All row ids that were ever used are below it."""
+        return self._rows.next_id
+
     def row_ids(self) -> Positions:
         """The ids in file order; read-only, not changed by later edits."""
-        view = self._order.view()
+        view = self._rows.order.view()
         view.flags.writeable = False
         return view
 
@@ -96,85 +164,54 @@ class Dataset:
         """The id of the row at a 0-based place. Raises IndexError."""
         if index < 0:
             raise IndexError(index)
-        return int(self._order[index])
+        return int(self._rows.order[index])
 
     def index_of(self, row_id: int) -> int:
         """The 0-based place of a row. Raises KeyError."""
-        if 0 <= row_id < len(self._order) and self._order[row_id] == row_id:  # as in most files
-            return row_id
-        places = np.flatnonzero(self._order == row_id)
-        if not len(places):
-            raise KeyError(row_id)
-        return int(places[0])
+        return self._rows.place_of(row_id)
+
+    def places_of(self, row_ids: Positions) -> Positions:
+        """The 0-based place of each row, -1 for those that are not there."""
+        return self._rows.places_of(row_ids)
 
     def line(self, row_id: int) -> bytes:
         """A row's bytes without line end. Raises KeyError and `DatasetFileError` subclasses."""
         with self._lock:
-            edited = self._overlay.get(row_id)
-            return self._file_line(self._existing_line(row_id)) if edited is None else edited
+            self._rows.place_of(row_id)
+            edit = int(self._rows.edits[row_id])
+            return self._file_line(int(self._rows.homes[row_id])) if edit < 0 else self.additions.line(edit)
 
     def line_size(self, row_id: int) -> int:
         """How many bytes the row has, its line end counted for an untouched one, without reading it."""
         with self._lock:
-            edited = self._overlay.get(row_id)
-            if edited is not None:
-                return len(edited)
-            line = self._existing_line(row_id)
+            self._rows.place_of(row_id)
+            edit = int(self._rows.edits[row_id])
+            if edit >= 0:
+                return self.additions.size(edit)
+            line = int(self._rows.homes[row_id])
             return int(self._index.offsets[line + 1] - self._index.offsets[line])
 
     def is_edited(self, row_id: int) -> bool:
         """Whether the row's bytes are not those in the file."""
-        return row_id in self._overlay
+        return self._rows.has(row_id) and int(self._rows.edits[row_id]) >= 0
 
-    def insert(self, index: int, line: bytes, row_id: int | None = None) -> int:
-        """Put a row before the one at `index`; returns its id.
-
-        With the id of a deleted row that row comes back, untouched if its bytes are those in the file.
-        Raises ValueError for a line that holds a line feed or an id that is in use, IndexError.
-        """
-        with self._lock:
-            if not 0 <= index <= len(self._order):
-                raise IndexError(index)
-            new_id = self._next_id if row_id is None else row_id
-            if new_id < 0 or new_id in self._overlay or self._is_in_file(new_id):
-                raise ValueError(f"row {new_id} exists")
-            self._put(new_id, line)
-            self._arrange(np.insert(self._order, index, new_id))
-            self._deleted.discard(new_id)
-            self._next_id = max(self._next_id, new_id + 1)
-            return new_id
-
-    def replace(self, row_id: int, line: bytes) -> bytes:
-        """Give a row new bytes; returns the old ones. Raises KeyError, ValueError for a line feed."""
-        with self._lock:
-            old = self.line(row_id)
-            if line != old:
-                self._put(row_id, line)
-            return old
-
-    def delete(self, row_id: int) -> tuple[int, bytes]:
-        """Take a row out; returns its place and bytes. Raises KeyError."""
-        with self._lock:
-            line, index = self.line(row_id), self.index_of(row_id)
-            self._arrange(np.delete(self._order, index))
-            self._overlay.pop(row_id, None)
-            self._deleted.add(row_id)
-            return index, line
-
-    def move(self, row_id: int, new_index: int) -> None:
-        """Put a row at another place, counted after it was taken out. Raises KeyError, IndexError."""
-        with self._lock:
-            if not 0 <= new_index < len(self._order):
-                raise IndexError(new_index)
-            self._arrange(np.insert(np.delete(self._order, self.index_of(row_id)), new_index, row_id))
+    def edited_ids(self) -> Positions:
+        """The rows whose bytes are not those in the file, in file order."""
+        order = self._rows.order
+        return order[self._rows.edits[order] >= 0]
 
     def snapshot(self) -> Snapshot:
         """The rows as they stand, for another thread."""
         with self._lock:
-            own_lines = np.full(len(self._order), -1, np.int64)
-            known = self._order < len(self._line_of)
-            own_lines[known] = self._line_of[self._order[known]]
-            return Snapshot(self._source, self._index, self._order, own_lines, dict(self._overlay))
+            order = self._rows.order
+            return Snapshot(
+                self._source,
+                self._index,
+                order,
+                self._rows.homes[order],
+                self._rows.edits[order],
+                self.additions,
+            )
 
     def blocks(self, lines_per_block: int = 1000, *, most_bytes: int = 4 * STEP) -> Iterator[Block]:
         """All rows as they stand at the call, in order, a block at a time, unaffected by later edits.
@@ -184,6 +221,116 @@ class Dataset:
         """
         return self.snapshot().blocks(lines_per_block, most_bytes)
 
+    # -- changes ------------------------------------------------------------------------------------------------------
+
+    def add_lines(self, lines: Sequence[bytes]) -> Positions:
+        """Keep lines for a change to come; their numbers. From any thread. Raises ValueError for a line feed."""
+        if any(b"\n" in line for line in lines):
+            raise ValueError("a line holds no line feed")
+        return self.additions.append(lines)
+
+    def replacing(self, row_ids: Sequence[int] | Positions, lines: Sequence[bytes]) -> ReplaceLines:
+        """The change that gives rows new lines. Raises KeyError, ValueError, `DatasetFileError` subclasses."""
+        return self.replacing_with(np.asarray(row_ids, np.int64), self.add_lines(lines))
+
+    def replacing_with(self, row_ids: Positions, numbers: Positions) -> ReplaceLines:
+        """The change that gives rows lines that were added before. Raises as `replacing`; from any thread."""
+        with self._lock:
+            before = self.numbers_of(row_ids)
+            own = self._rows.origins[row_ids] if len(row_ids) == 1 else np.full(len(row_ids), -1)
+            if (
+                len(own)
+                and own[0] >= 0
+                and self.additions.line(int(own[0])) == self.additions.line(int(numbers[0]))
+            ):
+                numbers = own  # typed back to what the file says
+            return ReplaceLines(row_ids, before, numbers)
+
+    def numbers_of(self, row_ids: Positions) -> Positions:
+        """The additions that hold the rows' lines as they stand; a line of the file is added for it."""
+        with self._lock:
+            if np.any(self._rows.places_of(row_ids) < 0):
+                raise KeyError(int(row_ids[0]))
+            edits = self._rows.edits[row_ids]
+            bare = row_ids[(edits < 0) & (self._rows.origins[row_ids] < 0)]
+            if len(bare):
+                lines = (self._file_line(line) for line in self._rows.homes[bare].tolist())
+                self._rows.origins[bare] = self.additions.append(lines)
+            return np.where(edits < 0, self._rows.origins[row_ids], edits)
+
+    def inserting(self, place: int, lines: Sequence[bytes]) -> InsertRows:
+        """The change that puts new rows before the one at `place`. Raises IndexError, ValueError."""
+        if not 0 <= place <= len(self):
+            raise IndexError(place)
+        self._require_whole()
+        first = self._rows.next_id
+        numbers = self.add_lines(lines)
+        self._rows.reserve(first + len(numbers))
+        places = np.arange(place, place + len(numbers))
+        return InsertRows(np.arange(first, first + len(numbers)), places, numbers)
+
+    def deleting(self, row_ids: Sequence[int] | Positions) -> DeleteRows:
+        """The change that takes rows out. Raises KeyError."""
+        self._require_whole()
+        ids, places = self._by_place(row_ids)
+        return DeleteRows(ids, places)
+
+    def moving(self, row_ids: Sequence[int] | Positions, place: int) -> MoveRows:
+        """The change that puts rows, in their order, at a place counted after they were taken out.
+
+        Raises KeyError, IndexError.
+        """
+        self._require_whole()
+        ids, places = self._by_place(row_ids)
+        if not 0 <= place <= len(self) - len(ids):
+            raise IndexError(place)
+        return MoveRows(ids, places, np.arange(place, place + len(ids)))
+
+    def reordering(self, row_ids: Positions) -> Reorder:
+        """The change that puts all rows in this order. Raises ValueError where it is not all of them, once each."""
+        self._require_whole()
+        if not np.array_equal(np.sort(row_ids), np.sort(self._rows.order)):
+            raise ValueError("an order names every row once")
+        return Reorder(self._rows.order, np.array(row_ids, np.int64))
+
+    def apply(self, change: Change, *, undo: bool = False) -> None:
+        """Do a change, or undo it."""
+        with self._lock:
+            if undo:
+                change.undo(self._rows)
+            else:
+                change.redo(self._rows)
+
+    def insert(self, index: int, line: bytes) -> int:
+        """Put a row before the one at `index`; returns its id."""
+        change = self.inserting(index, [line])
+        self.apply(change)
+        return int(change.row_ids[0])
+
+    def replace(self, row_id: int, line: bytes) -> bytes:
+        """Give a row new bytes; returns the old ones."""
+        old = self.line(row_id)
+        if line != old:
+            self.apply(self.replacing([row_id], [line]))
+        return old
+
+    def delete(self, row_id: int) -> tuple[int, bytes]:
+        """Take a row out; returns its place and bytes."""
+        line = self.line(row_id)
+        change = self.deleting([row_id])
+        self.apply(change)
+        return int(change.places[0]), line
+
+    def move(self, row_id: int, new_index: int) -> None:
+        """Put a row at another place, counted after it was taken out."""
+        self.apply(self.moving([row_id], new_index))
+
+    # -- the file -----------------------------------------------------------------------------------------------------
+
+    def base(self) -> BaseRows:
+        """What a restart needs besides the file, for a dataset that was just opened."""
+        return self._rows.base()
+
     def save(
         self,
         path: Path | None = None,
@@ -191,17 +338,18 @@ class Dataset:
         overwrite_changed: bool = False,
         cancellation: Cancellation | None = None,
         files: FileOperations = FILES,
-    ) -> None:
+    ) -> BaseRows:
         """Write the file, wholly or not at all; the same ids then mean the rows of the new file.
 
         Untouched lines keep their bytes, edited ones their line end; new ones get the prevailing line end.
-        What is edited while the save runs stays an unsaved edit. Raises `SaveFailed` (`ChangedOnDisk`
-        unless `overwrite_changed`), `FileChanged` where the untouched lines are lost, `Cancelled`;
-        ValueError where a new dataset is given no path.
+        What is edited while the save runs stays an unsaved edit. Returns how the rows stand to the file written.
+        Raises `SaveFailed` (`ChangedOnDisk` unless `overwrite_changed`), `FileChanged` where the untouched lines
+        are lost, `Cancelled`; ValueError where a new dataset is given no path.
         """
         target = path or self.path
         if target is None:
             raise ValueError("a new dataset needs a path to be saved")
+        self._require_whole()
         snapshot = self.snapshot()
         if not overwrite_changed:
             refuse_foreign_changes(snapshot.source, target)
@@ -209,14 +357,16 @@ class Dataset:
         draft.write(snapshot.chunks(cancellation))
         try:
             index = draft.index(len(snapshot.order))
+            rescued = self._rescue(snapshot)
             with self._lock:
-                taken_back = self._taken_back_since(snapshot)
-                self._read_from(self._publish(draft, files), index, snapshot)
-                self._overlay |= taken_back
+                self._source = self._publish(draft, files)
+                self._index = index
+                base = self._rows.rebase(snapshot.order, snapshot.edits, rescued)
         finally:
             draft.discard()  # still there only if something failed
         draft.confirm()
         draft.remove_leftovers()
+        return base
 
     def _publish(self, draft: Draft, files: FileOperations) -> LineSource:
         """Rename and open the new file; where that fails, the old one is read on."""
@@ -232,48 +382,26 @@ class Dataset:
             raise
         return LineSource(draft.path)
 
-    def _taken_back_since(self, snapshot: Snapshot) -> dict[int, bytes]:
-        """Rows that were saved as edited and whose old bytes a person has meanwhile brought back."""
-        rows = (row for row in snapshot.overlay if row not in self._overlay and self._is_in_file(row))
-        return {row: self._file_line(int(self._line_of[row])) for row in rows}
+    def _rescue(self, snapshot: Snapshot) -> tuple[Positions, Positions]:
+        """Keep the lines of deleted rows, which the new file will not have, so that they can come back."""
+        gone = self._rows.gone(snapshot.order)
+        lines = [self._file_line(line) for line in self._rows.homes[gone].tolist()]
+        return gone, self.additions.append(lines)
 
-    def _read_from(self, source: LineSource, index: LineIndex, saved: Snapshot) -> None:
-        """Go on with the saved file; only what was edited after the snapshot stays an edit."""
-        self._source, self._index = source, index
-        self._line_of = np.full(self._next_id, -1, np.int64)
-        self._line_of[saved.order] = np.arange(len(saved.order))
-        self._overlay = {
-            row: line for row, line in self._overlay.items() if saved.overlay.get(row) is not line
-        }
-        self._deleted = {row for row in self._deleted if self._line_of[row] >= 0}
-        self._rearranged = not np.array_equal(self._order, saved.order)
+    def _by_place(self, row_ids: Sequence[int] | Positions) -> tuple[Positions, Positions]:
+        ids = np.asarray(row_ids, np.int64)
+        places = self._rows.places_of(ids)
+        if np.any(places < 0):
+            raise KeyError(int(ids[places < 0][0]))
+        by_place = np.argsort(places, kind="stable")
+        return ids[by_place], places[by_place]
 
-    def _arrange(self, order: Positions) -> None:
-        self._order, self._rearranged = order, True
-
-    def _is_in_file(self, row_id: int) -> bool:
-        return self._own_line(row_id) >= 0 and row_id not in self._deleted
-
-    def _own_line(self, row_id: int) -> int:
-        return int(self._line_of[row_id]) if 0 <= row_id < len(self._line_of) else -1
-
-    def _existing_line(self, row_id: int) -> int:
-        if not self._is_in_file(row_id):
-            raise KeyError(row_id)
-        return self._own_line(row_id)
+    def _require_whole(self) -> None:
+        if not self.is_whole:
+            raise ValueError("the file is not indexed yet")
 
     def _file_line(self, line: int) -> bytes:
-        if self._source is None:
+        if self._source is None or line < 0:
             raise KeyError(line)
         offsets = self._index.offsets
         return without_line_end(self._source.read(int(offsets[line]), int(offsets[line + 1])))
-
-    def _put(self, row_id: int, line: bytes) -> None:
-        """Lay bytes over a row, or uncover the file's own where they are the same."""
-        if b"\n" in line:
-            raise ValueError("a line holds no line feed")
-        own = self._own_line(row_id)
-        if own >= 0 and self._file_line(own) == line:
-            self._overlay.pop(row_id, None)
-        else:
-            self._overlay[row_id] = bytes(line)

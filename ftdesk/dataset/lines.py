@@ -21,6 +21,9 @@ from ftdesk.dataset.file_errors import FileChanged, FileIsBinary, FileIsFolder, 
 STEP = 1 << 20
 """The most bytes one read or one scan takes at a time."""
 
+HEAD = 1 << 18
+"""How many bytes are looked at before a file is indexed: enough for the first screen of rows."""
+
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 Progress = Callable[[int, int], None]
@@ -76,8 +79,7 @@ class LineSource:
             if self._descriptor < 0:
                 raise FileChanged(self.path)
             try:
-                os.lseek(self._descriptor, start, os.SEEK_SET)
-                return os.read(self._descriptor, length)
+                return _read_at(self._descriptor, start, length)
             except OSError as error:
                 raise FileNotReadable(self.path, cause=error.strerror or type(error).__name__) from error
 
@@ -132,6 +134,13 @@ class LineIndex:
         return line_end_of(source.read(self.content_span(source, line)[1], int(self.offsets[line + 1])))
 
 
+def _read_at(descriptor: int, start: int, length: int) -> bytes:
+    if hasattr(os, "pread"):
+        return os.pread(descriptor, length, start)
+    os.lseek(descriptor, start, os.SEEK_SET)
+    return os.read(descriptor, length)
+
+
 EMPTY_INDEX = LineIndex(np.zeros(1, np.int64), b"\n", ends_with_line_end=True)
 
 
@@ -147,6 +156,22 @@ def refuse_binary(source: LineSource) -> None:
     kind = binary_kind(source.read(0, min(source.stamp.size, LOOKED_AT)))
     if kind is not None:
         raise FileIsBinary(source.path, kind=kind)
+
+
+def index_head(source: LineSource) -> tuple[LineIndex, bool]:
+    """The whole lines in the first bytes of a file, and whether these are all lines there are."""
+    size = source.stamp.size
+    block = source.read(0, min(size, HEAD))
+    begin = len(BYTE_ORDER_MARK) if block.startswith(BYTE_ORDER_MARK) else 0
+    ends = np.flatnonzero(np.frombuffer(block, np.uint8) == ord("\n"))
+    offsets = np.concatenate([[begin], ends + 1]).astype(np.int64)
+    returns = block.count(b"\r\n")
+    prevailing = b"\r\n" if 2 * returns > len(ends) else b"\n"
+    if len(block) < size:
+        return LineIndex(offsets, prevailing, ends_with_line_end=True), False
+    if offsets[-1] == size:
+        return LineIndex(offsets, prevailing, ends_with_line_end=True), True
+    return LineIndex(np.append(offsets, size), prevailing, ends_with_line_end=False), True
 
 
 def index_lines(

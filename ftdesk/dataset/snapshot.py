@@ -1,57 +1,74 @@
-"""The rows of a dataset at one moment: what workers read block by block and what a save writes.
+"""The rows of a dataset at one moment: what workers read part by part and what a save writes.
 
-Later edits do not change it: edits replace arrays and bytes, they never write into them.
+Later edits do not change it: they replace arrays, they never write into them, and additions are only appended.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
 from ftdesk.cancellation import Cancellation
-from ftdesk.dataset.lines import BYTE_ORDER_MARK, STEP, LineIndex, LineSource, Positions, line_end_of
+from ftdesk.dataset.additions import Additions
+from ftdesk.dataset.lines import BYTE_ORDER_MARK, STEP, LineIndex, LineSource, Positions
+from ftdesk.dataset.parts import Block, Part, runs, without_line_end
 
 Piece = bytes | tuple[int, int]
 """Part of a file to be: new bytes, or a range of the file as it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Some successive rows, immutable and picklable: what a worker process is given."""
-
-    first_line: int
-    """The 1-based line number of the first row."""
-    row_ids: tuple[int, ...]
-    lines: tuple[bytes, ...]
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Snapshot:
-    """Rows in order; for each its line in the file (-1: none), and new bytes for those in the overlay."""
+    """Rows in order; for each its line in the file (-1: none) and the addition that counts instead (-1: none)."""
 
     source: LineSource | None
     index: LineIndex
     order: Positions
     own_lines: Positions
-    overlay: Mapping[int, bytes]
+    edits: Positions
+    additions: Additions
 
     def file_lines(self) -> Positions:
         """Each row's line in the file where its bytes are still those, else -1."""
-        lines = self.own_lines.copy()
-        if self.overlay:
-            lines[np.isin(self.order, np.fromiter(self.overlay, np.int64, len(self.overlay)))] = -1
-        return lines
+        return np.where(self.edits < 0, self.own_lines, -1)
 
     def blocks(self, lines_per_block: int, most_bytes: int) -> Iterator[Block]:
         """All rows, a block at a time; a block ends early after `most_bytes`."""
-        lines, first = self.file_lines(), 0
-        while first < len(lines):
-            sizes = self._sizes(lines[first : first + lines_per_block])
-            fitting = int(np.searchsorted(np.cumsum(sizes), most_bytes, side="right"))
-            stop = first + max(1, fitting)
-            yield Block(first + 1, tuple(self.order[first:stop].tolist()), self._contents(lines, first, stop))
+        for part in self.parts(lines_per_block, most_bytes):
+            yield self.read(part)
+
+    def parts(self, lines_per_part: int, most_bytes: int) -> Iterator[Part]:
+        """All rows, described a part at a time: `Part.read` in a worker process reads the file there."""
+        first, offsets, source = 0, self.index.offsets, self.source
+        while first < len(self.order):
+            lines = self.own_lines[first : first + lines_per_part]
+            edits = self.edits[first : first + lines_per_part]
+            lines = np.where(edits < 0, lines, -1)
+            safe = np.maximum(lines, 0)
+            starts, stops = (offsets[safe], offsets[safe + 1]) if len(offsets) > 1 else (safe, safe)
+            sizes = np.where(lines < 0, self.additions.sizes(np.maximum(edits, 0)), stops - starts)
+            count = max(1, int(np.searchsorted(np.cumsum(sizes), most_bytes, side="right")))
+            count = min(count, len(lines))
+            stop = first + count
+            written = {
+                place: self.additions.line(int(edits[place]))
+                for place in np.flatnonzero(lines[:count] < 0).tolist()
+            }
+            yield Part(
+                path=source.path if source is not None else None,
+                stamp=source.stamp if source is not None else None,
+                first_line=first + 1,
+                row_ids=self.order[first:stop],
+                lines=lines[:count],
+                starts=starts[:count],
+                stops=stops[:count],
+                written=written,
+            )
             first = stop
+
+    def read(self, part: Part) -> Block:
+        """The lines of a part, read here. Raises `FileChanged`, `FileNotReadable`."""
+        return part.block(self.source)
 
     def pieces(self) -> Iterator[Piece]:
         """What the saved file consists of.
@@ -64,9 +81,9 @@ class Snapshot:
         if not len(self.order):
             return
         lines, last = self.file_lines(), len(self.order) - 1
-        for first, stop in _runs(lines[:last]):
+        for first, stop in runs(lines[:last]):
             if lines[first] < 0:
-                line = self.overlay[int(self.order[first])]
+                line = self.additions.line(int(self.edits[first]))
                 yield line + _end_after(line, self._line_end(first))
             else:
                 yield from self._file_range(int(lines[first]), int(lines[stop - 1]) + 1)
@@ -103,7 +120,7 @@ class Snapshot:
     def _last_content(self, line: int) -> tuple[Piece, bytes]:
         """The last row without line end, and its last byte or nothing."""
         if line < 0:
-            content = self.overlay[int(self.order[-1])]
+            content = self.additions.line(int(self.edits[-1]))
             return content, content[-1:]
         start, stop = self.index.content_span(self._open_source(), line)
         return (start, stop), self._open_source().read(max(start, stop - 1), stop)
@@ -113,34 +130,10 @@ class Snapshot:
         own = self.index.line_end_at(self._open_source(), line) if line >= 0 else b""
         return own or self.index.line_end
 
-    def _sizes(self, lines: Positions) -> Positions:
-        """Bytes of each line of the file; those in memory already count nothing."""
-        spans: Positions = (
-            self.index.offsets[np.minimum(lines + 1, self.index.count)] - self.index.offsets[lines]
-        )
-        return np.where(lines < 0, 0, spans)
-
-    def _contents(self, lines: Positions, first: int, stop: int) -> tuple[bytes, ...]:
-        contents: list[bytes] = []
-        for start, end in _runs(lines[first:stop]):
-            begin = int(lines[first + start])
-            if begin < 0:
-                contents.append(self.overlay[int(self.order[first + start])])
-                continue
-            offsets = self.index.offsets[begin : begin + end - start + 1].tolist()
-            raw = self._open_source().read(offsets[0], offsets[-1])
-            contents += [without_line_end(raw[a - offsets[0] : b - offsets[0]]) for a, b in pairwise(offsets)]
-        return tuple(contents)
-
     def _open_source(self) -> LineSource:
         if self.source is None:
             raise ValueError("rows of a file without a file")
         return self.source
-
-
-def without_line_end(raw: bytes) -> bytes:
-    """A line's own bytes."""
-    return raw[: len(raw) - len(line_end_of(raw))]
 
 
 def _end_after(content: bytes, line_end: bytes) -> bytes:
@@ -148,10 +141,4 @@ def _end_after(content: bytes, line_end: bytes) -> bytes:
     return b"\r\n" if content.endswith(b"\r") else line_end
 
 
-def _runs(lines: Positions) -> Iterator[tuple[int, int]]:
-    """Start and stop of the stretches that lie in the file one after another; others (-1) stand alone."""
-    if not len(lines):
-        return
-    broken = (np.diff(lines) != 1) | (lines[1:] < 0) | (lines[:-1] < 0)
-    borders = [0, *(np.flatnonzero(broken) + 1).tolist(), len(lines)]
-    yield from pairwise(borders)
+__all__ = ["Block", "Part", "Piece", "Snapshot", "without_line_end"]

@@ -1,3 +1,4 @@
+import dataclasses
 import pickle
 import random
 from collections.abc import Callable
@@ -6,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from ftdesk.dataset.document import Dataset
+from ftdesk.dataset.file_errors import FileChanged
 
 MakeDataset = Callable[[bytes], Dataset]
 
@@ -79,9 +81,10 @@ def test_all_rows_may_go(make_dataset: MakeDataset) -> None:
 
 def test_a_deleted_row_that_comes_back_is_untouched(make_dataset: MakeDataset) -> None:
     dataset = make_dataset(b"a\r\nb\n")
-    index, line = dataset.delete(0)
+    deletion = dataset.deleting([0])
+    dataset.apply(deletion)
     assert dataset.is_modified
-    dataset.insert(index, line, 0)
+    dataset.apply(deletion, undo=True)
     assert not dataset.is_edited(0)
     assert not dataset.is_modified
     assert saved(dataset) == b"a\r\nb\n"
@@ -98,13 +101,14 @@ def test_a_row_edited_back_is_untouched(make_dataset: MakeDataset) -> None:
 
 def test_ids_stay_the_same_over_a_save(make_dataset: MakeDataset) -> None:
     dataset = make_dataset(b"a\nb\nc\n")
-    dataset.delete(0)
+    deletion = dataset.deleting([0])
+    dataset.apply(deletion)
     new = dataset.insert(2, b"d")
     dataset.save()
     assert dataset.row_ids().tolist() == [1, 2, new]
     assert rows(dataset) == [b"b", b"c", b"d"]
     assert not dataset.is_modified
-    dataset.insert(0, b"a", 0)  # undo of what was saved
+    dataset.apply(deletion, undo=True)  # of what was saved
     assert saved(dataset) == b"a\nb\nc\nd\n"
 
 
@@ -118,12 +122,10 @@ def test_unknown_rows_are_refused(make_dataset: MakeDataset) -> None:
         dataset.line(99)
 
 
-def test_a_row_cannot_hold_a_line_feed_or_take_a_living_id(make_dataset: MakeDataset) -> None:
+def test_a_row_cannot_hold_a_line_feed_or_stand_beyond_the_end(make_dataset: MakeDataset) -> None:
     dataset = make_dataset(b"a\nb\n")
     with pytest.raises(ValueError, match="line feed"):
         dataset.replace(0, b"x\ny")
-    with pytest.raises(ValueError, match="exists"):
-        dataset.insert(0, b"x", 1)
     with pytest.raises(IndexError):
         dataset.insert(3, b"x")
     assert not dataset.is_modified
@@ -248,3 +250,35 @@ def test_published_files_are_saved_unchanged_but_for_the_edit(published: Path, t
         dataset = Dataset.open(tmp_path / name)
         old = dataset.replace(100, b"{}")
         assert saved(dataset) == content.replace(old, b"{}")
+
+
+def test_the_head_of_a_file_is_there_before_its_index_and_keeps_its_edits(tmp_path: Path) -> None:
+    path = tmp_path / "large.jsonl"
+    lines = [b'{"n": %d}' % number for number in range(60_000)]
+    path.write_bytes(b"\n".join(lines) + b"\n")
+    dataset = Dataset.open_head(path)
+    assert not dataset.is_whole
+    assert 1000 < len(dataset) < 60_000
+    dataset.replace(5, b"{}")
+    with pytest.raises(ValueError, match="not indexed"):
+        dataset.delete(5)
+    dataset.take_index(dataset.index_rest())
+    assert dataset.is_whole
+    assert (len(dataset), dataset.line(5), dataset.line(59_999)) == (60_000, b"{}", lines[-1])
+    dataset.save()
+    assert path.read_bytes() == b"\n".join([*lines[:5], b"{}", *lines[6:]]) + b"\n"
+
+
+def test_a_worker_reads_a_part_by_itself_and_notices_a_replaced_file(tmp_path: Path) -> None:
+    path = tmp_path / "file.jsonl"
+    path.write_bytes(b"a\r\nb\nc\n")
+    dataset = Dataset.open(path)
+    dataset.replace(1, b"x")
+    snapshot = dataset.snapshot()
+    parts = [pickle.loads(pickle.dumps(part)) for part in snapshot.parts(2, most_bytes=100)]
+    assert [part.read().lines for part in parts] == [(b"a", b"x"), (b"c",)]
+    assert [part.first_line for part in parts] == [1, 3]
+    dataset.save()
+    with pytest.raises(FileChanged):
+        dataclasses.replace(parts[0], stamp=dataclasses.replace(parts[0].stamp, size=1)).read()
+    assert snapshot.read(parts[0]).lines == (b"a", b"x")

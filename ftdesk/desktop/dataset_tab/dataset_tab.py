@@ -173,6 +173,7 @@ class DatasetTab(QWidget):
         self.files.opening.connect(lambda _path: self.pane.form.prepare())
         self.files.opened.connect(self._show_opened)
         self.session.replaced.connect(self._show_file)
+        self.session.completed.connect(self._choose_first)
         self.left.new_wanted.connect(self.add_empty_example)
         self.left.duplicate_wanted.connect(self.rows.duplicate)
         self.left.delete_wanted.connect(self.rows.delete)
@@ -191,7 +192,7 @@ class DatasetTab(QWidget):
 
     def _show_opened(self) -> None:
         self.left.filter.clear()
-        self._start_check()
+        self.session.when_whole(self._start_check)
         self.left.table.setFocus()
         QTimer.singleShot(0, self, self._show_first_example)  # the table is painted before the form is filled
 
@@ -200,7 +201,14 @@ class DatasetTab(QWidget):
         self.left.table.choose_row(0)
         self.opened.emit(self.session.path)
 
+    def _choose_first(self) -> None:
+        """A first line longer than the head of the file is there only now."""
+        if self.left.table.current_id() is None:
+            self.left.table.choose_row(0)
+
     def _start_check(self) -> None:
+        if not self.is_open:
+            return
         options = options_for(self.side.cost.target(), self._services.vocabulary_directory)
         self.session.start_check(options)
         self.board.show_now()
@@ -210,7 +218,7 @@ class DatasetTab(QWidget):
         if target is not None:
             settings, name = self._services.settings, target.name
             self._services.background.run(self, lambda _work: settings.update(target_model=name))
-        self._start_check()
+        self.session.when_whole(self._start_check)
 
     def _begin_if_closed(self) -> None:
         if not self.is_open:

@@ -14,10 +14,12 @@ from ftdesk.desktop.dataset_tab.document_session import DocumentSession
 from ftdesk.desktop.dataset_tab.questions import ask_changed, ask_unsaved
 from ftdesk.desktop.dataset_tab.visible_text import one_line
 from ftdesk.desktop.messages import show_failure
+from ftdesk.errors import Cancelled
 from ftdesk.resource_files import resource_directory
 
 if TYPE_CHECKING:
     from ftdesk.dataset.document import Dataset
+    from ftdesk.dataset.lines import LineIndex
     from ftdesk.desktop.background import Task, Work
     from ftdesk.desktop.services import Services
 
@@ -48,6 +50,7 @@ class DocumentFiles(QObject):
         self._session = session
         self._window = window
         self._opening: Task | None = None
+        self._indexing: Task | None = None
         self._saving = False
         session.unreadable.connect(lambda error: show_failure(window, error))
 
@@ -65,6 +68,10 @@ class DocumentFiles(QObject):
     def name(self) -> str:
         """What to call the open file."""
         return self._session.path.name if self._session.path is not None else self.tr("the new file")
+
+    def warm_up(self) -> None:
+        """After the first paint: bring in what the first file needs, so that opening it need not wait."""
+        self._services.background.run(self, lambda _work: _load_rules())
 
     # -- opening ----------------------------------------------------------------------------------------------------
 
@@ -95,16 +102,14 @@ class DocumentFiles(QObject):
         ask_unsaved(self._window, self.name, save=lambda: self.save(proceed), discard=proceed)
 
     def _read(self, path: Path) -> None:
-        if self._opening is not None:
-            self._opening.cancel()
+        for task in (self._opening, self._indexing):
+            if task is not None:
+                task.cancel()
 
-        def read(work: Work) -> Dataset:
+        def read(_work: Work) -> Dataset:
             from ftdesk.dataset.document import Dataset
 
-            _load_rules()
-            return Dataset.open(
-                path, cancellation=work, progress=lambda done, total: work.report(Progress(done, total))
-            )
+            return Dataset.open_head(path)
 
         self.opening.emit(path)
         title = self.tr("Opening {name}").format(name=one_line(path.name, 60))
@@ -117,6 +122,34 @@ class DocumentFiles(QObject):
         if dataset.path is not None:
             self._remember(dataset.path)
         self.opened.emit()
+        if not dataset.is_whole:
+            self._index_rest(dataset)
+
+    def _index_rest(self, dataset: Dataset) -> None:
+        """Find the lines beyond the head, while the person already reads and edits."""
+        name = one_line(dataset.path.name, 60) if dataset.path is not None else ""
+
+        def take(index: LineIndex) -> None:
+            if dataset is self._session.dataset:
+                self._session.take_index(index)
+
+        self._indexing = self._services.background.run(
+            self,
+            lambda work: dataset.index_rest(
+                cancellation=work, progress=lambda done, total: work.report(Progress(done, total))
+            ),
+            take,
+            lambda error: self._give_up_indexing(dataset, error),
+            title=self.tr("Reading {name}").format(name=name),
+        )
+
+    def _give_up_indexing(self, dataset: Dataset, error: Exception) -> None:
+        """Without its lines the file cannot be edited or saved: close it, and say why unless the person stopped it."""
+        if dataset is not self._session.dataset:
+            return
+        self._session.set_dataset(None)
+        if not isinstance(error, Cancelled):
+            show_failure(self._window, error)
 
     def begin_empty(self) -> None:
         """Begin a file without any example; nothing may be open."""
@@ -159,6 +192,9 @@ class DocumentFiles(QObject):
         self._write(path, then)
 
     def _write(self, path: Path | None, then: _Then | None, *, insist: bool = False) -> None:
+        self._session.when_whole(lambda: self._write_now(path, then, insist=insist))
+
+    def _write_now(self, path: Path | None, then: _Then | None, *, insist: bool) -> None:
         dataset = self._session.dataset
         if dataset is None or self._saving:
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,20 +11,22 @@ from PySide6.QtGui import QUndoStack
 
 from ftdesk.dataset.example import Example, Pointer, parse_example
 from ftdesk.dataset.rules.finding import Finding
+from ftdesk.desktop.dataset_tab.change_telling import ChangeTelling
 from ftdesk.desktop.dataset_tab.edit import Edit
 from ftdesk.desktop.dataset_tab.file_checker import FileChecker
-from ftdesk.desktop.dataset_tab.undo_commands import DeleteRows, EditLine, InsertRows, Row
+from ftdesk.desktop.dataset_tab.undo_commands import Doing, Done, KeptStep, Step
 from ftdesk.errors import FtdeskError
 
 if TYPE_CHECKING:
+    from ftdesk.dataset.changes import Change
     from ftdesk.dataset.document import Dataset
     from ftdesk.dataset.line_report import CheckOptions
+    from ftdesk.dataset.lines import LineIndex, Positions
     from ftdesk.desktop.background import Background
 
 PARSED_HERE = 1_000_000
 VALUES_IN_A_FORM = 10_000
 """Lines with more bytes or values are not taken apart in the window's process: they are shown as raw text."""
-_ROWS_ONE_BY_ONE = 50
 
 
 class DocumentSession(QObject):
@@ -32,24 +34,36 @@ class DocumentSession(QObject):
 
     Signals:
         replaced(): another file, or none, is open.
+        completing(object) / completed(): around the moment when the rest of the file was indexed: how many rows
+            there will be; then all of them are there.
         row_inserting(int) / row_inserted(object): around an insertion: its place, then its row id (int).
         row_removing(object) / row_removed(): around a deletion: its row id (int).
-        rows_reset(): many rows came or went.
+        rows_reset(): many rows came or went, or the order is another.
         line_changed(object, object): row id (int) and the place edited (Pointer or None).
+        lines_changed(object): ids (array) of many rows that have other lines.
         shown(object): a row id (int) that undo, redo or a new row wants to be seen.
         state_changed(): path or saved state changed.
+        done(object): Done, for whoever writes it down.
+        read_only_changed(): `read_only` is another.
+        refused(): an edit was refused because the file is read-only here.
         unreadable(object): FtdeskError, the file under the rows can no longer be read.
     """
 
     replaced = Signal()
+    completing = Signal(object)
+    completed = Signal()
     row_inserting = Signal(int)
     row_inserted = Signal(object)
     row_removing = Signal(object)
     row_removed = Signal()
     rows_reset = Signal()
     line_changed = Signal(object, object)
+    lines_changed = Signal(object)
     shown = Signal(object)
     state_changed = Signal()
+    done = Signal(object)
+    read_only_changed = Signal()
+    refused = Signal()
     unreadable = Signal(object)
 
     def __init__(self, background: Background, parent: QObject | None = None) -> None:
@@ -58,8 +72,14 @@ class DocumentSession(QObject):
         self.stack = QUndoStack(self)
         self.stack.setUndoLimit(0)
         self.checker = FileChecker(background, self)
+        self._telling = ChangeTelling(self)
+        self._read_only = ""
         self._reported = False
         self._merging = True
+        self._restoring = False
+        self._next_step = 0
+        self._pushing: Step | None = None
+        self._when_whole: list[Callable[[], None]] = []
         self._example: tuple[int, bytes, Example | tuple[Finding, ...]] | None = None
         self._edited: tuple[int, bytes, Example] | None = None
         self.stack.cleanChanged.connect(self._tell_state)
@@ -76,16 +96,67 @@ class DocumentSession(QObject):
         """Whether there is something that a save would keep."""
         return self.dataset is not None and not self.stack.isClean()
 
+    @property
+    def read_only(self) -> str:
+        """Why nothing may be changed here; empty where it may."""
+        return self._read_only
+
+    def set_read_only(self, reason: str) -> None:
+        """Refuse every edit, and say why; an empty reason allows them again."""
+        if reason != self._read_only:
+            self._read_only = reason
+            self.read_only_changed.emit()
+
     def set_dataset(self, dataset: Dataset | None) -> None:
         """Show another dataset; the old one is let go."""
         old, self.dataset = self.dataset, dataset
         self.checker.forget()
         self.stack.clear()
-        self._example, self._reported = None, False
+        self._example, self._reported, self._next_step = None, False, 0
+        self._when_whole.clear()
+        self.set_read_only("")
         self.replaced.emit()
         self.state_changed.emit()
         if old is not None and old is not dataset:
             old.close()
+
+    def take_index(self, index: LineIndex) -> None:
+        """The rest of the file was indexed."""
+        if self.dataset is None:
+            return
+        self.completing.emit(index.count)
+        self.dataset.take_index(index)
+        self.completed.emit()
+        waiting, self._when_whole = self._when_whole, []
+        for call in waiting:
+            call()
+
+    def when_whole(self, call: Callable[[], None]) -> None:
+        """Call at once, or as soon as all rows of the file are there."""
+        if self.dataset is None or self.dataset.is_whole:
+            call()
+        else:
+            self._when_whole.append(call)
+
+    def restore(self, steps: Sequence[KeptStep], position: int, clean: int | None) -> None:
+        """Take over the history of an earlier session; the dataset is already as it was after `position` steps.
+
+        `clean` is the position that equals the file, None where no position does.
+        """
+        self._restoring = True
+        try:
+            for kept in steps:
+                self.stack.push(Step(self, kept.number, kept.change, kept.text))
+            self._next_step = 1 + max((kept.number for kept in steps), default=-1)
+            if clean is None:
+                self.stack.resetClean()
+            else:
+                self.stack.setIndex(clean)
+                self.stack.setClean()
+            self.stack.setIndex(position)
+        finally:
+            self._restoring = False
+        self.state_changed.emit()
 
     def start_check(self, options: CheckOptions) -> None:
         """Check the whole file against a target."""
@@ -141,71 +212,99 @@ class DocumentSession(QObject):
     ) -> None:
         """Give a row new bytes as a step that can be undone; the same bytes are no step."""
         old = self.line(row_id)
-        if line != old and not self._reported:
-            merging = merge_key if self._merging else None
-            self.stack.push(EditLine(self, row_id, old, line, text, merging, focus))
+        if self.dataset is None or line == old or self._reported:
+            return
+        change = self.dataset.replacing([row_id], [line])
+        self.apply_change(change, text, merge_key=merge_key if self._merging else None, focus=focus)
+
+    def replace_lines(self, row_ids: Sequence[int] | Positions, lines: Sequence[bytes], text: str) -> None:
+        """Give many rows new lines as one step."""
+        if self.dataset is not None and len(row_ids):
+            self.apply_change(self.dataset.replacing(row_ids, lines), text)
 
     def insert_lines(self, index: int, lines: Sequence[bytes], text: str) -> None:
-        """Insert new rows as one step."""
-        if self.dataset is None or not lines:
-            return
-        rows = [(index + place, None, line) for place, line in enumerate(lines)]
-        self.stack.push(InsertRows(self, rows, text))
+        """Insert new rows as one step, as soon as all rows of the file are there."""
+        if self.dataset is not None and lines:
+            self._change_rows(lambda dataset: dataset.inserting(min(index, len(dataset)), lines), text)
 
-    def delete_rows(self, row_ids: Sequence[int], text: str) -> None:
-        """Delete rows as one step."""
-        if self.dataset is None or not row_ids:
+    def delete_rows(self, row_ids: Sequence[int] | Positions, text: str) -> None:
+        """Delete rows as one step, as soon as all rows of the file are there."""
+        if self.dataset is not None and len(row_ids):
+            self._change_rows(lambda dataset: dataset.deleting(row_ids), text)
+
+    def move_rows(self, row_ids: Sequence[int] | Positions, place: int, text: str) -> None:
+        """Put rows at a place, counted after they were taken out, as one step."""
+        if self.dataset is not None and len(row_ids):
+            self._change_rows(lambda dataset: dataset.moving(row_ids, place), text)
+
+    def reorder(self, row_ids: Positions, text: str) -> None:
+        """Put all rows in another order, as one step."""
+        if self.dataset is not None:
+            self._change_rows(lambda dataset: dataset.reordering(row_ids), text)
+
+    def apply_change(
+        self, change: Change, text: str, *, merge_key: Pointer | None = None, focus: Pointer | None = None
+    ) -> None:
+        """Do a change that the dataset made, as one step."""
+        if self._read_only:
+            self._refuse(change)
             return
-        places = sorted((self.dataset.index_of(row_id), row_id) for row_id in row_ids)
-        self.stack.push(DeleteRows(self, [(place, row, self.line(row)) for place, row in places], text))
+        step = Step(self, self._next_step, change, text, merge_key, focus)
+        self._next_step += 1
+        self._pushing = step
+        try:
+            self.stack.push(step)
+        finally:
+            self._pushing = None
+        top = self.stack.command(self.stack.index() - 1)
+        if top is step:
+            self._tell(Doing.PUSH, step)
+        elif isinstance(top, Step):
+            self._tell(Doing.MERGE, top)
 
     def hold_steps(self, *, held: bool) -> None:
         """While a save runs, typing makes steps of its own, so that the saved state stays a place on the stack."""
         self._merging = not held
 
-    # -- what the undo commands do (`Rows`) -------------------------------------------------------------------------
+    # -- what the steps do (`Performer`) ------------------------------------------------------------------------------
 
-    def put_line(self, row_id: int, line: bytes, focus: Pointer | None) -> None:
-        """Give a row new bytes, check it and tell."""
-        if self.dataset is None:
+    def perform(self, step: Step, *, undo: bool) -> None:
+        """Do a step's change, or undo it, and tell who shows it."""
+        if self._restoring or self.dataset is None:
             return
+        self._example = None
         try:
-            self.dataset.replace(row_id, line)
+            self._telling.perform(self.dataset, step, undo=undo)
         except FtdeskError as error:
             self._report(error)
-            return
-        self.checker.check_row(row_id)
-        self.shown.emit(row_id)
-        self.line_changed.emit(row_id, focus)
+        if step is not self._pushing:
+            self._tell(Doing.UNDO if undo else Doing.REDO, step)
 
-    def put_rows(self, rows: Sequence[Row]) -> list[int]:
-        """Insert rows, lowest place first; returns their ids."""
-        if self.dataset is None:
-            return []
-        one_by_one = len(rows) <= _ROWS_ONE_BY_ONE
-        ids = []
-        for index, row_id, line in rows:
-            if one_by_one:
-                self.row_inserting.emit(index)
-            ids.append(self.dataset.insert(index, line, row_id))
-            if one_by_one:
-                self.row_inserted.emit(ids[-1])
-        self._after_rows(ids, one_by_one=one_by_one)
-        return ids
+    # -- inside -------------------------------------------------------------------------------------------------------
 
-    def take_rows(self, row_ids: Sequence[int]) -> None:
-        """Delete rows."""
-        if self.dataset is None:
-            return
-        one_by_one = len(row_ids) <= _ROWS_ONE_BY_ONE
-        for row_id in reversed(row_ids):
-            if one_by_one:
-                self.row_removing.emit(row_id)
-            self.dataset.delete(row_id)
-            self.checker.forget_row(row_id)
-            if one_by_one:
-                self.row_removed.emit()
-        self._after_rows([], one_by_one=one_by_one)
+    def _change_rows(self, make: Callable[[Dataset], Change], text: str) -> None:
+        def change() -> None:
+            if self.dataset is not None:
+                self.apply_change(make(self.dataset), text)
+
+        self.when_whole(change)
+
+    def _tell(self, doing: Doing, step: Step) -> None:
+        position = self.stack.index()
+        if doing is Doing.UNDO:
+            position -= 1  # the stack counts it only when the command has returned
+        elif doing is Doing.REDO:
+            position += 1
+        self.done.emit(Done(doing, step.number, step.change, step.text(), position))
+
+    def _refuse(self, change: Change) -> None:
+        """Show again what is there, so that no field keeps text that will never be saved."""
+        from ftdesk.dataset.changes import ReplaceLines
+
+        if isinstance(change, ReplaceLines) and len(change.row_ids) == 1:
+            self._edited = None
+            self.line_changed.emit(int(change.row_ids[0]), None)
+        self.refused.emit()
 
     def _tell_state(self) -> None:
         self.state_changed.emit()
@@ -214,17 +313,6 @@ class DocumentSession(QObject):
         if not self._reported:
             self._reported = True
             self.unreadable.emit(error)
-
-    def _after_rows(self, new: Sequence[int], *, one_by_one: bool) -> None:
-        self._example = None
-        for row_id in new:
-            self.checker.check_row(row_id)
-        self.checker.rows_moved()
-        if not one_by_one:
-            self.rows_reset.emit()
-        if new:
-            self.shown.emit(new[-1])
-        self.checker.reports_changed.emit()
 
 
 def _fits_a_form(line: bytes) -> bool:

@@ -48,13 +48,17 @@ class ExampleModel(QAbstractTableModel):
         self._previews: OrderedDict[int, RowPreview] = OrderedDict()
         self._inserting = 0
         self._removing = False
+        self._growing = False
         session.replaced.connect(self._start_over)
+        session.completing.connect(self._begin_completing)
+        session.completed.connect(self._end_completing)
         session.rows_reset.connect(self._start_over)
         session.row_inserting.connect(self._begin_insert)
         session.row_inserted.connect(self._end_insert)
         session.row_removing.connect(self._begin_remove)
         session.row_removed.connect(self._end_remove)
         session.line_changed.connect(self._forget_preview)
+        session.lines_changed.connect(self._forget_previews)
         session.checker.row_checked.connect(self._repaint_row)
         session.checker.reports_changed.connect(self._repaint)
 
@@ -163,6 +167,17 @@ class ExampleModel(QAbstractTableModel):
         self._previews.clear()
         self.endResetModel()
 
+    def _begin_completing(self, rows: int) -> None:
+        """The rest of the file was indexed: its rows follow those of its head."""
+        known = self.rowCount()
+        self._growing = self._visible is None and rows > known
+        if self._growing:
+            self.beginInsertRows(QModelIndex(), known, rows - 1)
+
+    def _end_completing(self) -> None:
+        if self._growing:
+            self.endInsertRows()
+
     def _begin_insert(self, index: int) -> None:
         row = index if self._visible is None else self._visible_before(index)
         self._inserting = row
@@ -202,6 +217,10 @@ class ExampleModel(QAbstractTableModel):
     def _forget_preview(self, row_id: int) -> None:
         self._previews.pop(row_id, None)
         self._repaint_row(row_id)
+
+    def _forget_previews(self, _row_ids: object) -> None:
+        self._previews.clear()
+        self._repaint()
 
     def _repaint_row(self, row_id: int) -> None:
         row = self.row_of(row_id)

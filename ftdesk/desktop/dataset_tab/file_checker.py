@@ -21,6 +21,7 @@ from ftdesk.errors import Cancelled
 if TYPE_CHECKING:
     from ftdesk.dataset.document import Dataset
     from ftdesk.dataset.file_check import FileCheck
+    from ftdesk.dataset.lines import Positions
     from ftdesk.desktop.background import Background
 
 LARGEST_CHECKED_HERE = 200_000
@@ -166,6 +167,16 @@ class FileChecker(QObject):
             self._run.take_deleted(row_id)
         elif self.check is not None and row_id < len(self.check.rows()):
             self.check.discard(row_id)
+
+    def check_rows(self, row_ids: Positions) -> None:
+        """Check many rows that were edited or inserted."""
+        for row_id in row_ids.tolist():
+            self.check_row(row_id)
+
+    def forget_rows(self, row_ids: Positions) -> None:
+        """Many rows were deleted."""
+        for row_id in row_ids.tolist():
+            self.forget_row(row_id)
 
     def rows_moved(self) -> None:
         """Rows were inserted, deleted or moved: line numbers are others now."""

@@ -33,6 +33,8 @@ class RowFinder(QObject):
         bar.filter_changed.connect(self.apply)
         bar.edit.returnPressed.connect(self._enter_table)
         session.checker.finished.connect(self._apply_severities_again)
+        session.completed.connect(self._apply_again)
+        session.rows_reset.connect(self._apply_again)
 
     def apply(self) -> None:
         """Find the rows that the filter asks for."""
@@ -96,6 +98,11 @@ class RowFinder(QObject):
             if any(finding.severity in wanted.severities for finding in checker.row_findings(key))
         ]
         return ids[np.isin(ids, keep)]
+
+    def _apply_again(self) -> None:
+        """The rows are others now."""
+        if self._bar.filter():
+            self.apply()
 
     def _apply_severities_again(self) -> None:
         """The check has ended: rows that it has found since belong to the filter too."""

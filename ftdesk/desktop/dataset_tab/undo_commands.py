@@ -1,118 +1,106 @@
-"""What a person can undo: a line edited, rows inserted or deleted. Each does and undoes itself on the rows."""
+"""What a person can undo: a change of the dataset as a step on the undo stack, with its words."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
-from typing import Protocol
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtGui import QUndoCommand
 
 from ftdesk.dataset.example import Pointer
 
-EDIT_ID = 1
+if TYPE_CHECKING:
+    from ftdesk.dataset.changes import Change
+
+STEP_ID = 1
 _PAUSE = 2.5
 """Seconds of rest after which typing becomes a step of its own."""
 
 
-class Rows(Protocol):
-    """The rows that the commands act on; every call also tells the table, the form and the checks."""
+class Doing(StrEnum):
+    """What was done with a step."""
 
-    def put_line(self, row_id: int, line: bytes, focus: Pointer | None) -> None:
-        """Give a row new bytes."""
-
-    def put_rows(self, rows: Sequence[Row]) -> list[int]:
-        """Insert rows, lowest place first; returns their ids."""
-
-    def take_rows(self, row_ids: Sequence[int]) -> None:
-        """Delete rows."""
+    PUSH = "push"
+    MERGE = "merge"
+    UNDO = "undo"
+    REDO = "redo"
 
 
-Row = tuple[int, int | None, bytes]
-"""Place, row id (None for a row that has none yet) and bytes of a row."""
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Something was done: what a journal writes down.
+
+    `number` names the step for good; `position` is how many steps of the stack are done afterwards. A merge gives
+    the step of that number another change.
+    """
+
+    doing: Doing
+    number: int
+    change: Change
+    text: str
+    position: int
 
 
-class EditLine(QUndoCommand):
-    """One line got new bytes; keystrokes in one field are one step."""
+@dataclass(frozen=True, slots=True)
+class KeptStep:
+    """A step as a journal gives it back."""
+
+    number: int
+    change: Change
+    text: str
+
+
+class Performer(Protocol):
+    """Does changes and tells the table, the form and the checks."""
+
+    def perform(self, step: Step, *, undo: bool) -> None:
+        """Do the step's change, or undo it."""
+
+
+class Step(QUndoCommand):
+    """One change; keystrokes in one field are one step."""
 
     def __init__(
         self,
-        rows: Rows,
-        row_id: int,
-        old: bytes,
-        new: bytes,
+        performer: Performer,
+        number: int,
+        change: Change,
         text: str,
-        merge_key: Pointer | None,
-        focus: Pointer | None,
+        merge_key: Pointer | None = None,
+        focus: Pointer | None = None,
     ) -> None:
         super().__init__(text)
-        self._rows = rows
-        self.row_id = row_id
-        self._old = old
-        self.new = new
+        self._performer = performer
+        self.number = number
+        self.change = change
         self.merge_key = merge_key
-        self._focus = focus
+        self.focus = focus
         self.when = time.monotonic()
 
     def id(self) -> int:
-        """All edits may try to merge; `mergeWith` decides."""
-        return EDIT_ID
+        """All steps may try to merge; `mergeWith` decides."""
+        return STEP_ID
 
     def mergeWith(self, other: QUndoCommand) -> bool:
         """Take in a further keystroke in the same field of the same row."""
-        if not isinstance(other, EditLine) or self.merge_key is None:
+        from ftdesk.dataset.changes import ReplaceLines
+
+        if not isinstance(other, Step) or self.merge_key is None or self.merge_key != other.merge_key:
             return False
-        same_place = (self.row_id, self.merge_key) == (other.row_id, other.merge_key)
-        if not same_place or other.when - self.when > _PAUSE:
+        mine, theirs = self.change, other.change
+        if not isinstance(mine, ReplaceLines) or not isinstance(theirs, ReplaceLines):
             return False
-        self.new, self.when = other.new, other.when
+        if mine.row_ids.tolist() != theirs.row_ids.tolist() or other.when - self.when > _PAUSE:
+            return False
+        self.change, self.when = mine.then(theirs), other.when
         return True
 
     def redo(self) -> None:
-        """Put the new bytes."""
-        self._rows.put_line(self.row_id, self.new, self._focus)
+        """Do it."""
+        self._performer.perform(self, undo=False)
 
     def undo(self) -> None:
-        """Put the old bytes back."""
-        self._rows.put_line(self.row_id, self._old, self._focus or self.merge_key)
-
-
-class InsertRows(QUndoCommand):
-    """New rows at their places; `rows` are in ascending order of place."""
-
-    def __init__(self, rows: Rows, inserted: Sequence[Row], text: str) -> None:
-        super().__init__(text)
-        self._rows = rows
-        self._inserted = tuple(inserted)
-
-    def redo(self) -> None:
-        """Insert them; from the first time on they keep their ids."""
-        ids = self._rows.put_rows(self._inserted)
-        self._inserted = tuple(
-            (place, row_id, line) for (place, _, line), row_id in zip(self._inserted, ids, strict=True)
-        )
-
-    def undo(self) -> None:
-        """Take them out again."""
-        self._rows.take_rows(_ids(self._inserted))
-
-
-class DeleteRows(QUndoCommand):
-    """Rows taken out; `rows` are in ascending order of place."""
-
-    def __init__(self, rows: Rows, deleted: Sequence[Row], text: str) -> None:
-        super().__init__(text)
-        self._rows = rows
-        self._deleted = tuple(deleted)
-
-    def redo(self) -> None:
-        """Take them out."""
-        self._rows.take_rows(_ids(self._deleted))
-
-    def undo(self) -> None:
-        """Put them back where they were, under their old ids."""
-        self._rows.put_rows(self._deleted)
-
-
-def _ids(rows: Sequence[Row]) -> list[int]:
-    return [row_id for _, row_id, _ in rows if row_id is not None]
+        """Undo it."""
+        self._performer.perform(self, undo=True)

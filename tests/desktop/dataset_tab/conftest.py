@@ -50,7 +50,7 @@ def opened(tab: DatasetTab, qtbot: QtBot) -> Opener:
     def open_and_wait(path: Path) -> None:
         with qtbot.waitSignal(tab.opened, timeout=10_000):
             tab.open_path(path)
-        qtbot.waitUntil(lambda: not tab.session.checker.running, timeout=20_000)
+        qtbot.waitUntil(lambda: is_checked(tab), timeout=20_000)
 
     return open_and_wait
 
@@ -87,6 +87,12 @@ def answer(qtbot: QtBot) -> Callable[[str, str], None]:
         next(button for button in box.buttons() if button.objectName() == button_name).click()
 
     return press
+
+
+def is_checked(tab: DatasetTab) -> bool:
+    """Whether all rows of the open file are there and checked."""
+    dataset, checker = tab.session.dataset, tab.session.checker
+    return dataset is not None and dataset.is_whole and checker.check is not None and not checker.running
 
 
 def _box(name: str) -> QWidget | None:

@@ -1,0 +1,87 @@
+"""A stretch of a document on its way to a worker process: described by places in the file, read over there."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+
+from ftdesk.dataset.file_errors import FileChanged
+from ftdesk.dataset.lines import FileStamp, LineSource, Positions, line_end_of
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Some successive rows with their bytes, immutable and picklable."""
+
+    first_line: int
+    """The 1-based line number of the first row."""
+    row_ids: tuple[int, ...]
+    lines: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """Some successive rows without their bytes: small and picklable.
+
+    By row: its line in the file (-1: none), where that starts and stops. `written` has the bytes of the rows that
+    are not in the file, by place in the part.
+    """
+
+    path: Path | None
+    stamp: FileStamp | None
+    first_line: int
+    row_ids: Positions
+    lines: Positions
+    starts: Positions
+    stops: Positions
+    written: Mapping[int, bytes]
+
+    def read(self) -> Block:
+        """Read the lines in this process.
+
+        Raises `FileChanged` where the file is not, or no longer, the one that was opened (a save replaces it; then
+        whoever still has it open must read), `FileMissing`, `FileNotReadable`.
+        """
+        if self.path is None or self.stamp is None:
+            return self.block(None)
+        return self.block(_source(self.path, self.stamp))
+
+    def block(self, source: LineSource | None) -> Block:
+        """Read the lines from an open file. Raises `FileChanged`, `FileNotReadable`."""
+        contents: list[bytes] = []
+        for first, stop in runs(self.lines):
+            if self.lines[first] < 0:
+                contents.append(self.written[first])
+                continue
+            if source is None:
+                raise ValueError("rows of a file without a file")
+            borders = [*self.starts[first:stop].tolist(), int(self.stops[stop - 1])]
+            raw = source.read(borders[0], borders[-1])
+            start = borders[0]
+            contents += [without_line_end(raw[a - start : b - start]) for a, b in pairwise(borders)]
+        return Block(self.first_line, tuple(self.row_ids.tolist()), tuple(contents))
+
+
+@lru_cache(maxsize=2)
+def _source(path: Path, stamp: FileStamp) -> LineSource:
+    source = LineSource(path)
+    if source.stamp != stamp:
+        raise FileChanged(path)
+    return source
+
+
+def without_line_end(raw: bytes) -> bytes:
+    """A line's own bytes."""
+    return raw[: len(raw) - len(line_end_of(raw))]
+
+
+def runs(lines: Positions) -> Iterator[tuple[int, int]]:
+    """Start and stop of the stretches that lie in the file one after another; others (-1) stand alone."""
+    if not len(lines):
+        return
+    broken = (np.diff(lines) != 1) | (lines[1:] < 0) | (lines[:-1] < 0)
+    borders = [0, *(np.flatnonzero(broken) + 1).tolist(), len(lines)]
+    yield from pairwise(borders)

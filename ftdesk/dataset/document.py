@@ -7,7 +7,7 @@ save, and snapshots, may be used in others.
 """
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -16,8 +16,8 @@ from ftdesk.cancellation import Cancellation
 from ftdesk.dataset.additions import Additions
 from ftdesk.dataset.changes import Change, DeleteRows, InsertRows, MoveRows, Reorder, ReplaceLines
 from ftdesk.dataset.document_rows import BaseRows, DocumentRows
-from ftdesk.dataset.drafts import FILES, Draft, FileOperations, refuse_foreign_changes
-from ftdesk.dataset.file_errors import SaveFailed
+from ftdesk.dataset.document_save import save_document
+from ftdesk.dataset.drafts import FILES, FileOperations
 from ftdesk.dataset.lines import (
     EMPTY_INDEX,
     STEP,
@@ -339,54 +339,37 @@ class Dataset:
         cancellation: Cancellation | None = None,
         files: FileOperations = FILES,
     ) -> BaseRows:
-        """Write the file, wholly or not at all; the same ids then mean the rows of the new file.
-
-        Untouched lines keep their bytes, edited ones their line end; new ones get the prevailing line end.
-        What is edited while the save runs stays an unsaved edit. Returns how the rows stand to the file written.
-        Raises `SaveFailed` (`ChangedOnDisk` unless `overwrite_changed`), `FileChanged` where the untouched lines
-        are lost, `Cancelled`; ValueError where a new dataset is given no path.
-        """
-        target = path or self.path
-        if target is None:
-            raise ValueError("a new dataset needs a path to be saved")
+        """Write the file, wholly or not at all (`document_save.save_document`)."""
         self._require_whole()
-        snapshot = self.snapshot()
-        if not overwrite_changed:
-            refuse_foreign_changes(snapshot.source, target)
-        draft = Draft(target, files)
-        draft.write(snapshot.chunks(cancellation))
-        try:
-            index = draft.index(len(snapshot.order))
-            rescued = self._rescue(snapshot)
-            with self._lock:
-                self._source = self._publish(draft, files)
-                self._index = index
-                base = self._rows.rebase(snapshot.order, snapshot.edits, rescued)
-        finally:
-            draft.discard()  # still there only if something failed
-        draft.confirm()
-        draft.remove_leftovers()
-        return base
+        return save_document(
+            self, path, overwrite_changed=overwrite_changed, cancellation=cancellation, files=files
+        )
 
-    def _publish(self, draft: Draft, files: FileOperations) -> LineSource:
-        """Rename and open the new file; where that fails, the old one is read on."""
-        old = self._source
-        if old is None or files.replaces_open_files:
-            draft.publish()
-            return LineSource(draft.path)
-        old.close()
-        try:
-            draft.publish()
-        except SaveFailed:
-            self._source = LineSource(old.path)
-            raise
-        return LineSource(draft.path)
+    def rescue(self, snapshot: Snapshot) -> tuple[Positions, Positions]:
+        """Keep the lines of rows that a file with the rows of `snapshot` will not have, so that they can come back.
 
-    def _rescue(self, snapshot: Snapshot) -> tuple[Positions, Positions]:
-        """Keep the lines of deleted rows, which the new file will not have, so that they can come back."""
+        Their ids and the additions that hold them.
+        """
         gone = self._rows.gone(snapshot.order)
         lines = [self._file_line(line) for line in self._rows.homes[gone].tolist()]
         return gone, self.additions.append(lines)
+
+    def adopt(
+        self,
+        publish: Callable[[], LineSource],
+        index: LineIndex,
+        written: Snapshot,
+        rescued: tuple[Positions, Positions],
+    ) -> BaseRows:
+        """Go on with the file that `publish` puts in its place; what was edited meanwhile stays an edit."""
+        with self._lock:
+            self._source = publish()
+            self._index = index
+            return self._rows.rebase(written.order, written.edits, rescued)
+
+    def read_from(self, source: LineSource) -> None:
+        """Read on from the same file, opened anew."""
+        self._source = source
 
     def _by_place(self, row_ids: Sequence[int] | Positions) -> tuple[Positions, Positions]:
         ids = np.asarray(row_ids, np.int64)

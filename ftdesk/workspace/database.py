@@ -35,11 +35,13 @@ class Database:
     not the file's fault. A file that is no database, or a damaged one, is moved aside (`quarantined`).
     """
 
-    def __init__(self, path: Path, *, steps: Sequence[Step] = STEPS) -> None:
+    def __init__(self, path: Path, *, steps: Sequence[Step] = STEPS, first: Step = ()) -> None:
+        """`first` are settings that only a file without tables takes, such as its page size."""
         self.path = path
         self.quarantined: Path | None = None
         """Where an unreadable database was moved, for a word to the person."""
         self._steps = steps
+        self._first = first
         self._lock = threading.Lock()
         self._connections: dict[threading.Thread, sqlite3.Connection] = {}
         self._open()
@@ -114,6 +116,8 @@ class Database:
         if 0 < version < len(self._steps):
             self._back_up(connection, version)
         if version < len(self._steps):
+            for statement in self._first if version == 0 else ():
+                connection.execute(statement)
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("BEGIN IMMEDIATE")
             # Read again under the lock: another window may have done it meanwhile.

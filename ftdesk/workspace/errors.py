@@ -6,6 +6,7 @@ WorkspaceError                 template and arguments kept apart, so that the wi
 ├── DatabaseError
 │   ├── DatabaseTooNew         written by a newer ftdesk; left untouched
 │   └── DatabaseUnusable       no space, no rights, locked for too long, damaged under way
+├── VersionsFull              a dataset's version would take more than the versions may
 ├── LedgerError
 │   ├── IntentMoveRefused      a step that the order of states does not allow
 │   └── RecordMissing          an id that the database does not know
@@ -46,6 +47,10 @@ class DatabaseTooNew(DatabaseError):
 
 class DatabaseUnusable(DatabaseError):
     """A read or write failed: no space, no rights, locked for too long, damaged."""
+
+
+class VersionsFull(WorkspaceError):
+    """A version was not kept: with all that must stay it would take more than the limit."""
 
 
 class LedgerError(WorkspaceError):

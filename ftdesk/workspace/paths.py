@@ -29,6 +29,8 @@ class WorkspacePaths:
     def __init__(self, root: Path | None = None) -> None:
         self.root = root.expanduser().absolute() if root is not None else default_root()
         self.database = self.root / "workspace.db"
+        self.versions = self.root / "versions.db"
+        """Contents of dataset files as they were saved, opened and sent."""
         self.settings = self.root / "settings.json"
         self.engine = self.root / "engine"
         self.logs = self.root / "logs"

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypedDict
 
 from ftdesk.wording import QT_TRANSLATE_NOOP
+from ftdesk.workspace.version_records import DEFAULT_LIMIT
 
 ProfileKind = Literal["local", "openai", "compatible"]
 
@@ -56,6 +57,8 @@ class Settings:
     """Object name of a splitter and its saved state as hexadecimal digits."""
     recent_files: tuple[str, ...] = ()
     playground: PlaygroundDefaults = field(default_factory=PlaygroundDefaults)
+    versions_limit: int = DEFAULT_LIMIT
+    """Bytes that versions of datasets may take on the disk."""
 
     def profile(self, profile_id: str) -> Profile:
         """The profile of that id; the local engine when there is none."""
@@ -82,3 +85,4 @@ class Changes(TypedDict, total=False):
     splitters: tuple[tuple[str, str], ...]
     recent_files: tuple[str, ...]
     playground: PlaygroundDefaults
+    versions_limit: int

@@ -16,7 +16,7 @@ from ftdesk.cancellation import Cancellation
 from ftdesk.dataset.additions import Additions
 from ftdesk.dataset.changes import Change, DeleteRows, InsertRows, MoveRows, Reorder, ReplaceLines
 from ftdesk.dataset.document_rows import BaseRows, DocumentRows
-from ftdesk.dataset.document_save import save_document
+from ftdesk.dataset.document_save import Prepare, save_document
 from ftdesk.dataset.drafts import FILES, FileOperations
 from ftdesk.dataset.lines import (
     EMPTY_INDEX,
@@ -88,9 +88,12 @@ class Dataset:
         return cls(source, index, is_whole=is_whole)
 
     @classmethod
-    def empty(cls) -> "Dataset":
-        """A dataset without rows and without a file."""
-        return cls(None, EMPTY_INDEX)
+    def empty(cls, *, base: BaseRows | None = None, additions: Additions | None = None) -> "Dataset":
+        """A dataset without a file: without rows, or with those of an earlier session."""
+        made = cls(None, EMPTY_INDEX, additions=additions)
+        if base is not None:
+            made._rows = DocumentRows.of_new(base)
+        return made
 
     def index_rest(
         self, *, cancellation: Cancellation | None = None, progress: Progress | None = None
@@ -338,11 +341,17 @@ class Dataset:
         overwrite_changed: bool = False,
         cancellation: Cancellation | None = None,
         files: FileOperations = FILES,
+        prepare: Prepare | None = None,
     ) -> BaseRows:
         """Write the file, wholly or not at all (`document_save.save_document`)."""
         self._require_whole()
         return save_document(
-            self, path, overwrite_changed=overwrite_changed, cancellation=cancellation, files=files
+            self,
+            path,
+            overwrite_changed=overwrite_changed,
+            cancellation=cancellation,
+            files=files,
+            prepare=prepare,
         )
 
     def rescue(self, snapshot: Snapshot) -> tuple[Positions, Positions]:
@@ -354,18 +363,23 @@ class Dataset:
         lines = [self._file_line(line) for line in self._rows.homes[gone].tolist()]
         return gone, self.additions.append(lines)
 
+    def base_of(self, written: Snapshot, rescued: tuple[Positions, Positions]) -> BaseRows:
+        """What a restart will need besides a file with the rows of a snapshot."""
+        with self._lock:
+            return self._rows.base_of(written.order, written.edits, rescued)
+
     def adopt(
         self,
         publish: Callable[[], LineSource],
         index: LineIndex,
         written: Snapshot,
         rescued: tuple[Positions, Positions],
-    ) -> BaseRows:
+    ) -> None:
         """Go on with the file that `publish` puts in its place; what was edited meanwhile stays an edit."""
         with self._lock:
             self._source = publish()
             self._index = index
-            return self._rows.rebase(written.order, written.edits, rescued)
+            self._rows.rebase(written.order, written.edits, rescued)
 
     def read_from(self, source: LineSource) -> None:
         """Read on from the same file, opened anew."""

@@ -57,6 +57,15 @@ class DocumentRows:
         self._modified: bool | None = False
 
     @classmethod
+    def of_new(cls, base: BaseRows) -> "DocumentRows":
+        """The rows of a document that has no file yet."""
+        rows = cls(0)
+        rows.reserve(base.next_id)
+        rows.edits[base.kept[0]] = base.kept[1]
+        rows.arrange(base.kept[0])
+        return rows
+
+    @classmethod
     def of_base(cls, base: BaseRows, lines: int) -> "DocumentRows":
         """The rows as they stood when the file of that many lines was opened or saved. Raises ValueError."""
         rows = cls(lines)
@@ -193,11 +202,27 @@ class DocumentRows:
         known[order[order < self.next_id]] = False
         return np.flatnonzero(known)
 
-    def rebase(self, order: Positions, edits: Positions, rescued: tuple[Positions, Positions]) -> BaseRows:
-        """The file was written with the rows of `order`, each with the addition in `edits` or its old line.
+    def base_of(self, order: Positions, edits: Positions, rescued: tuple[Positions, Positions]) -> BaseRows:
+        """What a restart will need once a file with the rows of `order` is written.
 
-        `rescued` pairs rows that are not in the file with additions that hold their lines.
+        `edits` has the addition that each row is in it, or -1 for its old line; `rescued` pairs rows that are not
+        in it with additions that hold their lines.
         """
+        everything = np.arange(self.next_id)
+        numbers = np.where(self.edits[: self.next_id] >= 0, self.edits[: self.next_id], NONE)
+        numbers[rescued[0]] = np.where(numbers[rescued[0]] < 0, rescued[1], numbers[rescued[0]])
+        numbers[order] = NONE
+        origins = self.origins[: self.next_id].copy()
+        origins[order] = np.where(edits >= 0, edits, origins[order])
+        away = np.ones(self.next_id, np.bool_)
+        away[order] = False
+        origins[away] = NONE
+        kept, known = np.flatnonzero(numbers >= 0), np.flatnonzero(origins >= 0)
+        ids = np.zeros(0, np.int64) if np.array_equal(order, everything[: len(order)]) else order
+        return BaseRows(self.next_id, ids, (kept, numbers[kept]), (known, origins[known]))
+
+    def rebase(self, order: Positions, edits: Positions, rescued: tuple[Positions, Positions]) -> None:
+        """That file is written: what was changed meanwhile stays an edit."""
         lines = np.arange(len(order))
         lost_ids, lost_numbers = rescued
         only_in_file = self.edits[lost_ids] < 0
@@ -211,25 +236,13 @@ class DocumentRows:
         self.origins[ids] = numbers
         self.homes[:] = NONE
         self.homes[order] = lines
-        strangers = self.homes < 0
-        self.origins[strangers] = NONE
+        self.origins[self.homes < 0] = NONE
         self._in_line_order = bool(np.array_equal(order, lines)) and len(order) == self.next_id
         self._in_line_order &= np.array_equal(self.order, order)
         self._modified = None
-        return self._base(order, identity=bool(np.array_equal(order, lines)))
 
     def base(self) -> BaseRows:
-        """What a restart needs, for a document that was just opened."""
-        return self._base(self.order, identity=True)
-
-    def _base(self, order: Positions, *, identity: bool) -> BaseRows:
-        empty: Positions = np.zeros(0, np.int64)
-        away = (self.homes[: self.next_id] < 0) & (self.edits[: self.next_id] >= 0)
-        kept = np.flatnonzero(away)
-        origins = np.flatnonzero(self.origins[: self.next_id] >= 0)
-        return BaseRows(
-            self.next_id,
-            empty if identity else order,
-            (kept, self.edits[kept]),
-            (origins, self.origins[origins]),
-        )
+        """What a restart needs, for a document that was just opened or begun."""
+        none: Positions = np.zeros(0, np.int64)
+        kept = self.order if np.any(self.edits[self.order] >= 0) else none
+        return BaseRows(self.next_id, none, (kept, self.edits[kept]), (none, none))

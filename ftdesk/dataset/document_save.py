@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from ftdesk.dataset.document import Dataset
     from ftdesk.dataset.document_rows import BaseRows
 
+Prepare = Callable[["BaseRows", Path], None]
+"""Told, before a written file is put in place, how the rows will stand to it, and its path until then."""
+
 
 def save_document(
     dataset: Dataset,
@@ -22,11 +26,13 @@ def save_document(
     overwrite_changed: bool,
     cancellation: Cancellation | None,
     files: FileOperations,
+    prepare: Prepare | None,
 ) -> BaseRows:
     """Write the file, wholly or not at all; the same ids then mean the rows of the new file.
 
     Untouched lines keep their bytes, edited ones their line end; new ones get the prevailing line end. What is
-    edited while the save runs stays an unsaved edit. Returns how the rows stand to the file written. Raises
+    edited while the save runs stays an unsaved edit. `prepare` is told how the rows will stand to the new file, and
+    where that lies before it is put in place. Returns how they stand to it. Raises
     `SaveFailed` (`ChangedOnDisk` unless `overwrite_changed`), `FileChanged` where the untouched lines are lost,
     `Cancelled`; ValueError where a new dataset is given no path.
     """
@@ -41,7 +47,10 @@ def save_document(
     try:
         index = draft.index(len(snapshot.order))
         rescued = dataset.rescue(snapshot)
-        base = dataset.adopt(lambda: _publish(dataset, draft, files), index, snapshot, rescued)
+        base = dataset.base_of(snapshot, rescued)
+        if prepare is not None:
+            prepare(base, draft.draft)
+        dataset.adopt(lambda: _publish(dataset, draft, files), index, snapshot, rescued)
     finally:
         draft.discard()  # still there only if something failed
     draft.confirm()

@@ -19,6 +19,7 @@ from ftdesk.desktop.dataset_tab.empty_state import EmptyState
 from ftdesk.desktop.dataset_tab.example_desk import ExampleDesk
 from ftdesk.desktop.dataset_tab.example_pane import ExamplePane
 from ftdesk.desktop.dataset_tab.figures_board import FiguresBoard
+from ftdesk.desktop.dataset_tab.notice_bar import NoticeBar
 from ftdesk.desktop.dataset_tab.row_steps import RowSteps
 from ftdesk.desktop.dataset_tab.side_pane import SidePane
 from ftdesk.desktop.dataset_tab.tab_commands import enable_for_file, make_commands
@@ -51,6 +52,7 @@ class DatasetTab(QWidget):
         self._services = services
         self.session = DocumentSession(services.background, self)
         self.files = DocumentFiles(services, self.session, self)
+        self.notices = NoticeBar(self)
         self.empty = EmptyState(self)
         self.left = TablePane(services.background, self.session, self)
         self.pane = ExamplePane(self)
@@ -161,7 +163,9 @@ class DatasetTab(QWidget):
         self._stack.addWidget(splitter)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._stack)
+        layout.setSpacing(0)
+        layout.addWidget(self.notices)
+        layout.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
         self.empty.open_requested.connect(self.files.choose_and_open)
@@ -172,6 +176,7 @@ class DatasetTab(QWidget):
         self.files.recent_changed.connect(lambda: self.empty.show_recent(self.files.recent))
         self.files.opening.connect(lambda _path: self.pane.form.prepare())
         self.files.opened.connect(self._show_opened)
+        self.session.replaced.connect(self.notices.clear)
         self.session.replaced.connect(self._show_file)
         self.session.completed.connect(self._choose_first)
         self.left.new_wanted.connect(self.add_empty_example)

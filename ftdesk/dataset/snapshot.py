@@ -4,7 +4,7 @@ Later edits do not change it: they replace arrays, they never write into them, a
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -27,6 +27,19 @@ class Snapshot:
     own_lines: Positions
     edits: Positions
     additions: Additions
+    closed: bool = False
+    """Whether the last row has a line end even where the file ends without one."""
+
+    def taking(self, places: Positions) -> "Snapshot":
+        """Only the rows at some ascending places: it ends as the whole does where it has its last row, else closed."""
+        has_last = bool(len(places)) and int(places[-1]) == len(self.order) - 1
+        return replace(
+            self,
+            order=self.order[places],
+            own_lines=self.own_lines[places],
+            edits=self.edits[places],
+            closed=self.closed or not has_last,
+        )
 
     def file_lines(self) -> Positions:
         """Each row's line in the file where its bytes are still those, else -1."""
@@ -89,7 +102,7 @@ class Snapshot:
                 yield from self._file_range(int(lines[first]), int(lines[stop - 1]) + 1)
         content, tail = self._last_content(int(lines[last]))
         yield content
-        if self.index.ends_with_line_end or not tail:
+        if self.closed or self.index.ends_with_line_end or not tail:
             yield _end_after(tail, self._line_end(last))
 
     def chunks(self, cancellation: Cancellation | None = None) -> Iterator[bytes]:

@@ -38,6 +38,7 @@ from ftdesk.workspace.errors import WorkspaceError
 from ftdesk.workspace.job_ledger import JobLedger
 from ftdesk.workspace.paths import WorkspacePaths
 from ftdesk.workspace.settings import SettingsStore
+from ftdesk.workspace.versions_on_demand import VersionsOnDemand
 
 NO_DISPLAY = (
     "ftdesk: there is no display here. Start it on a desktop, "
@@ -110,6 +111,8 @@ def running_services(paths: WorkspacePaths, credentials: Credentials | None = No
         settings.load()
         database = Database(paths.database)
         ending.callback(database.close)
+        versions = VersionsOnDemand(paths.versions, settings)
+        ending.callback(versions.close)
         background = Background()
         keys = credentials or Credentials()
         connection = Connection(background, settings, keys, paths)
@@ -125,6 +128,7 @@ def running_services(paths: WorkspacePaths, credentials: Credentials | None = No
             prices=load_prices(resources / "prices"),
             ledger=JobLedger(database),
             conversations=Conversations(database),
+            versions=versions,
             credentials=keys,
             vocabulary_directory=resources / "tokenizers",
             set_aside=tuple(path for path in (settings.set_aside, database.quarantined) if path is not None),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ftdesk.workspace.job_ledger import JobLedger
     from ftdesk.workspace.paths import WorkspacePaths
     from ftdesk.workspace.settings import SettingsStore
+    from ftdesk.workspace.versions_on_demand import VersionsOnDemand
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Services:
     prices: Prices
     ledger: JobLedger
     conversations: Conversations
+    versions: VersionsOnDemand
     credentials: Credentials
     vocabulary_directory: Path
     set_aside: tuple[Path, ...] = ()

@@ -31,6 +31,8 @@ class WorkspacePaths:
         self.database = self.root / "workspace.db"
         self.versions = self.root / "versions.db"
         """Contents of dataset files as they were saved, opened and sent."""
+        self.opened_versions = self.root / "opened_versions"
+        """Copies of versions that were opened, to be looked at only."""
         self.settings = self.root / "settings.json"
         self.engine = self.root / "engine"
         self.logs = self.root / "logs"
@@ -38,7 +40,7 @@ class WorkspacePaths:
         """Frozen copies of files on their way to a server; each is removed once its job is settled."""
         self.windows = self.root / "windows"
         """One locked file for each window that has this workspace open."""
-        for folder in (self.root, self.engine, self.logs, self.uploads, self.windows):
+        for folder in (self.root, self.engine, self.logs, self.uploads, self.windows, self.opened_versions):
             try:
                 make_private_folder(folder)
             except OSError as error:

@@ -24,6 +24,7 @@ from ftdesk.desktop.dataset_tab.row_steps import RowSteps
 from ftdesk.desktop.dataset_tab.side_pane import SidePane
 from ftdesk.desktop.dataset_tab.tab_commands import enable_for_file, make_commands
 from ftdesk.desktop.dataset_tab.table_pane import TablePane
+from ftdesk.desktop.dataset_tab.versions.version_desk import VersionDesk
 from ftdesk.desktop.services import Services
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class DatasetTab(QWidget):
         self.side = SidePane(CostPanel(services.targets, services.prices, chosen, self), self)
         self.desk = ExampleDesk(self.session, self.left, self.pane, self.side.findings)
         self.rows = RowSteps(self.session, self.left.table)
+        self.versions = VersionDesk(services, self.session, self.files, self.notices)
         self.board = FiguresBoard(self.session, self.left.filter, self.side)
         self._stack = QStackedWidget(self)
         self._lay_out()

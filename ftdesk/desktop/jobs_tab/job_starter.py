@@ -54,7 +54,9 @@ class JobStarter(QObject):
         title = self.tr("Starting a job with {file}").format(file=order.training_path.name)
         services.background.run(
             self,
-            lambda work: Submission(services.ledger, client, services.paths.uploads, order, work).run(),
+            lambda work: Submission(
+                services.ledger, services.versions, client, services.paths.uploads, order, work
+            ).run(),
             self.started.emit,
             lambda error: self._ended(error, order),
             self._report,

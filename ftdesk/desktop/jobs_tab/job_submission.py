@@ -1,7 +1,8 @@
 """Starting a job so that it is neither lost nor doubled.
 
-Copy and hash, write the intent, upload, write `sending`, post once. A clear yes or no ends it; anything else
-leaves the intent unconfirmed, and the poller looks for the job by its tag until found or the person decides.
+Copy and hash, write the intent, keep the data as a version, upload, write `sending`, post once. A clear yes or no
+ends it; anything else leaves the intent unconfirmed, and the poller looks for the job by its tag until found or the
+person decides.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from ftdesk.desktop.explanations import explain
 from ftdesk.desktop.jobs_tab.frozen_copy import FrozenCopy, freeze
+from ftdesk.desktop.jobs_tab.job_data import keep_data
 from ftdesk.desktop.jobs_tab.job_news import ledger_job
 from ftdesk.desktop.tasks import Progress, Work
 from ftdesk.errors import Cancelled, FtdeskError
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from ftdesk.api.client import ApiClient
     from ftdesk.api.types import JobRequest
     from ftdesk.workspace.job_ledger import JobLedger
+    from ftdesk.workspace.versions_on_demand import VersionsOnDemand
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +82,16 @@ class Submission:
     """One run through the protocol, in an I/O thread; `client` is asked once at the start."""
 
     def __init__(
-        self, ledger: JobLedger, client: Callable[[], ApiClient], uploads: Path, order: JobOrder, work: Work
+        self,
+        ledger: JobLedger,
+        versions: VersionsOnDemand,
+        client: Callable[[], ApiClient],
+        uploads: Path,
+        order: JobOrder,
+        work: Work,
     ) -> None:
         self._ledger = ledger
+        self._versions = versions
         self._client_of_profile = client
         self._uploads = uploads
         self._order = order
@@ -145,6 +155,7 @@ class Submission:
             raise
 
     def _upload(self, client: ApiClient, intent: Intent) -> JobRequest:
+        keep_data(self._versions, intent.tag, self._copies, self._work)
         intent = self._ledger.move(intent.id, IntentState.UPLOADING)
         total, before = sum(copy.data.size_bytes for copy in self._copies), 0
         ids: list[str] = []

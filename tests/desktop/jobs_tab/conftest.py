@@ -31,6 +31,7 @@ from ftdesk.workspace.job_ledger import JobLedger
 from ftdesk.workspace.paths import WorkspacePaths
 from ftdesk.workspace.preferences import Profile
 from ftdesk.workspace.settings import SettingsStore
+from ftdesk.workspace.versions_on_demand import VersionsOnDemand
 
 Json = dict[str, Any]
 BASE = "base-model"
@@ -286,7 +287,17 @@ def ledger() -> Iterator[JobLedger]:
 
 
 @pytest.fixture
-def services(address: str, background: Background, ledger: JobLedger, qtbot: QtBot) -> Iterator[Services]:
+def versions() -> Iterator[VersionsOnDemand]:
+    paths = WorkspacePaths()
+    made = VersionsOnDemand(paths.versions, SettingsStore(paths.settings))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def services(
+    address: str, background: Background, ledger: JobLedger, versions: VersionsOnDemand, qtbot: QtBot
+) -> Iterator[Services]:
     """A desk whose active profile is the scripted server; not connected before `connection.open()`."""
     paths = WorkspacePaths()
     settings = SettingsStore(paths.settings)
@@ -304,6 +315,7 @@ def services(address: str, background: Background, ledger: JobLedger, qtbot: QtB
         prices=load_prices(resources / "prices"),
         ledger=ledger,
         conversations=Conversations(ledger._database),
+        versions=versions,
         credentials=credentials,
         vocabulary_directory=resources / "tokenizers",
     )

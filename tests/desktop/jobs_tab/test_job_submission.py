@@ -20,8 +20,12 @@ from ftdesk.desktop.jobs_tab.job_submission import (
 )
 from ftdesk.desktop.tasks import Work
 from ftdesk.errors import Cancelled
+from ftdesk.workspace.errors import DatabaseUnusable
 from ftdesk.workspace.job_ledger import JobLedger
 from ftdesk.workspace.job_records import Intent, IntentState
+from ftdesk.workspace.paths import WorkspacePaths
+from ftdesk.workspace.version_records import Why
+from ftdesk.workspace.versions_on_demand import VersionsOnDemand
 
 S = IntentState
 Submit = Callable[..., Intent]
@@ -36,10 +40,12 @@ def uploads(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def submit(ledger: JobLedger, client: ApiClient, uploads: Path, training_file: Path) -> Submit:
+def submit(
+    ledger: JobLedger, versions: VersionsOnDemand, client: ApiClient, uploads: Path, training_file: Path
+) -> Submit:
     def run(work: Work | None = None, **changes: Any) -> Intent:
         order = JobOrder(**{"profile_id": "own", "model": "base", "training_path": training_file, **changes})
-        return Submission(ledger, lambda: client, uploads, order, work or Work()).run()
+        return Submission(ledger, versions, lambda: client, uploads, order, work or Work()).run()
 
     return run
 
@@ -84,6 +90,28 @@ def test_an_edit_during_the_upload_does_not_matter(
     intent = submit()
     assert server.contents["file-1"] == before
     assert ledger.intent(intent.id).order.training.size_bytes == len(before)
+
+
+def test_what_was_sent_is_a_version_under_the_jobs_tag(
+    submit: Submit, versions: VersionsOnDemand, server: Any, training_file: Path, tmp_path: Path
+) -> None:
+    sent, other = training_file.read_bytes(), tmp_path / "check.jsonl"
+    other.write_bytes(sent[:200])
+    server.before_upload = lambda: training_file.write_text("changed")
+    intent = submit(validation_path=other)
+    store = versions.store()
+    kept = store.of_job(intent.tag)
+    assert [(version.path, version.why) for version in kept] == [(training_file, Why.JOB), (other, Why.JOB)]
+    assert [b"".join(store.content(version).chunks()) for version in kept] == [sent, sent[:200]]
+
+
+def test_a_version_that_cannot_be_kept_does_not_hold_the_job_up(
+    submit: Submit, versions: VersionsOnDemand
+) -> None:
+    WorkspacePaths().versions.mkdir()  # no database can be opened there
+    assert submit().state is S.CREATED
+    with pytest.raises(DatabaseUnusable):
+        versions.store()
 
 
 def test_progress_tells_bytes_and_the_intent(submit: Submit) -> None:
@@ -212,11 +240,16 @@ class BrokenAfterUpload:
 
 
 def test_a_fault_of_ours_while_sending_leaves_the_wish_to_be_looked_for(
-    ledger: JobLedger, client: ApiClient, uploads: Path, training_file: Path, server: Any
+    ledger: JobLedger,
+    versions: VersionsOnDemand,
+    client: ApiClient,
+    uploads: Path,
+    training_file: Path,
+    server: Any,
 ) -> None:
     order, broken = JobOrder("own", "base", training_file), BrokenAfterUpload(client)
     with pytest.raises(ZeroDivisionError):
-        Submission(ledger, lambda: broken, uploads, order, Work()).run()  # type: ignore[arg-type,return-value]
+        Submission(ledger, versions, lambda: broken, uploads, order, Work()).run()  # type: ignore[arg-type,return-value]
     assert ledger.intents("own")[0].state is S.UNCONFIRMED
     assert server.counts()["POST jobs"] == 1
 

@@ -24,6 +24,7 @@ from ftdesk.workspace.job_ledger import JobLedger
 from ftdesk.workspace.paths import WorkspacePaths
 from ftdesk.workspace.preferences import Profile
 from ftdesk.workspace.settings import SettingsStore
+from ftdesk.workspace.versions_on_demand import VersionsOnDemand
 
 MODELS = ("base-model", "ft:base-model:local:tone:abc")
 
@@ -135,6 +136,7 @@ def make_tab(address: str, background: Background, qtbot: QtBot) -> Iterator[Cal
         load_prices(resource_directory() / "prices"),
         JobLedger(database),
         Conversations(database),
+        VersionsOnDemand(paths.versions, settings),
         credentials,
         resource_directory() / "tokenizers",
     )

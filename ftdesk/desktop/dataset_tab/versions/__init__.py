@@ -1,0 +1,1 @@
+"""Versions of the open file: kept, shown, compared, brought back."""

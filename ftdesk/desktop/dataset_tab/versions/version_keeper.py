@@ -1,0 +1,150 @@
+"""Keeps versions of the open file while a person works: as it was before their first edit, and each save.
+
+One version is kept at a time, in an I/O thread that rests as much as it works and stands back while the file is
+opened or saved. What is kept are the bytes of the file that was open then, whatever stands in its place meanwhile.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable
+from contextlib import ExitStack, closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from ftdesk.dataset.file_errors import DatasetFileError
+from ftdesk.errors import Cancelled
+from ftdesk.workspace.version_records import Why
+
+if TYPE_CHECKING:
+    from ftdesk.dataset.lines import LineSource, Progress
+    from ftdesk.desktop.background import Work
+    from ftdesk.desktop.dataset_tab.document_session import DocumentSession
+    from ftdesk.desktop.services import Services
+    from ftdesk.workspace.dataset_versions import DatasetVersions
+
+_LOOK_AGAIN_SECONDS = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """A file that is to become a version."""
+
+    path: Path
+    why: Why
+    source: LineSource
+
+
+class VersionKeeper(QObject):
+    """Watches a session; lives in the GUI thread.
+
+    Signals:
+        kept(): there is a new version.
+        not_kept(object): FtdeskError, why a version could not be kept.
+        set_aside(object): Path, where a store of versions was moved that could not be read.
+    """
+
+    kept = Signal()
+    not_kept = Signal(object)  # FtdeskError
+    set_aside = Signal(object)  # Path
+
+    def __init__(
+        self,
+        services: Services,
+        session: DocumentSession,
+        is_busy: Callable[[], bool],
+        is_own_file: Callable[[Path], bool],
+    ) -> None:
+        """`is_busy` tells, from any thread, whether the file is being opened or saved; `is_own_file` whether
+        nobody but ftdesk writes a file, so that it needs no versions."""
+        super().__init__(session)
+        self._services = services
+        self._session = session
+        self._is_busy = is_busy
+        self._is_own_file = is_own_file
+        self._waiting: deque[_Wish] = deque()
+        self._running = False
+        self._has_original = False
+        session.replaced.connect(self._await_edit)
+        session.done.connect(self._keep_original)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether everything that was to be kept is, or cannot be."""
+        return not self._running
+
+    def keep_saved(self, path: Path) -> None:
+        """The open file was just saved as `path`: keep it."""
+        self._has_original = True
+        self._keep(path, Why.SAVED)
+
+    def _await_edit(self) -> None:
+        self._has_original = False
+
+    def _keep_original(self, _done: object) -> None:
+        """The first edit since the file was opened: a save may replace it any time now."""
+        if self._has_original or self._session.path is None:
+            return
+        self._has_original = True
+        self._keep(self._session.path, Why.OPENED)
+
+    def _keep(self, path: Path, why: Why) -> None:
+        source = self._session.dataset.source if self._session.dataset is not None else None
+        if source is not None and not self._is_own_file(path):
+            self._waiting.append(_Wish(path, why, source))
+            self._keep_next()
+
+    def _keep_next(self) -> None:
+        if self._running or not self._waiting:
+            return
+        wish, self._running = self._waiting.popleft(), True
+        versions, is_busy = self._services.versions, self._is_busy
+
+        def keep(work: Work) -> Path | None:
+            _store_wish(versions.store(), wish, work, _gently(work, is_busy))
+            return versions.take_set_aside()
+
+        self._services.background.run(self, keep, self._take, self._take_failure)
+
+    def _take(self, aside: Path | None) -> None:
+        self._running = False
+        if aside is not None:
+            self.set_aside.emit(aside)
+        self.kept.emit()
+        self._keep_next()
+
+    def _take_failure(self, error: Exception) -> None:
+        self._running = False
+        if not isinstance(error, Cancelled | DatasetFileError):  # else the file went away meanwhile
+            self.not_kept.emit(error)
+        self._keep_next()
+
+
+def _store_wish(store: DatasetVersions, wish: _Wish, work: Work, progress: Progress) -> None:
+    """Read the file by a descriptor of our own where it still has its name: another file may be opened meanwhile."""
+    from ftdesk.dataset.lines import LineSource
+
+    with ExitStack() as ending:
+        source = wish.source
+        with suppress(DatasetFileError):
+            again = ending.enter_context(closing(LineSource(wish.path)))
+            source = again if again.stamp == source.stamp else source
+        store.keep(wish.path, wish.why, source=source, cancellation=work, progress=progress)
+
+
+def _gently(work: Work, is_busy: Callable[[], bool]) -> Progress:
+    """Progress that rests as long as the step before it took, and while the file is opened or saved."""
+    last = time.monotonic()
+
+    def rest(_done: int, _total: int) -> None:
+        nonlocal last
+        work.wait(time.monotonic() - last)
+        while is_busy() and not work.wait(_LOOK_AGAIN_SECONDS):
+            pass
+        last = time.monotonic()
+
+    return rest

@@ -23,6 +23,11 @@ class TargetExists(DatasetFileError):
 
     template = QT_TRANSLATE_NOOP("DatasetFile", "There is already a file “{name}”. Nothing was written.")
 
+    def __init__(self, path: Path, names: Sequence[str] = ()) -> None:
+        super().__init__(path)
+        self.names = tuple(names) or (path.name,)
+        """All that are there already."""
+
 
 class TargetTaken(DatasetFileError):
     """The name of the open file, or one name for two files: to write there would lose one of them."""
@@ -33,16 +38,16 @@ class TargetTaken(DatasetFileError):
 
 
 def refuse_targets(paths: Sequence[Path], open_file: Path | None, *, overwrite: bool) -> None:
-    """Raise `TargetTaken`, or `TargetExists` for the first that is there unless they may be overwritten."""
+    """Raise `TargetTaken`, or `TargetExists` where some are there and may not be overwritten."""
     taken = {open_file.resolve()} if open_file is not None else set()
     for path in paths:
         place = path.resolve()
         if place in taken or (open_file is not None and _is_same(place, open_file)):
             raise TargetTaken(path)
         taken.add(place)
-    for path in paths:
-        if path.exists() and not overwrite:
-            raise TargetExists(path)
+    there = [path for path in paths if path.exists()]
+    if there and not overwrite:
+        raise TargetExists(there[0], [path.name for path in there])
 
 
 def write_new_files(

@@ -20,10 +20,9 @@ class SplitTargets:
 
 
 def propose_targets(path: Path | None, folder: Path) -> SplitTargets:
-    """Names beside the open file, or in `folder` for a file that has no name yet."""
+    """Names in a folder after the open file's, which may have none yet."""
     stem, suffix = (path.stem, path.suffix or ".jsonl") if path is not None else ("dataset", ".jsonl")
-    beside = path.parent if path is not None else folder
-    return SplitTargets(beside / f"{stem}.train{suffix}", beside / f"{stem}.validation{suffix}")
+    return SplitTargets(folder / f"{stem}.train{suffix}", folder / f"{stem}.validation{suffix}")
 
 
 def write_split(

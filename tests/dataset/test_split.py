@@ -39,7 +39,7 @@ def divided(lines: list[bytes], plan: SplitPlan) -> tuple[list[bytes], list[byte
 
 def split_to_files(dataset: Dataset, plan: SplitPlan, **options: object) -> tuple[Path, Path]:
     lines = tuple(line for block in dataset.blocks() for line in block.lines)
-    targets = propose_targets(dataset.path, Path())
+    targets = propose_targets(dataset.path, dataset.path.parent)
     write_split(dataset.snapshot(), split(keys_of_lines(lines), plan), targets, **options)
     return targets.training, targets.validation
 
@@ -234,7 +234,7 @@ def test_a_last_line_without_an_end_that_was_moved_up_is_not_joined_to_the_next(
 
 def test_nothing_is_replaced_without_asking(make_dataset: MakeDataset) -> None:
     dataset = make_dataset(example(1) + b"\n" + example(2) + b"\n")
-    kept = propose_targets(dataset.path, Path()).validation
+    kept = propose_targets(dataset.path, dataset.path.parent).validation
     kept.write_bytes(b"mine")
     with pytest.raises(TargetExists):
         split_to_files(dataset, SplitPlan(500, 1))

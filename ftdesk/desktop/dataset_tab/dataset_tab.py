@@ -19,6 +19,7 @@ from ftdesk.desktop.dataset_tab.empty_state import EmptyState
 from ftdesk.desktop.dataset_tab.example_desk import ExampleDesk
 from ftdesk.desktop.dataset_tab.example_pane import ExamplePane
 from ftdesk.desktop.dataset_tab.figures_board import FiguresBoard
+from ftdesk.desktop.dataset_tab.file_outputs import FileOutputs
 from ftdesk.desktop.dataset_tab.notice_bar import NoticeBar
 from ftdesk.desktop.dataset_tab.row_steps import RowSteps
 from ftdesk.desktop.dataset_tab.side_pane import SidePane
@@ -54,6 +55,7 @@ class DatasetTab(QWidget):
         self.session = DocumentSession(services.background, self)
         self.files = DocumentFiles(services, self.session, self)
         self.notices = NoticeBar(self)
+        self.outputs = FileOutputs(services.background, self.session, self)
         self.empty = EmptyState(self)
         self.left = TablePane(services.background, self.session, self)
         self.pane = ExamplePane(self)
@@ -178,6 +180,7 @@ class DatasetTab(QWidget):
         self.files.recent_changed.connect(lambda: self.empty.show_recent(self.files.recent))
         self.files.opening.connect(lambda _path: self.pane.form.prepare())
         self.files.opened.connect(self._show_opened)
+        self.outputs.open_wanted.connect(self.files.open_path)
         self.session.replaced.connect(self.notices.clear)
         self.session.replaced.connect(self._show_file)
         self.session.completed.connect(self._choose_first)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
@@ -84,6 +84,26 @@ def ask_changed(
         "reload_button",
         QMessageBox.ButtonRole.DestructiveRole,
         reload,
+    )
+    _open(box)
+
+
+def ask_replace(parent: QWidget, names: Sequence[str], replace: Answer) -> None:
+    """Files are where others are to be written."""
+    box = _make_box(parent, "replace_files_box", translate("DatasetQuestions", "Replace"))
+    shown = "\n".join(one_line(name, 80) for name in names)
+    one, many = (
+        translate("DatasetQuestions", "This file is there already:\n{names}"),
+        translate("DatasetQuestions", "These files are there already:\n{names}"),
+    )
+    box.setText((one if len(names) == 1 else many).format(names=shown))
+    box.setInformativeText(translate("DatasetQuestions", "What they hold now is lost if they are replaced."))
+    _add(
+        box,
+        translate("DatasetQuestions", "Replace"),
+        "replace_button",
+        QMessageBox.ButtonRole.DestructiveRole,
+        replace,
     )
     _open(box)
 

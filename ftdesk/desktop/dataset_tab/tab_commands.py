@@ -31,6 +31,7 @@ _NEEDS_FILE = (
     "go_to_line",
     "filter_examples",
     "fine_tune_with_file",
+    "split_file",
 )
 
 
@@ -74,6 +75,14 @@ def _file_commands(tab: DatasetTab) -> list[QAction]:
             tab.ask_for_job,
             None,
             "jobs",
+        ),
+        make_action(
+            tab,
+            "split_file",
+            translate("DatasetTab", "Split into training and validation…"),
+            tab.outputs.ask_split,
+            None,
+            "split",
         ),
     ]
 

@@ -45,24 +45,37 @@ class Part:
         Raises `FileChanged` where the file is not, or no longer, the one that was opened (a save replaces it; then
         whoever still has it open must read), `FileMissing`, `FileNotReadable`.
         """
-        if self.path is None or self.stamp is None:
-            return self.block(None)
-        return self.block(_source(self.path, self.stamp))
+        return self.block(self._open())
 
     def block(self, source: LineSource | None) -> Block:
         """Read the lines from an open file. Raises `FileChanged`, `FileNotReadable`."""
-        contents: list[bytes] = []
+        contents = [
+            without_line_end(raw[start:stop])
+            for _, raw, borders in self._stretches(source)
+            for start, stop in pairwise(borders)
+        ]
+        return Block(self.first_line, tuple(self.row_ids.tolist()), tuple(contents))
+
+    def stretches(self) -> Iterator[tuple[int, bytes, list[int]]]:
+        """Read in this process, without cutting lines: for rows whose bytes lie one after another the place of the
+        first in the part, the bytes, and in them each line's start and the last one's end. Raises as `read`.
+        """
+        return self._stretches(self._open())
+
+    def _open(self) -> LineSource | None:
+        return _source(self.path, self.stamp) if self.path is not None and self.stamp is not None else None
+
+    def _stretches(self, source: LineSource | None) -> Iterator[tuple[int, bytes, list[int]]]:
         for first, stop in runs(self.lines):
             if self.lines[first] < 0:
-                contents.append(self.written[first])
+                written = self.written[first]
+                yield first, written, [0, len(written)]
                 continue
             if source is None:
                 raise ValueError("rows of a file without a file")
-            borders = [*self.starts[first:stop].tolist(), int(self.stops[stop - 1])]
-            raw = source.read(borders[0], borders[-1])
-            start = borders[0]
-            contents += [without_line_end(raw[a - start : b - start]) for a, b in pairwise(borders)]
-        return Block(self.first_line, tuple(self.row_ids.tolist()), tuple(contents))
+            start, end = int(self.starts[first]), int(self.stops[stop - 1])
+            borders = [*(self.starts[first:stop] - start).tolist(), end - start]
+            yield first, source.read(start, end), borders
 
 
 @lru_cache(maxsize=2)

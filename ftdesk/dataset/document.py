@@ -339,7 +339,9 @@ class Dataset:
         path: Path | None = None,
         *,
         overwrite_changed: bool = False,
+        break_links: bool = False,
         cancellation: Cancellation | None = None,
+        progress: Progress | None = None,
         files: FileOperations = FILES,
         prepare: Prepare | None = None,
     ) -> BaseRows:
@@ -349,7 +351,9 @@ class Dataset:
             self,
             path,
             overwrite_changed=overwrite_changed,
+            break_links=break_links,
             cancellation=cancellation,
+            progress=progress,
             files=files,
             prepare=prepare,
         )

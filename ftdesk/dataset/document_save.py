@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from ftdesk.cancellation import Cancellation
 from ftdesk.dataset.drafts import Draft, FileOperations, refuse_foreign_changes
-from ftdesk.dataset.file_errors import SaveFailed
-from ftdesk.dataset.lines import LineSource
+from ftdesk.dataset.file_errors import DatasetFileError, SaveFailed, SaveReason
+from ftdesk.dataset.lines import LineIndex, LineSource, Progress
+from ftdesk.dataset.piece_index import PieceIndex, reads_back
 
 if TYPE_CHECKING:
     from ftdesk.dataset.document import Dataset
@@ -24,7 +25,9 @@ def save_document(
     path: Path | None,
     *,
     overwrite_changed: bool,
+    break_links: bool,
     cancellation: Cancellation | None,
+    progress: Progress | None,
     files: FileOperations,
     prepare: Prepare | None,
 ) -> BaseRows:
@@ -33,41 +36,66 @@ def save_document(
     Untouched lines keep their bytes, edited ones their line end; new ones get the prevailing line end. What is
     edited while the save runs stays an unsaved edit. `prepare` is told how the rows will stand to the new file, and
     where that lies before it is put in place. Returns how they stand to it. Raises
-    `SaveFailed` (`ChangedOnDisk` unless `overwrite_changed`), `FileChanged` where the untouched lines are lost,
-    `Cancelled`; ValueError where a new dataset is given no path.
+    `SaveFailed` (`ChangedOnDisk` unless `overwrite_changed`, `HardLinked` unless `break_links`), `FileChanged` where
+    the untouched lines are lost, `Cancelled`; `SavedWithReserve` after a save that counts as one, the dataset then
+    goes on with the new file; ValueError where a new dataset is given no path.
     """
     target = path or dataset.path
     if target is None:
         raise ValueError("a new dataset needs a path to be saved")
     snapshot = dataset.snapshot()
-    if not overwrite_changed:
-        refuse_foreign_changes(snapshot.source, target)
-    draft = Draft(target, files)
-    draft.write(snapshot.chunks(cancellation))
+    refuse_foreign_changes(snapshot.source, target, overwrite=overwrite_changed)
+    draft = Draft(target, files, break_links=break_links)
+    found = PieceIndex(snapshot.index)
+    draft.write(
+        found.watch(snapshot.pieces()),
+        source=snapshot.source,
+        size=snapshot.most_bytes(),
+        progress=progress,
+        cancellation=cancellation,
+    )
     try:
-        index = draft.index(len(snapshot.order))
+        written, index = _look_back(draft, found, len(snapshot.order))
         rescued = dataset.rescue(snapshot)
         base = dataset.base_of(snapshot, rescued)
+        refuse_foreign_changes(snapshot.source, target, overwrite=overwrite_changed)
         if prepare is not None:
             prepare(base, draft.draft)
-        dataset.adopt(lambda: _publish(dataset, draft, files), index, snapshot, rescued)
+        dataset.adopt(lambda: _publish(dataset, draft, written, files), index, snapshot, rescued)
     finally:
         draft.discard()  # still there only if something failed
-    draft.confirm()
     draft.remove_leftovers()
+    draft.confirm()
     return base
 
 
-def _publish(dataset: Dataset, draft: Draft, files: FileOperations) -> LineSource:
-    """Rename and open the new file; where that fails, the old one is read on."""
+def _look_back(draft: Draft, found: PieceIndex, rows: int) -> tuple[LineSource, LineIndex]:
+    """The draft, open, and its lines; that it reads as it was written is the last check before the old file goes."""
+    failure = SaveFailed(draft.path, SaveReason.NOT_AS_WRITTEN)
+    try:
+        written = draft.read_back()
+        index = found.index(written)
+        if index.count == rows and reads_back(written, index):
+            return written, index
+    except DatasetFileError as error:
+        raise failure from error
+    raise failure
+
+
+def _publish(dataset: Dataset, draft: Draft, written: LineSource, files: FileOperations) -> LineSource:
+    """Rename; the new file is read on, or where that fails the old one."""
     old = dataset.source
-    if old is None or files.replaces_open_files:
+    if files.replaces_open_files:
         draft.publish()
-        return LineSource(draft.path)
-    old.close()
+        written.path = draft.path
+        return written
+    written.close()
+    if old is not None:
+        old.close()
     try:
         draft.publish()
     except SaveFailed:
-        dataset.read_from(LineSource(old.path))
+        if old is not None:
+            dataset.read_from(LineSource(old.path))
         raise
     return LineSource(draft.path)

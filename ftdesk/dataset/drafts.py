@@ -1,7 +1,8 @@
 """A file's next version, written beside it and put in its place in one step.
 
 The order is what survives a crash: write, sync the file, rename, sync the folder. Every step is checked,
-short writes are continued, and until the rename the old file is untouched.
+short writes are continued, and until the rename the old file is untouched. A sync that failed is never tried again
+on the same file: the system may have dropped what it could not write.
 """
 
 import errno
@@ -14,69 +15,47 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from ftdesk.dataset.file_errors import ChangedOnDisk, FileChanged, FileIsFolder, SaveFailed, SaveReason
-from ftdesk.dataset.lines import FileStamp, LineIndex, LineSource, index_lines
+from ftdesk.cancellation import Cancellation
+from ftdesk.dataset.file_errors import (
+    ChangedOnDisk,
+    FileChanged,
+    FileIsFolder,
+    HardLinked,
+    NoSpace,
+    NotConfirmed,
+    RightsNotKept,
+    SaveFailed,
+    SaveReason,
+)
+from ftdesk.dataset.file_operations import FILES, FileOperations
+from ftdesk.dataset.file_rights import FileRights
+from ftdesk.dataset.lines import FileStamp, LineSource, Progress
+from ftdesk.dataset.piece_writer import Piece, PieceWriter
+
+__all__ = ["FILES", "Draft", "FileOperations", "refuse_foreign_changes"]
 
 _FOLDER_CANNOT_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EBADF}
 _LEFTOVER_SECONDS = 3600
 
 
-class FileOperations:
-    """The operating system's part of a save, a method a step; tests make single steps fail."""
-
-    replaces_open_files = os.name != "nt"
-    """Whether a file may be renamed over one that is open."""
-
-    def create(self, path: Path, mode: int) -> int:
-        """Make a new file and open it for writing; `mode` is narrowed by the umask."""
-        return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
-
-    def write(self, descriptor: int, data: memoryview) -> int:
-        """Write as much as the system takes; returns how many bytes that was."""
-        return os.write(descriptor, data)
-
-    def sync(self, descriptor: int) -> None:
-        """Bring the written bytes to the disk."""
-        os.fsync(descriptor)
-
-    def close(self, descriptor: int) -> None:
-        """Close; network drives report late write failures here."""
-        os.close(descriptor)
-
-    def replace(self, source: Path, target: Path) -> None:
-        """Rename over the target in one step."""
-        source.replace(target)
-
-    def sync_folder(self, folder: Path) -> None:
-        """Bring a rename to the disk; Windows has no such call."""
-        if os.name == "nt":
-            return
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
-FILES = FileOperations()
-
-
 class Draft:
     """The next version of `path`: `write` it, then `publish` or `discard` it. Raises `SaveFailed`.
 
-    A symlink stays one: the file it points to gets the new version. Mode and, where allowed, owner are kept.
+    A symlink stays one: the file it points to gets the new version. Mode, owner and attributes are kept as far as
+    they can be (`file_rights.py`). A file with more names than one is refused (`HardLinked`) unless `break_links`.
     """
 
-    def __init__(self, path: Path, files: FileOperations) -> None:
+    def __init__(self, path: Path, files: FileOperations = FILES, *, break_links: bool = False) -> None:
         self.path = path
         self._files = files
         self._target = Path(os.path.realpath(path))
         # Short, whatever the target's name is, and yet telling whose it is.
         self._prefix = f".ftdesk-{zlib.crc32(os.fsencode(self._target.name)):08x}-"
         self.draft = self._target.with_name(f"{self._prefix}{secrets.token_hex(6)}.tmp")
-        self._status = self._look_at_target()
+        self._rights = self._look_at_target(break_links=break_links)
+        self._lost_rights: tuple[str, ...] = ()
 
-    def _look_at_target(self) -> os.stat_result | None:
+    def _look_at_target(self, *, break_links: bool) -> FileRights | None:
         try:
             status = self._target.stat()
         except FileNotFoundError:
@@ -85,58 +64,72 @@ class Draft:
             raise SaveFailed.from_os_error(self.path, error) from error
         if stat.S_ISDIR(status.st_mode):
             raise FileIsFolder(self.path)
+        if not stat.S_ISREG(status.st_mode):
+            raise SaveFailed(self.path, SaveReason.NO_FILE)
         if not os.access(self._target, os.W_OK):  # a rename would overwrite it in spite of its mode
             raise SaveFailed(self.path, SaveReason.READ_ONLY)
-        return status
+        if status.st_nlink > 1 and not break_links:
+            raise HardLinked(self.path)
+        return FileRights.of(self._target, status)
 
-    def write(self, chunks: Iterable[bytes]) -> None:
-        """Write all bytes to the draft and sync it. Whatever fails, nothing is left behind."""
-        mode = stat.S_IMODE(self._status.st_mode) if self._status else 0o666
+    def write(
+        self,
+        pieces: Iterable[Piece],
+        *,
+        source: LineSource | None = None,
+        size: int = 0,
+        progress: Progress | None = None,
+        cancellation: Cancellation | None = None,
+    ) -> None:
+        """Write all bytes to the draft and sync it. Whatever fails, nothing is left behind.
+
+        Ranges among the pieces are those of `source`. `size` is what the file needs at most: where the disk has less
+        free space, nothing is begun (0: not known). Raises what reading the source raises, too, and `Cancelled`.
+        """
         try:
-            descriptor = self._files.create(self.draft, mode & 0o777)
+            self._require_space(size)
+            descriptor = self._files.create(self.draft, 0o666 if self._rights is None else 0o600)
         except OSError as error:
-            raise SaveFailed.from_os_error(self.path, error) from error
+            raise self._failure(error, size) from error
         try:
             try:
-                for chunk in chunks:
-                    self._write_all(descriptor, memoryview(chunk))
+                PieceWriter(source, descriptor, self._files).write(pieces, size, progress, cancellation)
+                if self._rights is not None:
+                    self._lost_rights = self._rights.give(descriptor, self._files)
                 self._files.sync(descriptor)
-            finally:
-                self._files.close(descriptor)
+            except BaseException:
+                with suppress(OSError):  # what went wrong first is what to tell
+                    self._files.close(descriptor)
+                raise
+            self._files.close(descriptor)
         except OSError as error:
             self.discard()
-            raise SaveFailed.from_os_error(self.path, error) from error
+            raise self._failure(error, size) from error
         except BaseException:
             self.discard()
             raise
-        self._keep_rights()
 
-    def _write_all(self, descriptor: int, rest: memoryview) -> None:
-        while rest:
-            written = self._files.write(descriptor, rest)
-            if written <= 0:
-                raise OSError(errno.EIO, os.strerror(errno.EIO))
-            rest = rest[written:]
+    def _require_space(self, size: int) -> None:
+        free = self._free_space()
+        if free is not None and free < size:
+            raise NoSpace(self.path, size, free)
 
-    def _keep_rights(self) -> None:
-        if self._status is None:
-            return
-        if hasattr(os, "chown"):
-            with suppress(OSError):  # only root may give a file away
-                os.chown(self.draft, self._status.st_uid, self._status.st_gid)
-        with suppress(OSError):  # made with that mode already, as far as the umask allows: only narrower
-            self.draft.chmod(stat.S_IMODE(self._status.st_mode))
+    def _failure(self, error: OSError, size: int) -> SaveFailed:
+        """In words; that the disk is full, with figures where they bear it out."""
+        free = self._free_space() if error.errno == errno.ENOSPC else None
+        if free is not None and free < size:
+            return NoSpace(self.path, size, free)
+        return SaveFailed.from_os_error(self.path, error)
 
-    def index(self, rows: int) -> LineIndex:
-        """Read back what was written; that it has as many lines as there are rows is the last check."""
-        written = LineSource(self.draft)
+    def _free_space(self) -> int | None:
         try:
-            index = index_lines(written)
-        finally:
-            written.close()
-        if index.count != rows:
-            raise SaveFailed(self.path, SaveReason.DISK_FAILED)
-        return index
+            return self._files.free_space(self._target.parent)
+        except OSError:  # the folder may be gone; creating the file tells
+            return None
+
+    def read_back(self) -> LineSource:
+        """The written draft, open for reading; it stays open when the draft is published."""
+        return LineSource(self.draft)
 
     def publish(self) -> None:
         """Put the draft in the file's place; on failure the draft is removed and the old file stands."""
@@ -146,6 +139,19 @@ class Draft:
             self.discard()
             raise SaveFailed.from_os_error(self.path, error) from error
 
+    def confirm(self) -> None:
+        """Sync the folder, so that a power cut cannot bring the old file back.
+
+        Raises `SavedWithReserve` subclasses: the new file is in place whatever fails here.
+        """
+        try:
+            self._files.sync_folder(self._target.parent)
+        except OSError as error:
+            if error.errno not in _FOLDER_CANNOT_SYNC:
+                raise NotConfirmed(self.path, cause=error.strerror or type(error).__name__) from error
+        if self._lost_rights:
+            raise RightsNotKept(self.path, lost=", ".join(self._lost_rights))
+
     def remove_leftovers(self) -> None:
         """Remove drafts of the same file that a killed process left; a young one may be somebody's."""
         with suppress(OSError):
@@ -153,27 +159,22 @@ class Draft:
                 if time.time() - leftover.stat().st_mtime > _LEFTOVER_SECONDS:
                     leftover.unlink()
 
-    def confirm(self) -> None:
-        """Sync the folder, so that a power cut cannot bring the old file back."""
-        try:
-            self._files.sync_folder(self._target.parent)
-        except OSError as error:
-            if error.errno not in _FOLDER_CANNOT_SYNC:
-                raise SaveFailed.from_os_error(self.path, error) from error
-
     def discard(self) -> None:
         """Remove the draft, if it is there."""
         with suppress(OSError):
             self.draft.unlink()
 
 
-def refuse_foreign_changes(source: LineSource | None, target: Path) -> None:
-    """Raise where another program wrote into the open file, or put a new one where `target` is."""
+def refuse_foreign_changes(source: LineSource | None, target: Path, *, overwrite: bool = False) -> None:
+    """Raise where another program wrote into the open file, or put a new one where `target` is.
+
+    Only the second may be overwritten: in the first case the untouched lines are lost.
+    """
     if source is None:
         return
     if source.has_changed():
         raise FileChanged(source.path)
-    if target != source.path:
+    if overwrite or target != source.path:
         return
     try:
         now = FileStamp.of(target.stat())

@@ -30,6 +30,7 @@ Progress = Callable[[int, int], None]
 """Called with bytes done and bytes in all."""
 
 Positions = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class LineSource:
         except FileNotFoundError:
             raise FileMissing(path) from None
         except OSError as error:
-            raise FileNotReadable(path, cause=error.strerror or type(error).__name__) from error
+            raise FileNotReadable.from_os_error(path, error) from error
 
     def read(self, start: int, stop: int) -> bytes:
         """The bytes from `start` up to `stop`, all of them."""
@@ -81,12 +82,25 @@ class LineSource:
             try:
                 return _read_at(self._descriptor, start, length)
             except OSError as error:
-                raise FileNotReadable(self.path, cause=error.strerror or type(error).__name__) from error
+                raise FileNotReadable.from_os_error(self.path, error) from error
 
     def has_changed(self) -> bool:
         """Whether another program wrote into the open file (not: put a new file in its place)."""
         with self._lock:
-            return self._descriptor < 0 or FileStamp.of(os.fstat(self._descriptor)) != self.stamp
+            try:
+                return self._descriptor < 0 or FileStamp.of(os.fstat(self._descriptor)) != self.stamp
+            except OSError as error:
+                raise FileNotReadable.from_os_error(self.path, error) from error
+
+    def duplicate(self) -> int:
+        """A descriptor of the same open file that stays open whatever happens here; the caller closes it."""
+        with self._lock:
+            if self._descriptor < 0:
+                raise FileChanged(self.path)
+            try:
+                return os.dup(self._descriptor)
+            except OSError as error:
+                raise FileNotReadable.from_os_error(self.path, error) from error
 
     def close(self) -> None:
         """Let the file go; later reads raise `FileChanged`."""
@@ -102,7 +116,7 @@ class LineSource:
 
 @dataclass(frozen=True, slots=True)
 class LineIndex:
-    """Where the lines of a file start: 8 bytes a line.
+    """Where the lines of a file start: 9 bytes a line.
 
     `offsets` has one entry a line and, last, the file's size; a byte order mark is before the first.
     """
@@ -112,6 +126,8 @@ class LineIndex:
     """The prevailing one: LF, or CR LF where most lines have it."""
     ends_with_line_end: bool
     """False where the last line has none; true for a file without lines."""
+    returns: Flags | None = None
+    """By line feed: whether a carriage return stands before it; None where nobody looked."""
 
     @property
     def count(self) -> int:
@@ -141,7 +157,7 @@ def _read_at(descriptor: int, start: int, length: int) -> bytes:
     return os.read(descriptor, length)
 
 
-EMPTY_INDEX = LineIndex(np.zeros(1, np.int64), b"\n", ends_with_line_end=True)
+EMPTY_INDEX = LineIndex(np.zeros(1, np.int64), b"\n", ends_with_line_end=True, returns=np.zeros(0, np.bool_))
 
 
 def line_end_of(raw: bytes) -> bytes:
@@ -165,13 +181,9 @@ def index_head(source: LineSource) -> tuple[LineIndex, bool]:
     begin = len(BYTE_ORDER_MARK) if block.startswith(BYTE_ORDER_MARK) else 0
     ends = np.flatnonzero(np.frombuffer(block, np.uint8) == ord("\n"))
     offsets = np.concatenate([[begin], ends + 1]).astype(np.int64)
-    returns = block.count(b"\r\n")
-    prevailing = b"\r\n" if 2 * returns > len(ends) else b"\n"
-    if len(block) < size:
-        return LineIndex(offsets, prevailing, ends_with_line_end=True), False
-    if offsets[-1] == size:
-        return LineIndex(offsets, prevailing, ends_with_line_end=True), True
-    return LineIndex(np.append(offsets, size), prevailing, ends_with_line_end=False), True
+    returns = _returns_before(np.frombuffer(block, np.uint8), ends, 0)
+    is_whole = len(block) == size
+    return make_index(offsets, returns, size if is_whole else int(offsets[-1])), is_whole
 
 
 def index_lines(
@@ -182,26 +194,36 @@ def index_lines(
     first = source.read(0, min(size, STEP))
     begin = len(BYTE_ORDER_MARK) if first.startswith(BYTE_ORDER_MARK) else 0
     found: list[Positions] = [np.array([begin], np.int64)]
-    carriage_returns, last_byte = 0, 0
+    returns: list[Flags] = []
+    last_byte = 0
     for start in range(0, size, STEP):
         if cancellation is not None:
             cancellation.raise_if_set()
         block = np.frombuffer(first if start == 0 else source.read(start, min(size, start + STEP)), np.uint8)
         ends = np.flatnonzero(block == ord("\n"))
-        carriage_returns += _count_carriage_returns(block, ends, last_byte)
+        returns.append(_returns_before(block, ends, last_byte))
         last_byte = int(block[-1])
         found.append(ends + (start + 1))
         if progress is not None:
             progress(start + len(block), size)
-    offsets = np.concatenate(found)
-    prevailing = b"\r\n" if 2 * carriage_returns > len(offsets) - 1 else b"\n"
-    if offsets[-1] == size:
-        return LineIndex(offsets, prevailing, ends_with_line_end=True)
-    return LineIndex(np.append(offsets, size), prevailing, ends_with_line_end=False)
+    return make_index(np.concatenate(found), np.concatenate([np.zeros(0, np.bool_), *returns]), size)
 
 
-def _count_carriage_returns(block: npt.NDArray[np.uint8], ends: Positions, last_byte: int) -> int:
-    """How many of the LFs at `ends` follow a CR; `last_byte` is the one before the block."""
-    inner = ends[1:] if len(ends) and ends[0] == 0 else ends
-    count = int(np.count_nonzero(block[inner - 1] == ord("\r")))
-    return count + (len(inner) != len(ends) and last_byte == ord("\r"))
+def _returns_before(block: npt.NDArray[np.uint8], ends: Positions, last_byte: int) -> Flags:
+    """Whether a CR is before each LF at `ends`; `last_byte` is the one before the block."""
+    returns: Flags = block[ends - 1] == ord("\r")
+    if len(ends) and ends[0] == 0:  # the index went round to the end of the block
+        returns[0] = last_byte == ord("\r")
+    return returns
+
+
+def make_index(offsets: Positions, returns: Flags, size: int) -> LineIndex:
+    """The index of lines that start at `offsets`, the last of which is after the last line feed."""
+    prevailing = b"\r\n" if 2 * int(np.count_nonzero(returns)) > len(returns) else b"\n"
+    complete = bool(offsets[-1] == size)
+    return LineIndex(
+        offsets if complete else np.append(offsets, size),
+        prevailing,
+        ends_with_line_end=complete,
+        returns=returns,
+    )

@@ -12,9 +12,7 @@ from ftdesk.cancellation import Cancellation
 from ftdesk.dataset.additions import Additions
 from ftdesk.dataset.lines import BYTE_ORDER_MARK, STEP, LineIndex, LineSource, Positions
 from ftdesk.dataset.parts import Block, Part, runs, without_line_end
-
-Piece = bytes | tuple[int, int]
-"""Part of a file to be: new bytes, or a range of the file as it is."""
+from ftdesk.dataset.piece_writer import Piece
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -118,6 +116,13 @@ class Snapshot:
     def size_bytes(self) -> int:
         """How long the saved file would be."""
         return sum(len(piece) if isinstance(piece, bytes) else piece[1] - piece[0] for piece in self.pieces())
+
+    def most_bytes(self) -> int:
+        """How long the saved file is at most, told without a look at the old one: line ends may be shorter."""
+        lines, offsets = self.file_lines(), self.index.offsets
+        kept, added = lines[lines >= 0], self.edits[lines < 0]
+        in_file = int((offsets[kept + 1] - offsets[kept]).sum()) if len(kept) else 0
+        return int(offsets[0]) + in_file + int(self.additions.sizes(added).sum()) + 2 * (len(added) + 1)
 
     def _read_in_steps(self, begin: int, end: int) -> Iterator[bytes]:
         for start in range(begin, end, STEP):

@@ -10,7 +10,17 @@ import pytest
 from ftdesk.cancellation import Cancellation
 from ftdesk.dataset.document import Dataset
 from ftdesk.dataset.drafts import Draft, FileOperations
-from ftdesk.dataset.file_errors import ChangedOnDisk, FileChanged, FileIsFolder, SaveFailed, SaveReason
+from ftdesk.dataset.file_errors import (
+    ChangedOnDisk,
+    FileChanged,
+    FileIsFolder,
+    HardLinked,
+    NoSpace,
+    NotConfirmed,
+    SaveFailed,
+    SaveReason,
+    SystemRefused,
+)
 from ftdesk.dataset.lines import STEP
 from ftdesk.errors import Cancelled
 
@@ -40,6 +50,18 @@ class FailingOperations(FileOperations):
     def write(self, descriptor: int, data: memoryview) -> int:
         self._count("write")
         return super().write(descriptor, data)
+
+    def copy_range(self, source: int, start: int, descriptor: int, count: int) -> int:
+        self._count("copy_range")
+        if self._step == "write":  # so that there is something to write
+            raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
+        return super().copy_range(source, start, descriptor, count)
+
+    def send_range(self, source: int, start: int, descriptor: int, count: int) -> int:
+        self._count("send_range")
+        if self._step == "write":
+            raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
+        return super().send_range(source, start, descriptor, count)
 
     def sync(self, descriptor: int) -> None:
         self._count("sync")
@@ -95,8 +117,19 @@ def test_every_write_of_a_long_file_is_checked(make_dataset: MakeDataset, tmp_pa
     content = (b"x" * 99 + b"\n") * (3 * STEP // 100)
     dataset = edited(make_dataset, content)
     with pytest.raises(SaveFailed, match="disk is full"):
-        dataset.save(files=FailingOperations("write", errno.ENOSPC, after=4))
+        dataset.save(files=FailingOperations("write", errno.ENOSPC, after=3))
     assert (tmp_path / "data.jsonl").read_bytes() == content
+
+
+@pytest.mark.parametrize("error", [errno.ENOSPC, errno.EDQUOT, errno.EFBIG])
+def test_every_range_that_the_system_copies_is_checked(
+    make_dataset: MakeDataset, tmp_path: Path, error: int
+) -> None:
+    content = (b"x" * 99 + b"\n") * (3 * STEP // 100)
+    with pytest.raises(SaveFailed):
+        edited(make_dataset, content).save(files=FailingOperations("copy_range", error))
+    assert (tmp_path / "data.jsonl").read_bytes() == content
+    assert list(tmp_path.iterdir()) == [tmp_path / "data.jsonl"]
 
 
 def test_short_writes_are_continued(make_dataset: MakeDataset, tmp_path: Path) -> None:
@@ -138,12 +171,80 @@ def test_a_failed_save_says_what_to_do(make_dataset: MakeDataset, error: int, re
     assert caught.value.arguments["cause"] == os.strerror(error)
 
 
-def test_a_folder_that_does_not_sync_is_not_called_saved(make_dataset: MakeDataset, tmp_path: Path) -> None:
+def test_after_a_folder_that_does_not_sync_the_file_is_saved_and_that_is_told(
+    make_dataset: MakeDataset, tmp_path: Path
+) -> None:
     dataset = edited(make_dataset)
-    with pytest.raises(SaveFailed):
+    with pytest.raises(NotConfirmed, match=r"was saved, but the disk did not confirm it \(Input/output"):
         dataset.save(files=FailingOperations("sync_folder", errno.EIO))
     assert (tmp_path / "data.jsonl").read_bytes() == b"a\nB\n"
     assert dataset.line(1) == b"B"
+    assert not dataset.is_modified
+
+
+def test_a_sync_that_failed_is_not_tried_again(make_dataset: MakeDataset) -> None:
+    files = FailingOperations("sync", errno.EIO)
+    with pytest.raises(SaveFailed, match="the disk reported a failure"):
+        edited(make_dataset).save(files=files)
+    assert files.taken.count("sync") == 1
+    assert files.taken[-1] == "close"
+
+
+def test_what_failed_first_is_told_even_if_closing_fails_too(make_dataset: MakeDataset) -> None:
+    class FailingTwice(FailingOperations):
+        def close(self, descriptor: int) -> None:
+            super().close(descriptor)
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    with pytest.raises(SaveFailed, match="your share of this disk is used up"):
+        edited(make_dataset).save(files=FailingTwice("write", errno.EDQUOT))
+
+
+def test_a_disk_without_enough_room_is_told_before_anything_is_written(
+    make_dataset: MakeDataset, tmp_path: Path
+) -> None:
+    class AlmostFull(FailingOperations):
+        def free_space(self, folder: Path) -> int:
+            return 3
+
+    files = AlmostFull("none", 0)
+    with pytest.raises(NoSpace, match=r"the new file takes up to 7 B, and 3 B are free"):
+        edited(make_dataset).save(files=files)
+    assert files.taken == []
+
+
+def test_a_disk_that_does_not_know_its_room_is_tried(make_dataset: MakeDataset, tmp_path: Path) -> None:
+    class Unknowing(FileOperations):
+        def free_space(self, folder: Path) -> None:
+            return None
+
+    edited(make_dataset).save(files=Unknowing())
+    assert (tmp_path / "data.jsonl").read_bytes() == b"a\nB\n"
+
+
+def test_a_file_with_a_second_name_is_not_parted_from_it_unasked(
+    make_dataset: MakeDataset, tmp_path: Path
+) -> None:
+    dataset = edited(make_dataset)
+    (tmp_path / "second.jsonl").hardlink_to(tmp_path / "data.jsonl")
+    with pytest.raises(HardLinked, match=r"other names too \(hard links\)"):
+        dataset.save()
+    assert (tmp_path / "data.jsonl").samefile(tmp_path / "second.jsonl")
+    dataset.save(break_links=True)
+    assert (tmp_path / "data.jsonl").read_bytes() == b"a\nB\n"
+    assert (tmp_path / "second.jsonl").read_bytes() == b"a\nb\n"
+
+
+@needs_posix
+def test_a_device_or_pipe_is_not_replaced(make_dataset: MakeDataset, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(SaveFailed, match="a device or a connection"):
+        edited(make_dataset).save(tmp_path / "pipe")
+
+
+def test_a_failure_without_advice_is_told_by_its_name(make_dataset: MakeDataset) -> None:
+    with pytest.raises(SystemRefused, match=os.strerror(errno.EMFILE)):
+        edited(make_dataset).save(files=FailingOperations("create", errno.EMFILE))
 
 
 def test_a_file_system_that_cannot_sync_folders_is_fine(make_dataset: MakeDataset) -> None:
@@ -213,6 +314,27 @@ def test_a_file_replaced_by_another_program_is_not_overwritten_unasked(
     assert (tmp_path / "data.jsonl").read_bytes() == b"theirs\n"
 
 
+def test_a_file_that_another_program_replaces_while_the_save_runs_is_not_overwritten(
+    make_dataset: MakeDataset, tmp_path: Path
+) -> None:
+    dataset = edited(make_dataset)
+    (tmp_path / "other").write_bytes(b"theirs\n")
+    meanwhile = EditingMeanwhile(lambda: (tmp_path / "other").replace(tmp_path / "data.jsonl"))
+    with pytest.raises(ChangedOnDisk):
+        dataset.save(files=meanwhile)
+    assert (tmp_path / "data.jsonl").read_bytes() == b"theirs\n"
+
+
+def test_a_file_written_into_is_not_mixed_with_ours_even_when_told_to_overwrite(
+    make_dataset: MakeDataset, tmp_path: Path
+) -> None:
+    dataset = edited(make_dataset)
+    (tmp_path / "data.jsonl").write_bytes(b"longer than before\nb\n")
+    with pytest.raises(FileChanged):
+        dataset.save(overwrite_changed=True)
+    assert (tmp_path / "data.jsonl").read_bytes() == b"longer than before\nb\n"
+
+
 def test_a_file_replaced_by_another_program_is_overwritten_when_asked(
     make_dataset: MakeDataset, tmp_path: Path
 ) -> None:
@@ -242,6 +364,27 @@ def test_a_file_written_into_by_another_program_is_never_mixed_with_ours(
     with pytest.raises(FileChanged):
         dataset.save(tmp_path / "mine.jsonl")
     assert not (tmp_path / "mine.jsonl").exists()
+
+
+def test_a_save_tells_how_far_it_is(make_dataset: MakeDataset) -> None:
+    content = (b"x" * 99 + b"\n") * (40 * STEP // 100)
+    seen: list[tuple[int, int]] = []
+    edited(make_dataset, content).save(progress=lambda done, total: seen.append((done, total)))
+    done = [step for step, _ in seen]
+    assert done == sorted(done)
+    assert len(done) > 2
+    assert seen[-1][0] == len(content) - 98
+    assert all(step <= total for step, total in seen)
+
+
+def test_a_save_can_be_cancelled_between_two_steps(make_dataset: MakeDataset, tmp_path: Path) -> None:
+    content = (b"x" * 99 + b"\n") * (40 * STEP // 100)
+    dataset, cancellation = edited(make_dataset, content), Cancellation()
+    with pytest.raises(Cancelled):
+        dataset.save(cancellation=cancellation, progress=lambda _done, _total: cancellation.cancel())
+    assert (tmp_path / "data.jsonl").read_bytes() == content
+    assert list(tmp_path.iterdir()) == [tmp_path / "data.jsonl"]
+    assert dataset.is_edited(1)
 
 
 def test_a_save_can_be_cancelled_and_leaves_nothing_behind(make_dataset: MakeDataset, tmp_path: Path) -> None:

@@ -108,6 +108,40 @@ def ask_replace(parent: QWidget, names: Sequence[str], replace: Answer) -> None:
     _open(box)
 
 
+def ask_hard_linked(parent: QWidget, name: str, *, part: Answer, save_as: Answer) -> None:
+    """The file has other names, which a save would leave with the old content."""
+    box = _make_box(
+        parent, "hard_linked_box", translate("DatasetQuestions", "A file with more names than one")
+    )
+    box.setText(
+        translate("DatasetQuestions", "{name} has other names too (hard links).").format(
+            name=one_line(name, 80)
+        )
+    )
+    box.setInformativeText(
+        translate(
+            "DatasetQuestions",
+            "Saving parts it from them: they keep the old content, and later changes reach one of the two alone.",
+        )
+    )
+    _add(
+        box,
+        translate("DatasetQuestions", "Save as…"),
+        "save_as_button",
+        QMessageBox.ButtonRole.AcceptRole,
+        save_as,
+        default=True,
+    )
+    _add(
+        box,
+        translate("DatasetQuestions", "Save and part them"),
+        "part_links_button",
+        QMessageBox.ButtonRole.DestructiveRole,
+        part,
+    )
+    _open(box)
+
+
 def _make_box(parent: QWidget, object_name: str, title: str) -> QMessageBox:
     for earlier in parent.window().findChildren(QMessageBox, object_name):
         earlier.done(0)  # asked again, as by a second Ctrl+C: the newest question counts, and is the only one

@@ -7,6 +7,7 @@ from ftdesk.dataset.formats import TITLES
 from ftdesk.desktop import theme
 from ftdesk.desktop.dataset_tab.file_figures import FileFigures
 from ftdesk.desktop.labels import plain_label
+from ftdesk.wording import bytes_in_words
 
 
 class StatisticsPanel(QWidget):
@@ -60,14 +61,6 @@ class StatisticsPanel(QWidget):
     def _dress(self) -> None:
         for figure in self._figures.values():
             figure.setFont(theme.tabular(theme.ui_font()))
-
-
-def bytes_in_words(size: int) -> str:
-    """A size as people write it, in decimal units."""
-    for unit, factor in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
-        if size >= factor:
-            return f"{size / factor:.1f} {unit}"
-    return f"{size} B"
 
 
 def _figure(number: int | None) -> str:

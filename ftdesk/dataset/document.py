@@ -112,9 +112,9 @@ class Dataset:
             self.is_whole = True
 
     def close(self) -> None:
-        """Let the file go; untouched rows can no longer be read."""
+        """Let the file go; untouched rows can no longer be read. Never waits for a drive."""
         if self._source is not None:
-            self._source.close()
+            self._source.close(wait=False)
 
     # -- what is there ------------------------------------------------------------------------------------------------
 

@@ -54,6 +54,7 @@ class LineSource:
         self.path = path
         self._lock = threading.Lock()
         self._descriptor = -1
+        self._is_closed = False
         try:
             if path.is_dir():  # Windows would only say that access is denied
                 raise FileIsFolder(path)
@@ -77,37 +78,49 @@ class LineSource:
 
     def _read_once(self, start: int, length: int) -> bytes:
         with self._lock:
-            if self._descriptor < 0:
+            if self._is_closed:
                 raise FileChanged(self.path)
             try:
                 return _read_at(self._descriptor, start, length)
             except OSError as error:
                 raise FileNotReadable.from_os_error(self.path, error) from error
+            finally:
+                self._close_if_asked()
 
     def has_changed(self) -> bool:
         """Whether another program wrote into the open file (not: put a new file in its place)."""
         with self._lock:
             try:
-                return self._descriptor < 0 or FileStamp.of(os.fstat(self._descriptor)) != self.stamp
+                return self._is_closed or FileStamp.of(os.fstat(self._descriptor)) != self.stamp
             except OSError as error:
                 raise FileNotReadable.from_os_error(self.path, error) from error
 
     def duplicate(self) -> int:
         """A descriptor of the same open file that stays open whatever happens here; the caller closes it."""
         with self._lock:
-            if self._descriptor < 0:
+            if self._is_closed:
                 raise FileChanged(self.path)
             try:
                 return os.dup(self._descriptor)
             except OSError as error:
                 raise FileNotReadable.from_os_error(self.path, error) from error
 
-    def close(self) -> None:
-        """Let the file go; later reads raise `FileChanged`."""
-        with self._lock:
-            if self._descriptor >= 0:
-                os.close(self._descriptor)
-                self._descriptor = -1
+    def close(self, *, wait: bool = True) -> None:
+        """Let the file go; later reads raise `FileChanged`.
+
+        A read that hangs keeps it until it ends: with `wait` so does this call.
+        """
+        self._is_closed = True
+        if self._lock.acquire(blocking=wait):
+            try:
+                self._close_if_asked()
+            finally:
+                self._lock.release()
+
+    def _close_if_asked(self) -> None:
+        if self._is_closed and self._descriptor >= 0:
+            os.close(self._descriptor)
+            self._descriptor = -1
 
     def __del__(self) -> None:
         if self._descriptor >= 0:

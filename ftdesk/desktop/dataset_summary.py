@@ -8,12 +8,15 @@ from pathlib import Path
 class DatasetSummary:
     """Counts of the open file; None where they are not known yet.
 
+    `read_only` says why the file cannot be edited, or not saved under its name; empty where it can.
+
     `tokens` are those of one epoch for the target model; `cost` is the estimate in words, such as "≈ $0.92
     × 3".
     """
 
     path: Path | None = None
     edited: bool = False
+    read_only: str = ""
     examples: int = 0
     errors: int | None = None
     warnings: int | None = None

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QWidget
 from ftdesk.desktop.background import Activity
 from ftdesk.desktop.connection import ConnectionState
 from ftdesk.desktop.dataset_summary import DatasetSummary
-from ftdesk.desktop.labels import in_the_middle, plain_label
+from ftdesk.desktop.labels import in_the_middle, plain_label, plain_tooltip
 from ftdesk.desktop.running_work import RunningWork
 from ftdesk.desktop.theme import colors, notifier, pixmap, tabular
 
@@ -27,6 +27,7 @@ class StatusBar(QStatusBar):
         self._state_sentence = ""
         self._file = plain_label("", "strong")
         self._edited = plain_label("", "small")
+        self._read_only = plain_label(self.tr("Read-only"), "pill")
         self._examples = plain_label("", "small")
         self._counts = {icon: _CountMark(icon) for icon, _ in _SEVERITIES}
         self._tokens = plain_label("", "small")
@@ -37,6 +38,7 @@ class StatusBar(QStatusBar):
         for label, name in (
             (self._file, "status_file"),
             (self._edited, "status_edited"),
+            (self._read_only, "status_read_only"),
             (self._examples, "status_examples"),
             (self._tokens, "status_tokens"),
             (self._cost, "status_cost"),
@@ -54,6 +56,9 @@ class StatusBar(QStatusBar):
         is_open = bool(summary.name or summary.examples)
         self._file.setText(in_the_middle(summary.name or self.tr("Untitled"), 40) if is_open else "")
         self._edited.setText("● " + self.tr("edited") if summary.edited else "")
+        self._read_only.setVisible(bool(summary.read_only))
+        self._read_only.setToolTip(plain_tooltip(summary.read_only))
+        self._read_only.setAccessibleDescription(summary.read_only)
         one, many = self.tr("1 example"), self.tr("{count} examples")
         examples = one if summary.examples == 1 else many.format(count=number(summary.examples))
         self._examples.setText(examples if is_open else "")
@@ -96,6 +101,7 @@ class StatusBar(QStatusBar):
         layout.setSpacing(12)
         for widget in (
             self._file,
+            self._read_only,
             self._edited,
             self._examples,
             *self._counts.values(),

@@ -1,11 +1,13 @@
 import random
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from ftdesk.cancellation import Cancellation
-from ftdesk.dataset import file_errors
+from ftdesk.dataset import file_errors, lines
 from ftdesk.dataset.document import Dataset
 from ftdesk.dataset.lines import STEP, LineIndex, LineSource, index_lines
 from ftdesk.errors import Cancelled
@@ -86,6 +88,27 @@ def test_indexing_reports_progress_up_to_the_whole(tmp_path: Path) -> None:
     path.write_bytes(b"a" * (STEP + 5))
     index_lines(LineSource(path), progress=lambda done, whole: seen.append((done, whole)))
     assert seen == [(STEP, STEP + 5), (STEP + 5, STEP + 5)]
+
+
+def test_closing_need_not_wait_for_a_read_that_hangs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source, _index, _lines = indexed(tmp_path / "hanging", b"line\n")
+    read_at = lines._read_at
+    reading, answer = threading.Event(), threading.Event()
+
+    def hang(descriptor: int, start: int, length: int) -> bytes:
+        reading.set()
+        assert answer.wait(10)
+        return read_at(descriptor, start, length)
+
+    monkeypatch.setattr("ftdesk.dataset.lines._read_at", hang)
+    with ThreadPoolExecutor() as threads:
+        read = threads.submit(source.read, 0, 5)
+        assert reading.wait(10)
+        source.close(wait=False)
+        answer.set()
+        assert read.result(10) == b"line\n"
+    with pytest.raises(file_errors.FileChanged):
+        source.read(0, 5)
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:

@@ -86,6 +86,11 @@ class CardHeader(QWidget):
         self._labels[key].setVisible(shown)
         self.fields[key].setVisible(shown)
 
+    def set_locked(self, *, locked: bool) -> None:
+        """Whether the message may only be read."""
+        for widget in (self.role, self.trained, self._actions, self._more):
+            widget.setDisabled(locked)
+
     def set_number(self, number: int) -> None:
         """Name the widgets after the card's number."""
         self._number = number

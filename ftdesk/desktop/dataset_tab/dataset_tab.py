@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from ftdesk.desktop.dataset_tab.empty_state import EmptyState
 from ftdesk.desktop.dataset_tab.example_desk import ExampleDesk
 from ftdesk.desktop.dataset_tab.example_pane import ExamplePane
 from ftdesk.desktop.dataset_tab.figures_board import FiguresBoard
+from ftdesk.desktop.dataset_tab.file_notices import FileNotices
 from ftdesk.desktop.dataset_tab.file_outputs import FileOutputs
 from ftdesk.desktop.dataset_tab.notice_bar import NoticeBar
 from ftdesk.desktop.dataset_tab.row_steps import RowSteps
@@ -56,6 +58,7 @@ class DatasetTab(QWidget):
         self.files = DocumentFiles(services, self.session, self)
         self.notices = NoticeBar(self)
         self.outputs = FileOutputs(services.background, self.session, self)
+        self.file_notices = FileNotices(services.background, self.session, self.files, self.notices)
         self.empty = EmptyState(self)
         self.left = TablePane(services.background, self.session, self)
         self.pane = ExamplePane(self)
@@ -81,7 +84,7 @@ class DatasetTab(QWidget):
     @property
     def summary(self) -> DatasetSummary:
         """The open file in a few figures."""
-        return self.board.summary()
+        return replace(self.board.summary(), read_only=self._why_read_only())
 
     @property
     def is_open(self) -> bool:
@@ -190,15 +193,39 @@ class DatasetTab(QWidget):
         self.left.table.delete_pressed.connect(self.rows.delete)
         self.side.cost.target_changed.connect(self._change_target)
         self.side.job_wanted.connect(self.ask_for_job)
-        self.board.summary_changed.connect(self.summary_changed)
+        self.board.summary_changed.connect(self._tell_summary)
+        self.session.read_only_changed.connect(self._show_read_only)
+        self.file_notices.watch.protection_changed.connect(self._show_protection)
         self.board.file_findings_changed.connect(self.desk.show_file_findings)
 
     # -- the file --------------------------------------------------------------------------------------------
 
     def _show_file(self) -> None:
         self._stack.setCurrentIndex(1 if self.is_open else 0)
-        enable_for_file(self.commands, is_open=self.is_open)
+        self._enable_commands()
         self.left.count_rows()
+
+    def _enable_commands(self) -> None:
+        enable_for_file(self.commands, is_open=self.is_open, read_only=bool(self.session.read_only))
+
+    def _show_read_only(self) -> None:
+        locked = bool(self.session.read_only)
+        self._enable_commands()
+        self.left.set_locked(locked=locked)
+        self.pane.lock(locked=locked)
+        self._tell_summary()
+
+    def _show_protection(self) -> None:
+        self.files.protected = self.file_notices.watch.protected
+        self._tell_summary()
+
+    def _why_read_only(self) -> str:
+        if self.session.read_only or not self.files.protected:
+            return self.session.read_only
+        return self.tr("The file, or its folder, may not be written. Save asks for another name.")
+
+    def _tell_summary(self) -> None:
+        self.summary_changed.emit(self.summary)
 
     def _show_opened(self) -> None:
         self.left.filter.clear()

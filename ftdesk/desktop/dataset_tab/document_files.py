@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,7 +52,8 @@ class DocumentFiles(QObject):
         self._opening: Task | None = None
         self._indexing: Task | None = None
         self._saving = False
-        session.unreadable.connect(lambda error: show_failure(window, error))
+        self.protected = False
+        """Whether the file may not be written under its name: a save asks for another."""
 
     @property
     def recent(self) -> tuple[str, ...]:
@@ -89,6 +90,15 @@ class DocumentFiles(QObject):
     def open_sample(self) -> None:
         """Open the sample that ships with ftdesk."""
         self.open_path(resource_directory() / "samples" / SAMPLE)
+
+    def reload(self) -> None:
+        """Read the file anew; edits made here go."""
+        if self._session.path is not None:
+            self._read(self._session.path)
+
+    def close(self) -> None:
+        """Close the file, after asking about unsaved edits."""
+        self.before_leaving(lambda: self._session.set_dataset(None))
 
     def start_new(self) -> None:
         """Begin a file with one empty example."""
@@ -151,6 +161,10 @@ class DocumentFiles(QObject):
         if not isinstance(error, Cancelled):
             show_failure(self._window, error)
 
+    def begin(self, lines: Sequence[bytes]) -> None:
+        """Begin a file with these examples; what is open must have been left before."""
+        self._begin(tuple(lines))
+
     def begin_empty(self) -> None:
         """Begin a file without any example; nothing may be open."""
         self._begin(())
@@ -173,7 +187,7 @@ class DocumentFiles(QObject):
         """Write the file; a new one, or the sample, asks for its name first. `then` is called only if it was saved."""
         if self._session.dataset is None:
             return
-        if self._session.path is None or _ships_with_ftdesk(self._session.path):
+        if self._session.path is None or _ships_with_ftdesk(self._session.path) or self.protected:
             self.choose_and_save(then)
         else:
             self._write(None, then)

@@ -34,3 +34,15 @@ def pointer_of(path: str) -> Pointer:
 def starts_with(pointer: Pointer, prefix: Pointer) -> bool:
     """Whether `pointer` is `prefix` or lies inside it."""
     return pointer[: len(prefix)] == prefix
+
+
+def holds_list(value: dict[str, object], within: Pointer) -> bool:
+    """Whether a list of messages lies there, or could: then its key needs no JSON field."""
+    here: object = value
+    for step in within:
+        if not isinstance(here, dict):
+            return False
+        if step not in here:
+            return True
+        here = here[step]
+    return isinstance(here, list)

@@ -12,8 +12,9 @@ from ftdesk.dataset import example_edits
 from ftdesk.dataset.example import Example, Pointer
 from ftdesk.dataset.formats import Format
 from ftdesk.dataset.rules.finding import Finding
-from ftdesk.desktop.dataset_tab.edit import Edit, pointer_of
+from ftdesk.desktop.dataset_tab.edit import Edit, holds_list, pointer_of
 from ftdesk.desktop.dataset_tab.key_fields import KeyFields
+from ftdesk.desktop.dataset_tab.locking import lock_parts
 from ftdesk.desktop.dataset_tab.message_card import MessageCard
 from ftdesk.desktop.dataset_tab.message_list import MessageList
 from ftdesk.desktop.dataset_tab.text_section import TextSection
@@ -45,6 +46,7 @@ class ExampleForm(QScrollArea):
         self._drafts: dict[int, dict[Pointer, str]] = {}
         self._active: MessageCard | None = None
         self._lists: dict[Pointer, MessageList] = {}
+        self._locked = False
         self._fill()
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -104,6 +106,11 @@ class ExampleForm(QScrollArea):
         inside = [finding for finding in findings if pointer_of(finding.path)[:1] == ("input",)]
         self._input_keys.show_findings(inside, 1)
 
+    def lock(self, *, locked: bool) -> None:
+        """Whether examples may only be read."""
+        self._locked = locked
+        lock_parts(self, locked=locked)
+
     def focus_place(self, pointer: Pointer) -> bool:
         """Bring a place into view and give it the keyboard; false when the form does not show it."""
         shown = self._focus_message(pointer) or self._focus_key(pointer)
@@ -162,7 +169,7 @@ class ExampleForm(QScrollArea):
             number = self._list_for(within).show_messages(example, number, fresh=fresh)
         for within, messages in self._lists.items():
             messages.setVisible(within in lists)
-        shown = {str(within[0]) for within in lists if _holds_list(value, within)}
+        shown = {str(within[0]) for within in lists if holds_list(value, within)}
         for section in self._texts:
             text = example.text(section.key) if kind is Format.COMPLETION else None
             absent = kind is Format.COMPLETION and section.key not in value
@@ -171,6 +178,8 @@ class ExampleForm(QScrollArea):
                 section.editor.set_value(text or "")
                 shown.add(section.key)
         self._show_keys(example, [key for key in value if key not in shown], fresh=fresh)
+        if self._locked:
+            lock_parts(self, locked=True)
 
     def _show_keys(self, example: Example, others: list[str], *, fresh: bool) -> None:
         self._keys.show_keys(example, (), others, fresh=fresh)
@@ -288,15 +297,3 @@ class ExampleForm(QScrollArea):
                 None if text is None else ("input", key),
             )
         )
-
-
-def _holds_list(value: dict[str, object], within: Pointer) -> bool:
-    """Whether a list of messages lies there, or could: then its key needs no JSON field."""
-    here: object = value
-    for step in within:
-        if not isinstance(here, dict):
-            return False
-        if step not in here:
-            return True
-        here = here[step]
-    return isinstance(here, list)

@@ -135,6 +135,11 @@ class ExamplePane(QWidget):
         self._top.setVisible(view is not View.JSON)
         self.raw.setVisible(view is not View.FORM or self._example is None)
 
+    def lock(self, *, locked: bool) -> None:
+        """Whether examples may only be read."""
+        self.form.lock(locked=locked)
+        self.raw.editor.set_locked(locked=locked)
+
     def show_column(self, column: int) -> None:
         """Put the raw line's cursor at a column (from 1)."""
         self.raw.editor.setFocus(Qt.FocusReason.OtherFocusReason)

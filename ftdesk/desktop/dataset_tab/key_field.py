@@ -45,6 +45,10 @@ class KeyField(QWidget):
         theme.set_icon(self._fold, "chevron-right" if folded else "chevron-down", "text_muted")
         self._folded = folded
 
+    def set_locked(self, *, locked: bool) -> None:
+        """Whether the key may only be read."""
+        self._remove.setDisabled(locked)
+
     def set_name(self, object_name: str) -> None:
         """Rename the widgets after the place they show."""
         self.setObjectName(object_name)
@@ -61,11 +65,11 @@ class KeyField(QWidget):
         self._fold = small_button("fold_button", "chevron-down", self.tr("Show or hide"), self)
         self._fold.setVisible(foldable)
         self._fold.clicked.connect(lambda: self.set_folded(not self._folded))
-        remove = small_button("remove_key_button", "close", self.tr("Remove this key"), self)
-        remove.clicked.connect(self.removal_requested)
+        self._remove = small_button("remove_key_button", "close", self.tr("Remove this key"), self)
+        self._remove.clicked.connect(self.removal_requested)
         header.addWidget(self._fold)
         header.addWidget(self._title, 1)
-        header.addWidget(remove)
+        header.addWidget(self._remove)
         return header
 
 

@@ -37,6 +37,10 @@ class LineField(QLineEdit):
         if self.hasFocus():
             self.setCursorPosition(min(position, len(self.text())))
 
+    def set_locked(self, *, locked: bool) -> None:
+        """Whether the text may only be read and copied."""
+        self.setReadOnly(locked)
+
     def event(self, event: QEvent) -> bool:
         """Leave undo and redo to the window's actions."""
         if (

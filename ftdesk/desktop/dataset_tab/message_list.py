@@ -80,6 +80,10 @@ class MessageList(QWidget):
         for card in self.cards:
             card.show_findings(findings)
 
+    def set_locked(self, *, locked: bool) -> None:
+        """Whether the list may only be read."""
+        self.add_button.setDisabled(locked)
+
     def card_for(self, pointer: Pointer) -> MessageCard | None:
         """The card of a message or of a place inside one."""
         depth = len(self.within)

@@ -27,6 +27,7 @@ class PlainEditor(TextEdit):
         self._value = ""
         self._shown = ""
         self._showing = False
+        self._locked = False
         self.setObjectName(object_name)
         self.setAccessibleName(accessible_name)
         self.setUndoRedoEnabled(False)
@@ -50,7 +51,7 @@ class PlainEditor(TextEdit):
         if value == self._value:
             return
         self._value = value
-        self.setReadOnly(self.is_cut)
+        self.setReadOnly(self.is_cut or self._locked)
         text = shown(value[:SHOWN_LENGTH] if self.is_cut else value)
         start, end, replacement = change(self._shown, text)
         self._showing = True
@@ -67,6 +68,11 @@ class PlainEditor(TextEdit):
     def is_cut(self) -> bool:
         """Whether only the beginning is shown, read-only."""
         return len(self._value) > EDITABLE_LENGTH
+
+    def set_locked(self, *, locked: bool) -> None:
+        """Whether the text may only be read and copied."""
+        self._locked = locked
+        self.setReadOnly(self.is_cut or locked)
 
     def select(self, start: int, end: int) -> None:
         """Select characters of `value()` and bring them into view."""

@@ -142,6 +142,23 @@ def ask_hard_linked(parent: QWidget, name: str, *, part: Answer, save_as: Answer
     _open(box)
 
 
+def ask_reload(parent: QWidget, name: str, *, reload: Answer) -> None:
+    """Reading the file anew would give up unsaved edits: do it, or stay."""
+    box = _make_box(parent, "reload_box", translate("DatasetQuestions", "Reload"))
+    box.setText(translate("DatasetQuestions", "Read {name} again?").format(name=one_line(name, 80)))
+    box.setInformativeText(
+        translate("DatasetQuestions", "The edits made here, and what can be undone, are given up.")
+    )
+    _add(
+        box,
+        translate("DatasetQuestions", "Reload"),
+        "reload_button",
+        QMessageBox.ButtonRole.DestructiveRole,
+        reload,
+    )
+    _open(box)
+
+
 def _make_box(parent: QWidget, object_name: str, title: str) -> QMessageBox:
     for earlier in parent.window().findChildren(QMessageBox, object_name):
         earlier.done(0)  # asked again, as by a second Ctrl+C: the newest question counts, and is the only one

@@ -35,16 +35,30 @@ _NEEDS_FILE = (
 )
 
 
+_EDITS = (
+    "new_example",
+    "duplicate_example",
+    "delete_example",
+    "add_message",
+    "move_message_up",
+    "move_message_down",
+    "duplicate_message",
+    "delete_message",
+)
+"""What changes the file, and is off where it may only be read."""
+
+
 def make_commands(tab: DatasetTab) -> list[QAction]:
     """Make the tab's actions, in the order of its menu."""
     return [*_file_commands(tab), *_undo_commands(tab), *_example_commands(tab), *_look_commands(tab)]
 
 
-def enable_for_file(commands: list[QAction], *, is_open: bool) -> None:
-    """Switch off what makes no sense without a file."""
+def enable_for_file(commands: list[QAction], *, is_open: bool, read_only: bool) -> None:
+    """Switch off what makes no sense without a file, or with one that may only be read."""
     for action in commands:
-        if action.objectName() in _NEEDS_FILE:
-            action.setEnabled(is_open)
+        name = action.objectName()
+        if name in _NEEDS_FILE or name in _EDITS:
+            action.setEnabled(is_open and not (read_only and name in _EDITS))
 
 
 def _file_commands(tab: DatasetTab) -> list[QAction]:

@@ -55,6 +55,11 @@ class TablePane(QWidget):
         self._no_rows.setVisible(shown == 0)
         self._rows.setVisible(shown > 0)
 
+    def set_locked(self, *, locked: bool) -> None:
+        """Whether examples may only be read."""
+        for button in self._buttons:
+            button.setDisabled(locked)
+
     def minimumSizeHint(self) -> QSize:
         """Room for the first words of an example."""
         return super().minimumSizeHint().expandedTo(QSize(_NARROWEST, 0))
@@ -85,4 +90,5 @@ class TablePane(QWidget):
         row.addStretch(1)
         row.addWidget(duplicate)
         row.addWidget(delete)
+        self._buttons = (new, duplicate, delete)
         return row

@@ -1,0 +1,104 @@
+"""What became of an open file behind the editor's back. Stats and reads: for I/O threads only.
+
+Size, time and inode say whether to look closer; content decides. A program that writes a new file and renames it
+leaves the open one as it was, so that untouched lines can still be read; one that writes into the open file takes
+them away, unless it only appended.
+"""
+
+import os
+from enum import StrEnum
+from pathlib import Path
+
+from ftdesk.cancellation import Cancellation
+from ftdesk.dataset.content_identity import sampled_identity
+from ftdesk.dataset.file_errors import FileChanged, FileMissing, FileNotReadable
+from ftdesk.dataset.lines import STEP, FileStamp, LineSource
+
+
+class FileState(StrEnum):
+    """How the file of that name stands to the one that is open."""
+
+    SAME = "same"
+    TOUCHED = "touched"
+    """Another time or inode, the same content."""
+    REPLACED = "replaced"
+    """Another file has the name; untouched lines can still be read."""
+    APPENDED = "appended"
+    """More lines at the end; untouched lines can still be read."""
+    OVERWRITTEN = "overwritten"
+    """Written into, or cut short: untouched lines are gone."""
+    DELETED = "deleted"
+    """No file has the name; untouched lines can still be read."""
+
+    @property
+    def keeps_lines(self) -> bool:
+        """Whether untouched lines can still be read, so that everything here could be saved."""
+        return self is not FileState.OVERWRITTEN
+
+
+def stamp_at(path: Path) -> FileStamp | None:
+    """The stamp of the file of that name, None where there is none. Raises `FileNotReadable`."""
+    try:
+        return FileStamp.of(path.stat())
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise FileNotReadable(path, cause=error.strerror or type(error).__name__) from error
+
+
+def may_be_saved(path: Path) -> bool:
+    """Whether a save could put a new version in the place of an existing file, as far as rights go."""
+    target = Path(os.path.realpath(path))
+    return os.access(target, os.W_OK) and (os.name == "nt" or os.access(target.parent, os.W_OK | os.X_OK))
+
+
+def state_of(
+    source: LineSource, opened: bytes | None, now: FileStamp | None, cancellation: Cancellation
+) -> FileState:
+    """Judge a stamp of the file under that name.
+
+    `opened` is the `sampled_identity` that `source` had when it was opened; without it no content counts as the same.
+    A file written into at the same size is told apart by the samples alone: what they miss is shown late, but not
+    lost, since untouched lines are read from that very file. Raises `FileNotReadable`, `Cancelled`.
+    """
+    if now == source.stamp:
+        return FileState.SAME
+    if now is None:
+        return FileState.DELETED
+    if now.identity != source.stamp.identity:
+        same = not source.has_changed() and _same_content(source, cancellation)
+        return FileState.TOUCHED if same else _kept(source, opened, FileState.REPLACED)
+    grown = now.size > source.stamp.size
+    return _kept(source, opened, FileState.APPENDED if grown else FileState.TOUCHED)
+
+
+def _kept(source: LineSource, opened: bytes | None, state: FileState) -> FileState:
+    """`state`, if the open file still has the content that was opened."""
+    if not source.has_changed():
+        return state
+    try:
+        same = opened is not None and sampled_identity(source) == opened
+    except FileChanged:
+        same = False
+    return state if same else FileState.OVERWRITTEN
+
+
+def _same_content(source: LineSource, cancellation: Cancellation) -> bool:
+    """Whether the file that took the name has, byte for byte, the content of the open one."""
+    try:
+        other = LineSource(source.path)
+    except FileMissing:
+        return False
+    try:
+        if other.stamp.size != source.stamp.size:
+            return False
+        for start in range(0, source.stamp.size, STEP):
+            cancellation.raise_if_set()
+            stop = min(source.stamp.size, start + STEP)
+            if source.read(start, stop) != other.read(start, stop):
+                return False
+    except FileChanged:
+        return False
+    finally:
+        other.close()
+    return True

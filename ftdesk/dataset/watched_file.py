@@ -1,0 +1,86 @@
+"""One open file, looked at again and again: what another program did to it is told once, and when it has settled."""
+
+from dataclasses import dataclass
+
+from ftdesk.cancellation import Cancellation
+from ftdesk.dataset.content_identity import sampled_identity
+from ftdesk.dataset.file_errors import FileChanged, FileMissing
+from ftdesk.dataset.file_state import FileState, may_be_saved, stamp_at, state_of
+from ftdesk.dataset.lines import FileStamp, LineSource
+
+_MOST_WAITS = 10
+"""A program that never stops writing is told about after this many looks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a look found that is new."""
+
+    state: FileState
+    source: LineSource | None = None
+    """Where the file was only touched: the same content, opened anew under its new stamp."""
+
+
+class WatchedFile:
+    """Looks at the name under which `source` was opened; one thread at a time, and never the window's."""
+
+    def __init__(self, source: LineSource) -> None:
+        self.source = source
+        self.in_motion = False
+        """Whether the last look saw it change: the next should come soon."""
+        self.protected = False
+        """Whether the last look found that a save under this name must fail."""
+        self._begun = False
+        self._opened: bytes | None = None
+        self._told: FileStamp | None = source.stamp
+        self._before: FileStamp | None = source.stamp
+        self._waits = 0
+
+    def look(self, cancellation: Cancellation) -> Look | None:
+        """What happened since the last look; None for nothing new. Raises `DatasetFileError` subclasses, `Cancelled`.
+
+        The first look takes the samples that later ones compare with.
+        """
+        if not self._begun:
+            self._opened, self._begun = _samples(self.source), True
+        now = stamp_at(self.source.path)
+        self.protected = now is not None and not may_be_saved(self.source.path)
+        self.in_motion = (
+            now not in (self._told, self._before, self.source.stamp) and self._waits < _MOST_WAITS
+        )
+        self._before = now
+        self._waits = self._waits + 1 if self.in_motion else 0
+        if self.in_motion or now == self._told:
+            return None
+        state = state_of(self.source, self._opened, now, cancellation)
+        fresh = self._opened_anew(now) if state is FileState.TOUCHED else None
+        if state is FileState.TOUCHED and fresh is None:
+            self.in_motion = True
+            return None
+        self._told = now
+        return Look(state, fresh)
+
+    def going_on_with(self, source: LineSource) -> "WatchedFile":
+        """After a touch: watch the same content under its new stamp."""
+        watched = WatchedFile(source)
+        watched._opened, watched._begun = self._opened, True
+        return watched
+
+    def _opened_anew(self, now: FileStamp | None) -> LineSource | None:
+        try:
+            fresh = LineSource(self.source.path)
+        except FileMissing:
+            return None
+        if fresh.stamp == now:
+            return fresh
+        fresh.close()
+        return None
+
+
+def _samples(source: LineSource) -> bytes | None:
+    """The content as it was opened; None where it changed before it could be looked at."""
+    try:
+        samples = sampled_identity(source)
+    except FileChanged:
+        return None
+    return None if source.has_changed() else samples

@@ -1,0 +1,173 @@
+"""What other programs, or a silent drive, do to the open file: said above the table, with the ways to go on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from ftdesk.desktop.dataset_tab.document_files import DocumentFiles
+from ftdesk.desktop.dataset_tab.document_session import DocumentSession
+from ftdesk.desktop.dataset_tab.file_watch import FileWatch
+from ftdesk.desktop.dataset_tab.notice_bar import NoticeAction, NoticeBar, Severity
+from ftdesk.desktop.dataset_tab.questions import ask_reload
+from ftdesk.desktop.dataset_tab.visible_text import one_line
+from ftdesk.desktop.messages import explain
+
+if TYPE_CHECKING:
+    from ftdesk.dataset.file_state import FileState
+    from ftdesk.desktop.background import Background
+    from ftdesk.errors import FtdeskError
+
+STATE = "file_state"
+DRIVE = "drive"
+READ_ONLY = "read_only"
+"""Keys of the notices."""
+
+
+class FileNotices(QObject):
+    """Turns what the watch finds into notices; nothing is reloaded or overwritten before the person says so."""
+
+    def __init__(
+        self,
+        background: Background,
+        session: DocumentSession,
+        files: DocumentFiles,
+        bar: NoticeBar,
+    ) -> None:
+        super().__init__(bar)
+        self._background = background
+        self._session = session
+        self._files = files
+        self._bar = bar
+        self.watch = FileWatch(background, session, lambda: files.busy, self)
+        self.watch.changed.connect(self._tell_state)
+        self.watch.waiting.connect(self._tell_waiting)
+        self.watch.failed.connect(self._tell_failed)
+        self.watch.answered.connect(lambda: bar.withdraw(DRIVE))
+        files.saved.connect(lambda _path: bar.withdraw(STATE))
+        session.unreadable.connect(self._tell_unreadable)
+        session.read_only_changed.connect(self._tell_read_only)
+        session.refused.connect(self._tell_read_only)
+
+    # -- what is said -------------------------------------------------------------------------------------------------
+
+    @Slot(object)
+    def _tell_state(self, state: FileState) -> None:
+        from ftdesk.dataset.file_state import FileState
+
+        match state:
+            case FileState.REPLACED:
+                self._tell(
+                    self._named(
+                        self.tr(
+                            "Another program wrote a new “{name}”. You still see the version that was opened here."
+                        )
+                    ),
+                    [self._keep(self.tr("Keep mine")), self._reload(), self._save_as()],
+                )
+            case FileState.APPENDED:
+                self._tell(
+                    self._named(
+                        self.tr(
+                            "Another program added to “{name}”. You still see the version that was opened here."
+                        )
+                    ),
+                    [self._keep(self.tr("Keep mine")), self._reload(), self._save_as()],
+                )
+            case FileState.DELETED:
+                self._tell(
+                    self._named(
+                        self.tr(
+                            "“{name}” was deleted or moved away. Everything is still here; saving writes it anew."
+                        )
+                    ),
+                    [self._keep(self.tr("Keep")), self._save_as(), self._close()],
+                )
+            case FileState.OVERWRITTEN:
+                self._tell_overwritten()
+            case _:
+                self._bar.withdraw(STATE)
+
+    def _tell_overwritten(self) -> None:
+        sentence = self.tr(
+            "Another program wrote over “{name}”. Examples that were not edited here can no longer be read: reload "
+            "to see the new ones."
+        )
+        sentence = self._named(sentence)
+        if not self._session.is_edited:
+            self._tell(sentence, [self._reload()])
+            return
+        sentence += " " + self.tr("Your edited examples are kept; they can be opened as a new file.")
+        rescue = NoticeAction(
+            self.tr("Open edited examples"), self._rescue, "rescue_edits_button", stays=True
+        )
+        self._tell(sentence, [rescue, self._reload()])
+
+    @Slot(object)
+    def _tell_unreadable(self, error: FtdeskError) -> None:
+        """A row could not be read: say so now; if another program did it, the watch will know better."""
+        self._tell(explain(error).sentence, [self._reload()])
+        self.watch.look()
+
+    @Slot()
+    def _tell_read_only(self) -> None:
+        """When it becomes so, and once more when somebody tries to edit all the same."""
+        reason = self._session.read_only
+        if reason:
+            sentence = self.tr("{reason} It can be read here, and be edited as soon as it is free.")
+            self._bar.show_notice(READ_ONLY, sentence.format(reason=reason), lasting=False)
+        else:
+            self._bar.withdraw(READ_ONLY)
+
+    @Slot()
+    def _tell_waiting(self) -> None:
+        sentence = self.tr(
+            "Waiting for the drive that holds “{name}”. Examples that were not read yet appear when it answers."
+        )
+        self._bar.show_notice(DRIVE, self._named(sentence), [self._close()], lasting=False)
+
+    @Slot(object)
+    def _tell_failed(self, error: FtdeskError) -> None:
+        actions = [self._save_as(), self._close()]
+        self._bar.show_notice(
+            DRIVE, explain(error).sentence, actions, lasting=False, severity=Severity.ATTENTION
+        )
+
+    def _tell(self, sentence: str, actions: Sequence[NoticeAction]) -> None:
+        self._bar.show_notice(STATE, sentence, actions, lasting=True, severity=Severity.ATTENTION)
+
+    def _named(self, sentence: str) -> str:
+        return sentence.format(name=one_line(self._files.name, 60))
+
+    # -- what can be done ---------------------------------------------------------------------------------------------
+
+    def _keep(self, text: str) -> NoticeAction:
+        """Go on as if nothing had been; a save will ask once before it writes over the other version."""
+        return NoticeAction(text, lambda: None, "keep_mine_notice_button")
+
+    def _reload(self) -> NoticeAction:
+        return NoticeAction(self.tr("Reload"), self._ask_reload, "reload_notice_button", stays=True)
+
+    def _save_as(self) -> NoticeAction:
+        text = self.tr("Save as…")
+        return NoticeAction(text, self._files.choose_and_save, "save_as_notice_button", stays=True)
+
+    def _close(self) -> NoticeAction:
+        return NoticeAction(self.tr("Close file"), self._files.close, "close_file_notice_button", stays=True)
+
+    def _ask_reload(self) -> None:
+        if self._session.is_edited:
+            ask_reload(self._bar, self._files.name, reload=self._files.reload)
+        else:
+            self._files.reload()
+
+    def _rescue(self) -> None:
+        """A new file with the examples that were edited: they are all that is left of the old version."""
+        dataset = self._session.dataset
+        if dataset is not None:
+            ids = dataset.edited_ids().tolist()
+            self._background.run(
+                self, lambda _work: [dataset.line(row_id) for row_id in ids], self._files.begin
+            )

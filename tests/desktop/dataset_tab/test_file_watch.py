@@ -1,0 +1,226 @@
+"""Another program touches the open file: it is noticed, said quietly, and nothing happens before the person chose."""
+
+import json
+import os
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog, QPushButton
+from pytestqt.qtbot import QtBot
+
+from ftdesk.desktop.dataset_tab.dataset_tab import DatasetTab
+from ftdesk.desktop.dataset_tab.file_notices import DRIVE, STATE
+
+Opener = Callable[[Path], None]
+Answer = Callable[[str, str], None]
+Noticed = Callable[[str], str]
+MINE = b'{"messages":[{"role":"user","content":"mine"},{"role":"assistant","content":"y"}]}'
+THEIRS = b'{"messages":[{"role":"user","content":"theirs"},{"role":"assistant","content":"y"}]}\n'
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows keeps others from replacing an open file")
+
+
+@pytest.fixture
+def watched(tab: DatasetTab, opened: Opener, chat_file: Path, qtbot: QtBot) -> DatasetTab:
+    """The file is open, and the first look has been taken."""
+    opened(chat_file)
+    rest(tab, qtbot)
+    return tab
+
+
+@pytest.fixture
+def noticed(watched: DatasetTab, qtbot: QtBot) -> Noticed:
+    """Wait for a notice and give its sentence."""
+
+    def wait(key: str) -> str:
+        def look() -> bool:
+            watched.file_notices.watch.look()
+            return bool(watched.notices.sentence(key))
+
+        qtbot.waitUntil(look)
+        return watched.notices.sentence(key)
+
+    return wait
+
+
+def rest(tab: DatasetTab, qtbot: QtBot) -> None:
+    """Wait for three looks, enough for whatever happened to be told."""
+    watch = tab.file_notices.watch
+    for _ in range(3):
+        watch.look()
+        qtbot.waitUntil(lambda: watch.is_idle)
+
+
+def replace(path: Path, content: bytes) -> None:
+    draft = path.with_suffix(".draft")
+    draft.write_bytes(content)
+    draft.replace(path)
+
+
+def touch(path: Path) -> None:
+    status = path.stat()
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns + 1_000_000))
+
+
+def press(tab: DatasetTab, name: str) -> None:
+    button = tab.notices.findChild(QPushButton, name)
+    assert isinstance(button, QPushButton)
+    button.click()
+
+
+def is_saved(tab: DatasetTab) -> bool:
+    return not tab.summary.edited and not tab.files.busy
+
+
+def test_a_new_version_is_told_and_reload_shows_it(
+    watched: DatasetTab, noticed: Noticed, chat_file: Path, qtbot: QtBot
+) -> None:
+    replace(chat_file, THEIRS)
+    assert "wrote a new “chat.jsonl”" in noticed(STATE)
+    assert watched.left.table.examples.rowCount() == 12
+    with qtbot.waitSignal(watched.opened):
+        press(watched, "reload_notice_button")
+    assert watched.left.table.examples.rowCount() == 1
+    assert not watched.notices.isVisible()
+
+
+def test_reload_asks_before_edits_are_given_up(
+    watched: DatasetTab, noticed: Noticed, answer: Answer, chat_file: Path, qtbot: QtBot
+) -> None:
+    watched.session.replace_line(2, MINE, "edit")
+    replace(chat_file, THEIRS)
+    noticed(STATE)
+    press(watched, "reload_notice_button")
+    answer("reload_box", "cancel_button")
+    assert watched.session.line(2) == MINE
+    assert watched.notices.sentence(STATE)
+    press(watched, "reload_notice_button")
+    with qtbot.waitSignal(watched.opened):
+        answer("reload_box", "reload_button")
+    assert watched.left.table.examples.rowCount() == 1
+
+
+def test_keep_mine_goes_on_and_the_next_save_asks_once(
+    watched: DatasetTab, noticed: Noticed, answer: Answer, chat_file: Path, qtbot: QtBot
+) -> None:
+    before = chat_file.read_bytes().split(b"\n")
+    watched.session.replace_line(2, MINE, "edit")
+    replace(chat_file, THEIRS)
+    noticed(STATE)
+    press(watched, "keep_mine_notice_button")
+    rest(watched, qtbot)
+    assert not watched.notices.sentence(STATE)
+    watched.save()
+    answer("changed_on_disk_box", "keep_mine_button")
+    qtbot.waitUntil(lambda: is_saved(watched))
+    after = chat_file.read_bytes().split(b"\n")
+    assert after[2] == MINE
+    assert after[:2] + after[3:] == before[:2] + before[3:]
+    rest(watched, qtbot)
+    assert not watched.notices.isVisible()
+
+
+def test_a_save_and_a_touch_are_silent(watched: DatasetTab, chat_file: Path, qtbot: QtBot) -> None:
+    watched.session.replace_line(2, MINE, "edit")
+    watched.save()
+    qtbot.waitUntil(lambda: is_saved(watched))
+    rest(watched, qtbot)
+    touch(chat_file)
+    rest(watched, qtbot)
+    assert not watched.notices.isVisible()
+    watched.session.replace_line(3, MINE, "edit")
+    watched.save()  # which asks nothing: the touched file is still the one that was opened
+    qtbot.waitUntil(lambda: is_saved(watched))
+    assert chat_file.read_bytes().split(b"\r\n")[1].endswith(MINE)
+
+
+def test_a_deleted_file_is_written_anew_by_a_save(
+    watched: DatasetTab, noticed: Noticed, chat_file: Path, qtbot: QtBot
+) -> None:
+    before = chat_file.read_bytes()
+    chat_file.unlink()
+    assert "deleted" in noticed(STATE)
+    press(watched, "keep_mine_notice_button")
+    watched.save()
+    qtbot.waitUntil(chat_file.exists)
+    assert chat_file.read_bytes() == before
+
+
+def test_a_file_that_comes_back_takes_its_notice_away(
+    watched: DatasetTab, noticed: Noticed, chat_file: Path, qtbot: QtBot
+) -> None:
+    away = chat_file.with_suffix(".away")
+    chat_file.rename(away)
+    noticed(STATE)
+    away.rename(chat_file)
+    rest(watched, qtbot)
+    assert not watched.notices.isVisible()
+
+
+def test_a_deleted_file_can_be_closed(watched: DatasetTab, noticed: Noticed, chat_file: Path) -> None:
+    chat_file.unlink()
+    noticed(STATE)
+    press(watched, "close_file_notice_button")
+    assert not watched.is_open
+    assert not watched.notices.isVisible()
+
+
+def test_a_file_cut_short_says_what_is_lost_and_opens_what_was_edited(
+    watched: DatasetTab, noticed: Noticed, chat_file: Path, qtbot: QtBot
+) -> None:
+    watched.session.replace_line(2, MINE, "edit")
+    os.truncate(chat_file, 10)
+    assert "can no longer be read" in noticed(STATE)
+    with qtbot.waitSignal(watched.opened):
+        press(watched, "rescue_edits_button")
+    assert watched.session.path is None
+    assert watched.left.table.examples.rowCount() == 1
+    assert watched.session.line(watched.session.dataset.row_id_at(0)) == MINE
+
+
+def test_lines_added_by_another_program_leave_the_shown_ones_readable(
+    watched: DatasetTab, noticed: Noticed, chat_file: Path
+) -> None:
+    with chat_file.open("ab") as file:
+        file.write(THEIRS)
+    assert "added to" in noticed(STATE)
+    assert json.loads(watched.session.line(11))["messages"][0]["content"].startswith("Question 11")
+
+
+def test_save_as_is_offered_for_the_version_that_was_opened(
+    watched: DatasetTab, noticed: Noticed, chat_file: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    before = chat_file.read_bytes()
+    replace(chat_file, THEIRS)
+    noticed(STATE)
+    press(watched, "save_as_notice_button")
+    dialog = watched.window().findChild(QFileDialog)
+    assert isinstance(dialog, QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path / "mine.jsonl"))
+    dialog.close()
+    qtbot.waitUntil(lambda: not watched.notices.isVisible())
+    assert watched.session.path == tmp_path / "mine.jsonl"
+    assert (tmp_path / "mine.jsonl").read_bytes() == before
+    assert chat_file.read_bytes() == THEIRS
+
+
+def test_a_drive_that_does_not_answer_is_told_and_looked_at_only_once(
+    watched: DatasetTab, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer, looks = threading.Event(), []
+    look_at = Path.stat
+
+    def hang(path: Path) -> os.stat_result:
+        looks.append(path)
+        assert answer.wait(30)
+        return look_at(path)
+
+    monkeypatch.setattr("ftdesk.dataset.file_state.Path.stat", hang)
+    watched.file_notices.watch.look()
+    qtbot.waitUntil(lambda: "Waiting for the drive" in watched.notices.sentence(DRIVE), timeout=10_000)
+    watched.file_notices.watch.look()
+    answer.set()
+    qtbot.waitUntil(lambda: not watched.notices.sentence(DRIVE), timeout=10_000)
+    assert len(looks) == 1

@@ -6,6 +6,8 @@ DatasetFileError           path, template and arguments kept apart, so that the 
 ├── FileNotReadable        no rights, or the disk failed
 ├── FileIsBinary           a PDF, an archive, a picture, a table file …: `kind` names it
 ├── FileChanged            another program changed the file while it was open here
+├── AdditionsNotWritten    written lines could not be brought to the disk; they are still in memory
+├── AdditionsDamaged       lines that were written earlier cannot be read back
 ├── SaveFailed             the old file is still whole; `reason` says what to do
 │   ├── ChangedOnDisk      saving would overwrite what another program wrote
 │   ├── HardLinked         saving would part the file from its other names
@@ -80,6 +82,23 @@ class FileChanged(DatasetFileError):
     template = QT_TRANSLATE_NOOP(
         "DatasetFile",
         "Another program changed “{name}” while it was open here. Open it again to see its new content.",
+    )
+
+
+class AdditionsNotWritten(DatasetFileError):
+    """Unsaved lines are in memory only; `path` is the journal's file for them."""
+
+    template = QT_TRANSLATE_NOOP(
+        "DatasetFile",
+        "Your unsaved changes cannot be kept safe on the disk: {cause}. They are still in this window.",
+    )
+
+
+class AdditionsDamaged(DatasetFileError):
+    """The journal's file of lines is not what was written."""
+
+    template = QT_TRANSLATE_NOOP(
+        "DatasetFile", "Unsaved changes of an earlier session are damaged in “{name}”."
     )
 
 

@@ -16,11 +16,11 @@ from ftdesk.workspace.errors import DatabaseTooNew, DatabaseUnusable
 from ftdesk.workspace.private_files import make_private_folder, set_aside, touch_private_file
 from ftdesk.workspace.schema import STEPS, Step
 
-_TOO_NEW = QT_TRANSLATE_NOOP(
+TOO_NEW = QT_TRANSLATE_NOOP(
     "Workspace",
     "The database {path} was written by a newer ftdesk. Update ftdesk, or choose another workspace.",
 )
-_UNUSABLE = QT_TRANSLATE_NOOP("Workspace", "The database {path} cannot be used: {cause}")
+UNUSABLE = QT_TRANSLATE_NOOP("Workspace", "The database {path} cannot be used: {cause}")
 
 _UNREADABLE = frozenset({sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT})
 _CHECKED_BYTES = 64 << 20
@@ -94,8 +94,10 @@ class Database:
                 if self.path.stat().st_size > _CHECKED_BYTES:
                     return True
                 row = connection.execute("PRAGMA quick_check(1)").fetchone()
+            except UnicodeDecodeError:  # in what SQLite says about damaged names
+                return False
             except sqlite3.DatabaseError as error:
-                if _code(error) in _UNREADABLE:
+                if primary_code(error) in _UNREADABLE:
                     return False
                 raise
         return row is not None and row[0] == "ok"
@@ -112,7 +114,7 @@ class Database:
         connection = self._connection()
         version = _version(connection)
         if version > len(self._steps):
-            raise DatabaseTooNew(_TOO_NEW, path=str(self.path))
+            raise DatabaseTooNew(TOO_NEW, path=str(self.path))
         if 0 < version < len(self._steps):
             self._back_up(connection, version)
         if version < len(self._steps):
@@ -160,13 +162,13 @@ class Database:
         try:
             yield
         except (sqlite3.Error, OSError) as error:
-            raise DatabaseUnusable(_UNUSABLE, path=str(self.path), cause=str(error)) from error
+            raise DatabaseUnusable(UNUSABLE, path=str(self.path), cause=str(error)) from error
 
 
 def _version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def _code(error: sqlite3.Error) -> int:
+def primary_code(error: sqlite3.Error) -> int:
     """The primary result code; 0 when Python itself raised."""
     return int(getattr(error, "sqlite_errorcode", None) or 0) & 0xFF

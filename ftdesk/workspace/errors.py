@@ -6,6 +6,8 @@ WorkspaceError                 template and arguments kept apart, so that the wi
 ├── DatabaseError
 │   ├── DatabaseTooNew         written by a newer ftdesk; left untouched
 │   └── DatabaseUnusable       no space, no rights, locked for too long, damaged under way
+├── JournalDamaged             unsaved edits that were written earlier cannot be read back
+├── FileInUse                  another window has the file open
 ├── VersionsFull              a dataset's version would take more than the versions may
 ├── LedgerError
 │   ├── IntentMoveRefused      a step that the order of states does not allow
@@ -17,7 +19,12 @@ WorkspaceError                 template and arguments kept apart, so that the wi
     └── StoreFailed            any other failure of the system keyring
 """
 
+from pathlib import Path
+
 from ftdesk.errors import FtdeskError
+from ftdesk.wording import QT_TRANSLATE_NOOP
+
+_UNUSABLE = QT_TRANSLATE_NOOP("Workspace", "The folder {folder} cannot be used: {cause}")
 
 
 class WorkspaceError(FtdeskError):
@@ -30,7 +37,12 @@ class WorkspaceError(FtdeskError):
 
 
 class FolderUnusable(WorkspaceError):
-    """The workspace folder cannot be made or written."""
+    """A folder of the workspace cannot be made or written."""
+
+    @classmethod
+    def from_os_error(cls, folder: Path, error: OSError) -> "FolderUnusable":
+        """Word an operating system failure."""
+        return cls(_UNUSABLE, folder=str(folder), cause=error.strerror or str(error))
 
 
 class SettingsNotSaved(WorkspaceError):
@@ -47,6 +59,14 @@ class DatabaseTooNew(DatabaseError):
 
 class DatabaseUnusable(DatabaseError):
     """A read or write failed: no space, no rights, locked for too long, damaged."""
+
+
+class JournalDamaged(WorkspaceError):
+    """A journal is not what was written; it is set aside, never cleared."""
+
+
+class FileInUse(WorkspaceError):
+    """Another window has the file open; only one may change it."""
 
 
 class VersionsFull(WorkspaceError):

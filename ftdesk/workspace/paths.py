@@ -5,11 +5,8 @@ from pathlib import Path
 
 import platformdirs
 
-from ftdesk.wording import QT_TRANSLATE_NOOP
 from ftdesk.workspace.errors import FolderUnusable
 from ftdesk.workspace.private_files import make_private_folder
-
-_UNUSABLE = QT_TRANSLATE_NOOP("Workspace", "The folder {folder} cannot be used: {cause}")
 
 
 def default_root() -> Path:
@@ -40,9 +37,13 @@ class WorkspacePaths:
         """Frozen copies of files on their way to a server; each is removed once its job is settled."""
         self.windows = self.root / "windows"
         """One locked file for each window that has this workspace open."""
-        for folder in (self.root, self.engine, self.logs, self.uploads, self.windows, self.opened_versions):
+        self.journals = self.root / "journals"
+        """A folder for each document with its unsaved edits and its history."""
+        self.locks = self.root / "locks"
+        """One locked file for each document that is open."""
+        folders = (self.engine, self.logs, self.uploads, self.windows, self.opened_versions)
+        for folder in (self.root, *folders, self.journals, self.locks):
             try:
                 make_private_folder(folder)
             except OSError as error:
-                cause = error.strerror or str(error)
-                raise FolderUnusable(_UNUSABLE, folder=str(folder), cause=cause) from error
+                raise FolderUnusable.from_os_error(folder, error) from error

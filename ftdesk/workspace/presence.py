@@ -6,10 +6,10 @@ What looks left over from an earlier run may be the work of another window that 
 import contextlib
 import os
 import secrets
-import sys
 import time
 from pathlib import Path
 
+from ftdesk.workspace.locked_files import lock_file
 from ftdesk.workspace.private_files import make_private_folder
 
 _SUFFIX = ".window"
@@ -25,7 +25,7 @@ class Presence:
         self._path = folder / f"{secrets.token_hex(8)}{_SUFFIX}"
         self._lock: int | None = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
         try:
-            _lock_file(self._lock)
+            lock_file(self._lock)
         except OSError:
             self.close()
             raise
@@ -52,7 +52,7 @@ def _began(path: Path) -> float | None:
     except OSError:
         return None
     try:
-        _lock_file(descriptor)
+        lock_file(descriptor)
     except OSError:
         return began
     finally:
@@ -61,16 +61,3 @@ def _began(path: Path) -> float | None:
         with contextlib.suppress(OSError):
             path.unlink()
     return None
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock_file(descriptor: int) -> None:
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-
-else:
-    import fcntl
-
-    def _lock_file(descriptor: int) -> None:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

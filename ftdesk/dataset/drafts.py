@@ -48,12 +48,20 @@ class Draft:
     def __init__(self, path: Path, files: FileOperations = FILES, *, break_links: bool = False) -> None:
         self.path = path
         self._files = files
-        self._target = Path(os.path.realpath(path))
+        self._target = self._follow_links()
         # Short, whatever the target's name is, and yet telling whose it is.
         self._prefix = f".ftdesk-{zlib.crc32(os.fsencode(self._target.name)):08x}-"
         self.draft = self._target.with_name(f"{self._prefix}{secrets.token_hex(6)}.tmp")
         self._rights = self._look_at_target(break_links=break_links)
         self._lost_rights: tuple[str, ...] = ()
+
+    def _follow_links(self) -> Path:
+        try:
+            return Path(os.path.realpath(self.path, strict=True))
+        except FileNotFoundError:  # a new file, or a link to one
+            return Path(os.path.realpath(self.path))
+        except OSError as error:
+            raise SaveFailed.from_os_error(self.path, error) from error
 
     def _look_at_target(self, *, break_links: bool) -> FileRights | None:
         try:
@@ -66,11 +74,19 @@ class Draft:
             raise FileIsFolder(self.path)
         if not stat.S_ISREG(status.st_mode):
             raise SaveFailed(self.path, SaveReason.NO_FILE)
-        if not os.access(self._target, os.W_OK):  # a rename would overwrite it in spite of its mode
-            raise SaveFailed(self.path, SaveReason.READ_ONLY)
+        self._require_writable()
         if status.st_nlink > 1 and not break_links:
             raise HardLinked(self.path)
         return FileRights.of(self._target, status)
+
+    def _require_writable(self) -> None:
+        """A rename would overwrite a file in spite of its mode."""
+        try:
+            os.close(os.open(self._target, os.O_WRONLY))
+        except PermissionError as error:
+            raise SaveFailed(self.path, SaveReason.READ_ONLY, error.strerror or "") from error
+        except OSError as error:
+            raise SaveFailed.from_os_error(self.path, error) from error
 
     def write(
         self,

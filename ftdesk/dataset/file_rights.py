@@ -4,6 +4,7 @@ A rename puts a new file in the place of the old one, so that all of this would 
 decides who may read the file is reported; never does it end up open to more people than before.
 """
 
+import errno
 import os
 import stat
 from collections.abc import Mapping
@@ -17,6 +18,8 @@ _ACCESS_LIST = "system.posix_acl_access"
 _SECURITY = (_ACCESS_LIST, "system.nfs4_acl", "system.richacl", "security.selinux", "security.SMACK64")
 # The kernel computes these from the file itself.
 _NOT_COPIED = ("security.ima", "security.evm", "security.capability")
+
+_NO_ATTRIBUTES = {errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, getattr(errno, "ENODATA", errno.ENOTSUP)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,8 @@ class FileRights:
         for name in _names(path):
             try:
                 attributes[name] = os.getxattr(path, name)
-            except OSError:
-                if name in _SECURITY:
+            except OSError as error:
+                if name in _SECURITY and error.errno not in _NO_ATTRIBUTES:
                     unread.append(name)
         return cls(stat.S_IMODE(status.st_mode), status.st_uid, status.st_gid, attributes, tuple(unread))
 
@@ -89,8 +92,8 @@ def _names(path: Path) -> list[str]:
         return []
     try:
         return [name for name in os.listxattr(path) if name not in _NOT_COPIED]
-    except OSError:  # the file system has none
-        return []
+    except OSError as error:
+        return [] if error.errno in _NO_ATTRIBUTES else list(_SECURITY)
 
 
 def _narrowed(mode: int, *, owned: bool, grouped: bool) -> int:
@@ -110,9 +113,10 @@ def _set_mode(descriptor: int, mode: int, files: FileOperations) -> bool:
 
 
 def _attribute(descriptor: int, name: str) -> bytes | None:
+    """Its value; None where there is none; nothing where that cannot be told, which no value is that matters."""
     if not hasattr(os, "getxattr"):
         return None
     try:
         return os.getxattr(descriptor, name)
-    except OSError:
-        return None
+    except OSError as error:
+        return None if error.errno in _NO_ATTRIBUTES else b""

@@ -8,6 +8,7 @@ error here and not a crash.
 import os
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -119,12 +120,12 @@ class LineSource:
 
     def _close_if_asked(self) -> None:
         if self._is_closed and self._descriptor >= 0:
-            os.close(self._descriptor)
-            self._descriptor = -1
+            descriptor, self._descriptor = self._descriptor, -1
+            with suppress(OSError):  # nothing was written through it
+                os.close(descriptor)
 
     def __del__(self) -> None:
-        if self._descriptor >= 0:
-            os.close(self._descriptor)
+        self.close()
 
 
 @dataclass(frozen=True, slots=True)

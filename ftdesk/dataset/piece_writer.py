@@ -6,6 +6,7 @@ Every count is checked, since a disk that is full takes half of what it is given
 import errno
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 
 from ftdesk.cancellation import Cancellation
 from ftdesk.dataset.file_operations import FileOperations
@@ -77,7 +78,8 @@ class PieceWriter:
             yield from self._flush()
         finally:
             if original >= 0:
-                os.close(original)
+                with suppress(OSError):  # nothing was written through it
+                    os.close(original)
 
     def _flush(self) -> Iterator[int]:
         gathered, self._gathered = self._gathered, bytearray()

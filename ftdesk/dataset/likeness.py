@@ -22,6 +22,7 @@ _ALIKE_FAR = 0.6
 """Shares of what two examples say that must be the same in one gap, and anywhere in the file."""
 _EACH_WITH_EACH = 400
 _NEIGHBOURS = 2
+_STRETCH = 500
 _FAR_MOST = 5_000
 _SHINGLE = 8
 _SAMPLES = 16
@@ -38,15 +39,19 @@ class Gap:
 
 
 def gaps(comparison: Comparison) -> Iterator[Gap]:
-    """The places where something was removed as well as added, in order."""
+    """The places where something was removed as well as added, in order; a long one in stretches of some hundreds."""
     removed = np.sort(comparison.before[comparison.kinds == Kind.REMOVED])
     added = np.sort(comparison.after[comparison.kinds == Kind.ADDED])
     of_removed = np.searchsorted(comparison.anchors[0], removed)
     of_added = np.searchsorted(comparison.anchors[1], added)
-    for gap in np.intersect1d(of_removed, of_added).tolist():
-        first, stop = np.searchsorted(of_removed, [gap, gap + 1])
-        begin, end = np.searchsorted(of_added, [gap, gap + 1])
-        yield Gap(removed[first:stop], added[begin:end])
+    common = np.intersect1d(of_removed, of_added)
+    borders = [
+        np.searchsorted(places, common, side=side).tolist()
+        for places in (of_removed, of_added)
+        for side in ("left", "right")
+    ]
+    for first, stop, begin, end in zip(*borders, strict=True):
+        yield from _in_stretches(Gap(removed[first:stop], added[begin:end]))
 
 
 def far(comparison: Comparison) -> Gap:
@@ -84,12 +89,26 @@ def pair_far(removed: Sequence[bytes], added: Sequence[bytes]) -> list[tuple[int
     return _best((old, new) for _, old, new in sorted(scored))
 
 
+def _in_stretches(gap: Gap) -> Iterator[Gap]:
+    """The same so that no stretch has too many lines to be held at once; in proportion, as `_candidates` looks."""
+    most = max(len(gap.removed), len(gap.added))
+    if most <= _STRETCH:
+        yield gap
+        return
+    count = -(-most // _STRETCH)
+    for removed, added in zip(
+        np.array_split(gap.removed, count), np.array_split(gap.added, count), strict=True
+    ):
+        if len(removed) and len(added):
+            yield Gap(removed, added)
+
+
 def _candidates(olds: int, news: int) -> Iterator[tuple[int, int]]:
     if olds * news <= _EACH_WITH_EACH:
         yield from ((old, new) for old in range(olds) for new in range(news))
         return
     for old in range(olds):
-        across = old * news // olds if olds != news else old
+        across = old * news // olds
         reach = 0 if olds == news else _NEIGHBOURS
         for new in range(max(0, across - reach), min(news, across + reach + 1)):
             yield old, new

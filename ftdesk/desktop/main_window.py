@@ -33,7 +33,7 @@ from ftdesk.desktop.window_memory import restore_shape, save_shape
 from ftdesk.errors import FtdeskError
 
 TABS = ("dataset", "jobs", "playground")
-IN_FILE_MENU = ("new_file", "open_file", "save_file", "save_file_as")
+IN_FILE_MENU = ("new_file", "open_file", "save_file", "save_file_as", "show_versions")
 IN_EDIT_MENU = ("undo", "redo", "filter_examples", "go_to_line")
 IN_HELP_MENU = ("open_sample",)
 EVERYWHERE = ("open_file", "save_file", "save_file_as")
@@ -122,6 +122,7 @@ class MainWindow(QMainWindow):
         self.dataset_tab.summary_changed.connect(self._show_summary)
         self.jobs_tab.chat_requested.connect(self._chat_with)
         self.jobs_tab.dataset_requested.connect(self.open_path)
+        self.jobs_tab.data_requested.connect(self._open_job_data)
         self.jobs_tab.unfinished_changed.connect(self._show_unfinished)
         self.playground_tab.example_made.connect(self._add_example)
         self.jobs_tab.settings_requested.connect(self.open_providers)
@@ -163,6 +164,11 @@ class MainWindow(QMainWindow):
     def _start_job(self, path: object) -> None:
         self.show_tab(1)
         self.jobs_tab.new_job(path if isinstance(path, Path) else None)
+
+    @Slot(object)
+    def _open_job_data(self, tag: object) -> None:
+        self.show_tab(0)
+        self.dataset_tab.versions.open_job(str(tag))
 
     @Slot(object)
     def _chat_with(self, model: object) -> None:

@@ -66,7 +66,7 @@ class DatasetTab(QWidget):
         self.side = SidePane(CostPanel(services.targets, services.prices, chosen, self), self)
         self.desk = ExampleDesk(self.session, self.left, self.pane, self.side.findings)
         self.rows = RowSteps(self.session, self.left.table)
-        self.versions = VersionDesk(services, self.session, self.files, self.notices)
+        self.versions = VersionDesk(services, self.session, self.files, self.notices, self)
         self.board = FiguresBoard(self.session, self.left.filter, self.side)
         self._stack = QStackedWidget(self)
         self._lay_out()

@@ -84,6 +84,14 @@ def _file_commands(tab: DatasetTab) -> list[QAction]:
         ),
         make_action(
             tab,
+            "show_versions",
+            translate("DatasetTab", "Versions…"),
+            tab.versions.show,
+            "Ctrl+Shift+H",
+            "clock",
+        ),
+        make_action(
+            tab,
             "fine_tune_with_file",
             translate("DatasetTab", "Fine-tune with this file…"),
             tab.ask_for_job,

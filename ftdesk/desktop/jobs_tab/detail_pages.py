@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ftdesk.desktop.jobs_tab import wording
-from ftdesk.desktop.jobs_tab.record_table import RecordTable, TableColumn
+from ftdesk.desktop.record_table import RecordTable, TableColumn
 from ftdesk.desktop.stylesheet import set_look
 from ftdesk.desktop.theme import set_icon
 from ftdesk.workspace.job_records import LedgerCheckpoint, LedgerEvent, LedgerMetrics

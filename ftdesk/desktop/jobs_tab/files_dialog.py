@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 from ftdesk.desktop.explanations import explain
 from ftdesk.desktop.jobs_tab import wording
 from ftdesk.desktop.jobs_tab.job_follower import client_of
-from ftdesk.desktop.jobs_tab.question import ask
-from ftdesk.desktop.jobs_tab.record_table import RecordTable, TableColumn
 from ftdesk.desktop.labels import plain_label
 from ftdesk.desktop.messages import show_failure
+from ftdesk.desktop.question_box import ask
+from ftdesk.desktop.record_table import RecordTable, TableColumn
 from ftdesk.desktop.stylesheet import set_look
 from ftdesk.desktop.theme import set_icon
 

@@ -19,9 +19,9 @@ from ftdesk.desktop.jobs_tab.job_news import JobNews
 from ftdesk.desktop.jobs_tab.job_starter import JobStarter
 from ftdesk.desktop.jobs_tab.job_submission import AlreadyStarted, JobOrder, SubmissionProgress, order_of
 from ftdesk.desktop.jobs_tab.new_job_dialog import NewJobDialog
-from ftdesk.desktop.jobs_tab.question import ask
 from ftdesk.desktop.messages import show_failure
 from ftdesk.desktop.money import money
+from ftdesk.desktop.question_box import ask
 from ftdesk.workspace.job_records import Intent, IntentState
 
 if TYPE_CHECKING:

@@ -27,11 +27,13 @@ class JobDetail(QWidget):
 
     Signals:
         chat_requested(object): str, a model. cancel_requested(object): str, a job id.
+        data_requested(object): str, the tag of a job or wish.
         look_again_requested(), give_up_requested(object), retry_requested(object): about an Intent.
     """
 
     chat_requested = Signal(object)  # str
     cancel_requested = Signal(object)  # str
+    data_requested = Signal(object)  # str
     look_again_requested = Signal()
     give_up_requested = Signal(object)  # Intent
     retry_requested = Signal(object)  # Intent
@@ -85,6 +87,7 @@ class JobDetail(QWidget):
             cancel=not finished,
             cancelling=cancelling,
             copy=True,
+            data=bool(self._tag()),
         )
         self.banner.show_words(self._error_sentence(job))
         self.checkpoints.show_checkpoints(details.checkpoints)
@@ -135,7 +138,7 @@ class JobDetail(QWidget):
         self.header.show_words(row.title, row.look, facts, wording.exactly(intent.created_at))
         words = row.progress if intent.state is IntentState.UPLOADING else ""
         self.header.show_progress(row.fraction, words)
-        self.header.show_buttons(chat=False, cancel=False, cancelling=False, copy=False)
+        self.header.show_buttons(chat=False, cancel=False, cancelling=False, copy=False, data=True)
         if intent.state is IntentState.UNCONFIRMED:
             self.banner.show_words(
                 self.tr(
@@ -173,11 +176,17 @@ class JobDetail(QWidget):
         self.header.chat_requested.connect(self._chat)
         self.header.cancel_requested.connect(self._cancel)
         self.header.copy_requested.connect(self._copy_id)
+        self.header.data_requested.connect(lambda: self.data_requested.emit(self._tag()))
         self.banner.first_chosen.connect(self._first)
         self.banner.second_chosen.connect(self._second)
         self.checkpoints.chat_requested.connect(self.chat_requested)
         self._pages.currentChanged.connect(self._stack.setCurrentIndex)
         self._values_button.toggled.connect(self._show_values)
+
+    def _tag(self) -> str:
+        """What the data of the job that is shown is kept under."""
+        intent, job = self._intent, self._job
+        return intent.tag if intent is not None else (job.tag or "") if job is not None else ""
 
     def _chat(self) -> None:
         if self._job is not None and self._job.fine_tuned_model:

@@ -18,12 +18,13 @@ class JobHeader(QWidget):
     """Title and buttons, pill and facts, bar and progress.
 
     Signals:
-        cancel_requested(), chat_requested(), copy_requested(): the buttons.
+        cancel_requested(), chat_requested(), copy_requested(), data_requested(): the buttons.
     """
 
     cancel_requested = Signal()
     chat_requested = Signal()
     copy_requested = Signal()
+    data_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +43,9 @@ class JobHeader(QWidget):
         self._progress.setObjectName("job_progress_label")
         self._chat = self._button(self.tr("Chat with it"), "chat_with_button", "playground", "primary")
         self._chat.clicked.connect(self.chat_requested)
+        self._data = self._button(self.tr("Open its data"), "open_job_data_button", "dataset")
+        self._data.setToolTip(self.tr("The training file exactly as it was sent"))
+        self._data.clicked.connect(self.data_requested)
         self._copy = self._button(self.tr("Copy id"), "copy_id_button", "copy")
         self._copy.clicked.connect(self.copy_requested)
         self._cancel = self._button(self.tr("Cancel job"), "cancel_job_button", "stop", "danger")
@@ -64,10 +68,11 @@ class JobHeader(QWidget):
         self._progress.setText(words)
         self._progress.setVisible(bool(words))
 
-    def show_buttons(self, *, chat: bool, cancel: bool, cancelling: bool, copy: bool) -> None:
+    def show_buttons(self, *, chat: bool, cancel: bool, cancelling: bool, copy: bool, data: bool) -> None:
         """Offer what is possible."""
         self._chat.setVisible(chat)
         self._copy.setVisible(copy)
+        self._data.setVisible(data)
         self._cancel.setVisible(cancel)
         self._cancel.setEnabled(not cancelling)
         self._cancel.setText(self.tr("Cancelling…") if cancelling else self.tr("Cancel job"))
@@ -84,7 +89,7 @@ class JobHeader(QWidget):
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self._title, 1)
-        for button in (self._chat, self._copy, self._cancel):
+        for button in (self._chat, self._data, self._copy, self._cancel):
             top.addWidget(button)
         state = QHBoxLayout()
         state.setSpacing(10)

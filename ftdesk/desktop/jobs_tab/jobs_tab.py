@@ -36,12 +36,14 @@ class JobsTab(QWidget):
     Signals:
         chat_requested(object): str, the model to chat with.
         dataset_requested(object): Path, a training file whose findings the person wants to see.
+        data_requested(object): str, the tag of a job whose training data is to be opened as it was sent.
         unfinished_changed(object): int, how many jobs are not finished.
         settings_requested(): the person wants to mend the connection.
     """
 
     chat_requested = Signal(object)  # str
     dataset_requested = Signal(object)  # Path
+    data_requested = Signal(object)  # str
     unfinished_changed = Signal(object)  # int
     settings_requested = Signal()
 
@@ -120,6 +122,7 @@ class JobsTab(QWidget):
         dealings.key_wished.connect(self.list.table.select)
         dealings.dataset_requested.connect(self.dataset_requested)
         detail.chat_requested.connect(self.chat_requested)
+        detail.data_requested.connect(self.data_requested)
         detail.cancel_requested.connect(dealings.ask_cancel)
         detail.look_again_requested.connect(follower.refresh)
         detail.give_up_requested.connect(dealings.ask_give_up)

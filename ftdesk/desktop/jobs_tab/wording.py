@@ -1,13 +1,30 @@
-"""Words and figures of the jobs tab: states, times, counts; a word nobody told us is shown as it came."""
+"""Words and figures of the jobs tab: states, losses, ids; a word nobody told us is shown as it came."""
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
+from ftdesk.desktop.figure_words import ago, duration, exactly, number, size
 from ftdesk.workspace.job_records import IntentState, LedgerJob
+
+__all__ = [
+    "SHORTEST_ID",
+    "StateLook",
+    "ago",
+    "clock_time",
+    "duration",
+    "exactly",
+    "intent_look",
+    "job_look",
+    "measure",
+    "number",
+    "one_line",
+    "percent",
+    "shortened",
+    "size",
+]
 
 SHORTEST_ID = 24
 
@@ -52,11 +69,6 @@ def intent_look(state: IntentState) -> StateLook:
     return StateLook(*known.get(state, (state.value, "neutral", "minus")))
 
 
-def number(value: float | None, digits: int = 0) -> str:
-    """A number with the separators of the person's country; a dash when unknown."""
-    return "–" if value is None else QLocale().toString(float(value), "f", digits)
-
-
 def measure(value: float | None) -> str:
     """A loss or another small number with three significant figures."""
     if value is None:
@@ -68,46 +80,6 @@ def measure(value: float | None) -> str:
 def percent(value: float | None) -> str:
     """A share from 0 to 1 as a percentage."""
     return "–" if value is None else f"{QLocale().toString(100 * value, 'f', 1)} %"
-
-
-def size(count: int) -> str:
-    """A number of bytes in a handy unit."""
-    return QLocale().formattedDataSize(count, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
-
-
-def duration(seconds: float) -> str:
-    """A length of time in its largest sensible unit."""
-    whole = max(0, round(seconds))
-    if whole < 60:
-        return QCoreApplication.translate("Jobs", "{count} s").format(count=whole)
-    if whole < 3600:
-        return QCoreApplication.translate("Jobs", "{count} min").format(count=round(whole / 60))
-    hours, minutes = divmod(round(whole / 60), 60)
-    if hours < 48 and (minutes == 0 or hours >= 10):
-        return QCoreApplication.translate("Jobs", "{count} h").format(count=hours)
-    if hours < 48:
-        return QCoreApplication.translate("Jobs", "{hours} h {minutes} min").format(
-            hours=hours, minutes=minutes
-        )
-    return QCoreApplication.translate("Jobs", "{count} days").format(count=round(whole / 86_400))
-
-
-def ago(moment: float, now: float | None = None) -> str:
-    """How long ago a moment is; a clock that runs ahead counts as now. Nothing for an unknown moment."""
-    if not moment:
-        return ""
-    passed = (time.time() if now is None else now) - moment
-    if passed < 10:
-        return QCoreApplication.translate("Jobs", "just now")
-    return QCoreApplication.translate("Jobs", "{duration} ago").format(duration=duration(passed))
-
-
-def exactly(moment: float) -> str:
-    """A moment in the person's own time and way of writing; empty when unknown or absurd."""
-    if not 0 < moment < 1e11:
-        return ""
-    when = QDateTime.fromSecsSinceEpoch(int(moment))
-    return QLocale().toString(when, QLocale.FormatType.ShortFormat)
 
 
 def clock_time(moment: float) -> str:

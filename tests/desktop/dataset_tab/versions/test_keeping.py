@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from ftdesk.desktop.dataset_tab.dataset_tab import DatasetTab
@@ -12,30 +11,6 @@ from ftdesk.workspace.dataset_versions import DatasetVersions, Version, Why
 
 Opener = Callable[[Path], None]
 NEW = b'{"messages":[{"role":"user","content":"x"},{"role":"assistant","content":"y"}]}'
-
-
-@pytest.fixture
-def store(desk_services: Services) -> DatasetVersions:
-    """The store without any version."""
-    made = desk_services.versions.store()
-    made.delete(version.id for version in made.all())
-    return made
-
-
-@pytest.fixture
-def save(tab: DatasetTab, qtbot: QtBot) -> Callable[[], None]:
-    """Save, and wait until what is to be kept is."""
-
-    def run() -> None:
-        with qtbot.waitSignal(tab.files.saved):
-            tab.save()
-        wait_kept(tab, qtbot)
-
-    return run
-
-
-def wait_kept(tab: DatasetTab, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: tab.versions.keeper.is_idle, timeout=10_000)
 
 
 def bytes_of(store: DatasetVersions, version: Version) -> bytes:
@@ -57,15 +32,26 @@ def test_the_file_before_the_first_edit_and_each_save_are_versions(
 
 
 def test_a_file_that_is_only_looked_at_is_no_version(
-    tab: DatasetTab, opened: Opener, chat_file: Path, store: DatasetVersions, qtbot: QtBot
+    tab: DatasetTab,
+    opened: Opener,
+    chat_file: Path,
+    store: DatasetVersions,
+    kept: Callable[[], None],
+    qtbot: QtBot,
 ) -> None:
     opened(chat_file)
-    wait_kept(tab, qtbot)
+    kept()
     assert store.all() == ()
 
 
 def test_a_save_before_another_file_is_opened_is_kept_too(
-    tab: DatasetTab, opened: Opener, chat_file: Path, tmp_path: Path, store: DatasetVersions, qtbot: QtBot
+    tab: DatasetTab,
+    opened: Opener,
+    chat_file: Path,
+    tmp_path: Path,
+    store: DatasetVersions,
+    kept: Callable[[], None],
+    qtbot: QtBot,
 ) -> None:
     other = tmp_path / "other.jsonl"
     other.write_bytes(NEW + b"\n")
@@ -73,15 +59,17 @@ def test_a_save_before_another_file_is_opened_is_kept_too(
     tab.session.replace_line(2, NEW, "edit")
     with qtbot.waitSignal(tab.opened):
         tab.files.save(lambda: tab.files.open_path(other))
-    wait_kept(tab, qtbot)
+    kept()
     assert bytes_of(store, store.of(chat_file)[0]) == chat_file.read_bytes()
 
 
-def test_the_sample_is_never_a_version(tab: DatasetTab, store: DatasetVersions, qtbot: QtBot) -> None:
+def test_the_sample_is_never_a_version(
+    tab: DatasetTab, store: DatasetVersions, kept: Callable[[], None], qtbot: QtBot
+) -> None:
     with qtbot.waitSignal(tab.opened):
         tab.files.open_sample()
     tab.session.replace_line(0, NEW, "edit")
-    wait_kept(tab, qtbot)
+    kept()
     assert store.all() == ()
 
 

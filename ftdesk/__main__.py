@@ -20,6 +20,8 @@ Options:
   --workspace DIR   keep settings, jobs and conversations there
   --theme NAME      auto, light, dark or contrast, for this run
   --language NAME   auto, en or ja, for this run
+  --acknowledge FILE
+                    for testers: one line in it whenever an edit, a save or a job's intent has become durable
   --version         print the version
   --help            print this text; `ftdesk check --help` tells more about a command
 """

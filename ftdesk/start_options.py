@@ -8,6 +8,7 @@ from ftdesk.errors import FtdeskError
 VALUED: dict[str, tuple[str, ...]] = {
     "--workspace": (),
     "--screenshots": (),
+    "--acknowledge": (),
     "--theme": ("auto", "light", "dark", "contrast"),
     "--language": ("auto", "en", "ja"),
 }
@@ -22,7 +23,8 @@ class UsageError(FtdeskError):
 class StartOptions:
     """How the window starts: files to open, another workspace, the tour and where its pictures go.
 
-    `theme` and `language` hold for this run only; None takes what the settings say.
+    `theme` and `language` hold for this run only; None takes what the settings say. `acknowledge` is a file that
+    gets a line whenever an edit, a save or the wish for a job has become durable, for testers.
     """
 
     files: tuple[Path, ...] = ()
@@ -31,6 +33,7 @@ class StartOptions:
     screenshots: Path | None = None
     theme: str | None = None
     language: str | None = None
+    acknowledge: Path | None = None
 
 
 def parse_options(given: list[str]) -> StartOptions:
@@ -55,9 +58,14 @@ def parse_options(given: list[str]) -> StartOptions:
             files.append(Path(word))
     if "--screenshots" in values and not tour:
         raise UsageError("--screenshots goes with --tour")
-    workspace, screenshots = (_folder(values.get(name)) for name in ("--workspace", "--screenshots"))
     return StartOptions(
-        tuple(files), workspace, tour, screenshots, values.get("--theme"), values.get("--language")
+        files=tuple(files),
+        workspace=_path(values.get("--workspace")),
+        tour=tour,
+        screenshots=_path(values.get("--screenshots")),
+        theme=values.get("--theme"),
+        language=values.get("--language"),
+        acknowledge=_path(values.get("--acknowledge")),
     )
 
 
@@ -73,5 +81,5 @@ def _checked(name: str, value: str) -> str:
     return value
 
 
-def _folder(value: str | None) -> Path | None:
+def _path(value: str | None) -> Path | None:
     return None if value is None else Path(value)

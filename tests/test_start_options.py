@@ -15,6 +15,10 @@ def test_the_tour_may_keep_pictures() -> None:
     assert (options.tour, options.screenshots) == (True, Path("shots"))
 
 
+def test_testers_may_have_what_is_durable_written_down() -> None:
+    assert parse_options(["--acknowledge", "log", "a.jsonl"]).acknowledge == Path("log")
+
+
 def test_after_two_dashes_everything_is_a_file() -> None:
     assert parse_options(["--", "--tour"]).files == (Path("--tour"),)
 

@@ -28,16 +28,28 @@ _NO_INTENT = QT_TRANSLATE_NOOP("Workspace", "The job request number {id} is not 
 
 
 class JobLedger:
-    """Jobs and wishes for jobs, by profile. `clock` gives seconds since 1970."""
+    """Jobs and wishes for jobs, by profile.
 
-    def __init__(self, database: Database, *, clock: Callable[[], float] = time.time) -> None:
+    `clock` gives seconds since 1970; `acknowledge` is called with the id of an intent once it would survive a crash.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        *,
+        clock: Callable[[], float] = time.time,
+        acknowledge: Callable[[int], None] = lambda _intent_id: None,
+    ) -> None:
         self._database = database
         self._clock = clock
+        self._acknowledge = acknowledge
 
     def begin_intent(self, profile_id: str, order: JobIntent) -> Intent:
         """Write a wish down under a fresh tag, before anything is sent."""
         with self._database.writing() as connection:
-            return self._insert_intent(connection, profile_id, order)
+            intent = self._insert_intent(connection, profile_id, order)
+        self._acknowledge(intent.id)
+        return intent
 
     def begin_intent_once(self, profile_id: str, order: JobIntent) -> Intent | tuple[Intent, ...]:
         """Like `begin_intent`, unless there are `similar_intents`: then those, and nothing is written.
@@ -46,7 +58,11 @@ class JobLedger:
         """
         with self._database.writing() as connection:
             earlier = _find_similar(connection, profile_id, order)
-            return earlier or self._insert_intent(connection, profile_id, order)
+            if earlier:
+                return earlier
+            intent = self._insert_intent(connection, profile_id, order)
+        self._acknowledge(intent.id)
+        return intent
 
     def _insert_intent(self, connection: sqlite3.Connection, profile_id: str, order: JobIntent) -> Intent:
         tag = f"ftdesk-{secrets.token_hex(12)}"

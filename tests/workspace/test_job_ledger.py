@@ -11,6 +11,7 @@ from ftdesk.workspace.database import Database
 from ftdesk.workspace.errors import IntentMoveRefused, RecordMissing
 from ftdesk.workspace.job_ledger import JobLedger
 from ftdesk.workspace.job_records import (
+    Intent,
     IntentState,
     JobIntent,
     LedgerCheckpoint,
@@ -46,6 +47,23 @@ def test_an_intent_keeps_all_that_was_asked_for(ledger: JobLedger) -> None:
     intent = ledger.begin_intent("p", order)
     assert ledger.intent(intent.id) == intent
     assert (intent.order, intent.state, intent.profile_id) == (order, S.DRAFTED, "p")
+
+
+@pytest.mark.parametrize("begin", [JobLedger.begin_intent, JobLedger.begin_intent_once])
+def test_an_intent_is_acknowledged_once_others_can_read_it(
+    begin: Callable[..., Intent], database: Database, make_order: MakeOrder
+) -> None:
+    told: list[tuple[int, str]] = []
+
+    def acknowledge(number: int) -> None:
+        with Database(database.path).reading() as connection:
+            told.append((number, connection.execute("SELECT tag FROM intents").fetchone()[0]))
+
+    ledger = JobLedger(database, acknowledge=acknowledge)
+    intent = begin(ledger, "p", make_order())
+    assert told == [(intent.id, intent.tag)]
+    assert ledger.begin_intent_once("p", make_order()) == (intent,)
+    assert len(told) == 1
 
 
 def test_tags_of_two_equal_wishes_differ(ledger: JobLedger, make_order: MakeOrder) -> None:

@@ -100,7 +100,6 @@ def test_the_status_bar_shows_a_badge_beside_the_name(qtbot: QtBot) -> None:
     assert not badge.isVisible()
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="the administrator may write everything")
 @pytest.mark.parametrize("what", ["file", "folder"])
 def test_a_file_that_may_not_be_written_opens_and_is_saved_under_another_name(
     what: str,
@@ -114,6 +113,8 @@ def test_a_file_that_may_not_be_written_opens_and_is_saved_under_another_name(
     before, mode = chat_file.read_bytes(), locked.stat().st_mode
     locked.chmod(0o444 if what == "file" else 0o555)
     try:
+        if os.access(locked, os.W_OK):
+            pytest.skip("the administrator may write everything")
         opened(chat_file)
         qtbot.waitUntil(lambda: "may not be written" in tab.summary.read_only)
         tab.session.replace_line(2, b"{}", "edit")

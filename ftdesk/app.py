@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication
@@ -34,11 +35,14 @@ from ftdesk.wording import QT_TRANSLATE_NOOP
 from ftdesk.workspace.conversations import Conversations
 from ftdesk.workspace.credentials import Credentials
 from ftdesk.workspace.database import Database
-from ftdesk.workspace.errors import WorkspaceError
+from ftdesk.workspace.errors import FolderUnusable, WorkspaceError
 from ftdesk.workspace.job_ledger import JobLedger
 from ftdesk.workspace.paths import WorkspacePaths
 from ftdesk.workspace.settings import SettingsStore
 from ftdesk.workspace.versions_on_demand import VersionsOnDemand
+
+if TYPE_CHECKING:
+    from ftdesk.workspace.acknowledgements import Acknowledgements
 
 NO_DISPLAY = (
     "ftdesk: there is no display here. Start it on a desktop, "
@@ -60,7 +64,7 @@ def run_window(options: StartOptions) -> int:
         with (
             quit_signals() as signals,
             workspace_of(options) as paths,
-            running_services(paths) as services,
+            running_services(paths, acknowledge=options.acknowledge) as services,
         ):
             status = _run(application, services, options, signals)
     except FtdeskError as error:
@@ -101,10 +105,12 @@ def make_application() -> QApplication:
 
 
 @contextmanager
-def running_services(paths: WorkspacePaths, credentials: Credentials | None = None) -> Iterator[Services]:
+def running_services(
+    paths: WorkspacePaths, credentials: Credentials | None = None, *, acknowledge: Path | None = None
+) -> Iterator[Services]:
     """Everything the tabs need, made in order and shut down in reverse.
 
-    Raises FtdeskError when the workspace cannot be used.
+    What has become durable is told in the file `acknowledge`. Raises FtdeskError when the workspace cannot be used.
     """
     with ExitStack() as ending:
         settings = SettingsStore(paths.settings)
@@ -119,6 +125,7 @@ def running_services(paths: WorkspacePaths, credentials: Credentials | None = No
         ending.callback(connection.shutdown)
         ending.callback(background.shutdown)  # first: what it runs may be talking to the engine
         resources = resource_directory()
+        acknowledgements = _acknowledgements(acknowledge, ending)
         yield Services(
             background=background,
             connection=connection,
@@ -126,13 +133,28 @@ def running_services(paths: WorkspacePaths, credentials: Credentials | None = No
             paths=paths,
             targets=load_targets(resources / "providers"),
             prices=load_prices(resources / "prices"),
-            ledger=JobLedger(database),
+            ledger=JobLedger(database, acknowledge=acknowledgements.intended if acknowledgements else None),
             conversations=Conversations(database),
             versions=versions,
             credentials=keys,
             vocabulary_directory=resources / "tokenizers",
+            acknowledgements=acknowledgements,
             set_aside=tuple(path for path in (settings.set_aside, database.quarantined) if path is not None),
         )
+
+
+def _acknowledgements(path: Path | None, ending: ExitStack) -> Acknowledgements | None:
+    """The testers' log, if they want one; what it needs is not imported for others."""
+    if path is None:
+        return None
+    from ftdesk.workspace.acknowledgements import Acknowledgements
+
+    try:
+        made = Acknowledgements(path)
+    except OSError as error:
+        raise FolderUnusable.from_os_error(path.parent, error) from error
+    ending.callback(made.close)
+    return made
 
 
 def _run(application: QApplication, services: Services, options: StartOptions, signals: QuitSignals) -> int:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 import ftdesk
 from ftdesk.__main__ import main
 from ftdesk.app import running_services
+from ftdesk.workspace.job_records import JobIntent, TrainingData
 from ftdesk.workspace.paths import WorkspacePaths
 
 # Not orjson: it loads in 3 ms, and the dataset tab reads its first lines with it.
@@ -57,6 +58,23 @@ def test_unreadable_files_of_the_workspace_are_set_aside_and_named(
     with running_services(paths) as services:
         assert len(services.set_aside) == 2
         assert all(path.exists() for path in services.set_aside)
+
+
+def test_a_wish_for_a_job_stands_in_the_testers_log(qapp: QApplication, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    with running_services(WorkspacePaths(tmp_path / "home"), acknowledge=log) as services:
+        order = JobIntent("base", TrainingData(tmp_path / "a.jsonl", "ab" * 32, 1))
+        intent = services.ledger.begin_intent("local", order)
+    assert json.loads(log.read_text()) == {"event": "intent", "id": intent.id}
+
+
+def test_a_log_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
+    script = (
+        f"import sys; from ftdesk.__main__ import main; sys.exit(main(['--acknowledge', {str(tmp_path)!r}]))"
+    )
+    ended = run_script(script, tmp_path / "home")
+    assert ended.returncode == 1
+    assert "cannot be used" in ended.stderr
 
 
 def test_a_workspace_that_cannot_be_used_is_a_sentence(tmp_path: Path) -> None:

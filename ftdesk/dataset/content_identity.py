@@ -6,6 +6,7 @@ A change that keeps the size and touches none of the samples is not seen; the fi
 import hashlib
 from pathlib import Path
 
+from ftdesk.dataset.file_errors import FileChanged
 from ftdesk.dataset.lines import STEP, LineSource
 
 _SAMPLES = 64
@@ -26,6 +27,26 @@ def sampled_identity(file: Path | LineSource) -> bytes:
         return _digest(source)
     finally:
         source.close()
+
+
+def take_samples(source: LineSource) -> None:
+    """Note what is in a file that was just opened; nothing where it changed already. Raises `FileNotReadable`."""
+    try:
+        samples = sampled_identity(source)
+    except FileChanged:
+        return
+    if not source.has_changed():
+        source.samples = samples
+
+
+def holds_what_was_opened(source: LineSource) -> bool:
+    """Whether the lines of an open file can still be read as they were. Raises `FileNotReadable`."""
+    if source.samples is None:
+        return not source.has_changed()
+    try:
+        return sampled_identity(source) == source.samples
+    except FileChanged:
+        return False
 
 
 def _digest(source: LineSource) -> bytes:

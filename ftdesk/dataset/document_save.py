@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ftdesk.cancellation import Cancellation
-from ftdesk.dataset.drafts import Draft, FileOperations, refuse_foreign_changes
+from ftdesk.dataset.drafts import Draft, FileOperations
 from ftdesk.dataset.file_errors import DatasetFileError, SaveFailed, SaveReason
+from ftdesk.dataset.file_state import refuse_foreign_changes
 from ftdesk.dataset.lines import LineIndex, LineSource, Progress
 from ftdesk.dataset.piece_index import PieceIndex, reads_back
 

@@ -17,8 +17,6 @@ from pathlib import Path
 
 from ftdesk.cancellation import Cancellation
 from ftdesk.dataset.file_errors import (
-    ChangedOnDisk,
-    FileChanged,
     FileIsFolder,
     HardLinked,
     NoSpace,
@@ -29,10 +27,10 @@ from ftdesk.dataset.file_errors import (
 )
 from ftdesk.dataset.file_operations import FILES, FileOperations
 from ftdesk.dataset.file_rights import FileRights
-from ftdesk.dataset.lines import FileStamp, LineSource, Progress
+from ftdesk.dataset.lines import LineSource, Progress
 from ftdesk.dataset.piece_writer import Piece, PieceWriter
 
-__all__ = ["FILES", "Draft", "FileOperations", "refuse_foreign_changes"]
+__all__ = ["FILES", "Draft", "FileOperations"]
 
 _FOLDER_CANNOT_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EBADF}
 _LEFTOVER_SECONDS = 3600
@@ -179,22 +177,3 @@ class Draft:
         """Remove the draft, if it is there."""
         with suppress(OSError):
             self.draft.unlink()
-
-
-def refuse_foreign_changes(source: LineSource | None, target: Path, *, overwrite: bool = False) -> None:
-    """Raise where another program wrote into the open file, or put a new one where `target` is.
-
-    Only the second may be overwritten: in the first case the untouched lines are lost.
-    """
-    if source is None:
-        return
-    if source.has_changed():
-        raise FileChanged(source.path)
-    if overwrite or target != source.path:
-        return
-    try:
-        now = FileStamp.of(target.stat())
-    except OSError:  # deleted meanwhile; or the save itself will say what is wrong
-        return
-    if now != source.stamp:
-        raise ChangedOnDisk(target)

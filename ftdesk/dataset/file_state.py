@@ -10,8 +10,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from ftdesk.cancellation import Cancellation
-from ftdesk.dataset.content_identity import sampled_identity
-from ftdesk.dataset.file_errors import FileChanged, FileMissing, FileNotReadable
+from ftdesk.dataset.content_identity import holds_what_was_opened
+from ftdesk.dataset.file_errors import ChangedOnDisk, FileChanged, FileMissing, FileNotReadable
 from ftdesk.dataset.lines import STEP, FileStamp, LineSource
 
 
@@ -52,12 +52,9 @@ def may_be_saved(path: Path) -> bool:
     return os.access(target, os.W_OK) and (os.name == "nt" or os.access(target.parent, os.W_OK | os.X_OK))
 
 
-def state_of(
-    source: LineSource, opened: bytes | None, now: FileStamp | None, cancellation: Cancellation
-) -> FileState:
-    """Judge a stamp of the file under that name.
+def state_of(source: LineSource, now: FileStamp | None, cancellation: Cancellation) -> FileState:
+    """Judge a stamp of the file under the name of an open one.
 
-    `opened` is the `sampled_identity` that `source` had when it was opened; without it no content counts as the same.
     A file written into at the same size is told apart by the samples alone: what they miss is shown late, but not
     lost, since untouched lines are read from that very file. Raises `FileNotReadable`, `Cancelled`.
     """
@@ -65,22 +62,35 @@ def state_of(
         return FileState.SAME
     if now is None:
         return FileState.DELETED
+    if not holds_what_was_opened(source):
+        return FileState.OVERWRITTEN
     if now.identity != source.stamp.identity:
-        same = not source.has_changed() and _same_content(source, cancellation)
-        return FileState.TOUCHED if same else _kept(source, opened, FileState.REPLACED)
-    grown = now.size > source.stamp.size
-    return _kept(source, opened, FileState.APPENDED if grown else FileState.TOUCHED)
+        return FileState.TOUCHED if _same_content(source, cancellation) else FileState.REPLACED
+    return FileState.APPENDED if now.size > source.stamp.size else FileState.TOUCHED
 
 
-def _kept(source: LineSource, opened: bytes | None, state: FileState) -> FileState:
-    """`state`, if the open file still has the content that was opened."""
-    if not source.has_changed():
-        return state
+def refuse_foreign_changes(source: LineSource | None, target: Path, *, overwrite: bool = False) -> None:
+    """Before a save: raise `ChangedOnDisk` where another program's text would go, unless `overwrite`.
+
+    Raises `FileChanged` where untouched lines are lost, and `FileNotReadable`.
+    """
+    if source is None:
+        return
+    if not holds_what_was_opened(source):
+        raise FileChanged(source.path)
+    if overwrite or target != source.path:
+        return
     try:
-        same = opened is not None and sampled_identity(source) == opened
-    except FileChanged:
-        same = False
-    return state if same else FileState.OVERWRITTEN
+        now = FileStamp.of(target.stat())
+    except OSError:  # deleted meanwhile; or the save itself will say what is wrong
+        return
+    touched = source.samples is not None and _same_place(now, source.stamp)
+    if now != source.stamp and not touched:
+        raise ChangedOnDisk(target)
+
+
+def _same_place(now: FileStamp, then: FileStamp) -> bool:
+    return (now.size, now.identity) == (then.size, then.identity)
 
 
 def _same_content(source: LineSource, cancellation: Cancellation) -> bool:

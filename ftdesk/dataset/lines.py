@@ -53,6 +53,8 @@ class LineSource:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.samples: bytes | None = None
+        """`sampled_identity` of what was opened, once somebody took it."""
         self._lock = threading.Lock()
         self._descriptor = -1
         self._is_closed = False

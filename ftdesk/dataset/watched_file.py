@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from ftdesk.cancellation import Cancellation
-from ftdesk.dataset.content_identity import sampled_identity
-from ftdesk.dataset.file_errors import FileChanged, FileMissing
+from ftdesk.dataset.content_identity import take_samples
+from ftdesk.dataset.file_errors import FileMissing
 from ftdesk.dataset.file_state import FileState, may_be_saved, stamp_at, state_of
 from ftdesk.dataset.lines import FileStamp, LineSource
 
@@ -30,8 +30,7 @@ class WatchedFile:
         """Whether the last look saw it change: the next should come soon."""
         self.protected = False
         """Whether the last look found that a save under this name must fail."""
-        self._begun = False
-        self._opened: bytes | None = None
+        self._begun = source.samples is not None
         self._told: FileStamp | None = source.stamp
         self._before: FileStamp | None = source.stamp
         self._waits = 0
@@ -42,7 +41,8 @@ class WatchedFile:
         The first look takes the samples that later ones compare with.
         """
         if not self._begun:
-            self._opened, self._begun = _samples(self.source), True
+            take_samples(self.source)
+            self._begun = True
         now = stamp_at(self.source.path)
         self.protected = now is not None and not may_be_saved(self.source.path)
         self.in_motion = (
@@ -52,7 +52,7 @@ class WatchedFile:
         self._waits = self._waits + 1 if self.in_motion else 0
         if self.in_motion or now == self._told:
             return None
-        state = state_of(self.source, self._opened, now, cancellation)
+        state = state_of(self.source, now, cancellation)
         fresh = self._opened_anew(now) if state is FileState.TOUCHED else None
         if state is FileState.TOUCHED and fresh is None:
             self.in_motion = True
@@ -60,27 +60,13 @@ class WatchedFile:
         self._told = now
         return Look(state, fresh)
 
-    def going_on_with(self, source: LineSource) -> "WatchedFile":
-        """After a touch: watch the same content under its new stamp."""
-        watched = WatchedFile(source)
-        watched._opened, watched._begun = self._opened, True
-        return watched
-
     def _opened_anew(self, now: FileStamp | None) -> LineSource | None:
         try:
             fresh = LineSource(self.source.path)
         except FileMissing:
             return None
         if fresh.stamp == now:
+            fresh.samples = self.source.samples
             return fresh
         fresh.close()
         return None
-
-
-def _samples(source: LineSource) -> bytes | None:
-    """The content as it was opened; None where it changed before it could be looked at."""
-    try:
-        samples = sampled_identity(source)
-    except FileChanged:
-        return None
-    return None if source.has_changed() else samples

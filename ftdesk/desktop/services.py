@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from ftdesk.dataset.targets import Targets
     from ftdesk.desktop.background import Background
     from ftdesk.desktop.connection import Connection
+    from ftdesk.workspace.acknowledgements import Acknowledgements
     from ftdesk.workspace.conversations import Conversations
     from ftdesk.workspace.credentials import Credentials
     from ftdesk.workspace.job_ledger import JobLedger
@@ -34,5 +35,7 @@ class Services:
     versions: VersionsOnDemand
     credentials: Credentials
     vocabulary_directory: Path
+    acknowledgements: Acknowledgements | None = None
+    """Where testers read what has become durable."""
     set_aside: tuple[Path, ...] = ()
     """Files of the workspace that could not be read, under the names they now have."""

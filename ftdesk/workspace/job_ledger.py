@@ -38,7 +38,7 @@ class JobLedger:
         database: Database,
         *,
         clock: Callable[[], float] = time.time,
-        acknowledge: Callable[[int], None] = lambda _intent_id: None,
+        acknowledge: Callable[[int], None] | None = None,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -48,7 +48,7 @@ class JobLedger:
         """Write a wish down under a fresh tag, before anything is sent."""
         with self._database.writing() as connection:
             intent = self._insert_intent(connection, profile_id, order)
-        self._acknowledge(intent.id)
+        self._tell_durable(intent)
         return intent
 
     def begin_intent_once(self, profile_id: str, order: JobIntent) -> Intent | tuple[Intent, ...]:
@@ -61,8 +61,12 @@ class JobLedger:
             if earlier:
                 return earlier
             intent = self._insert_intent(connection, profile_id, order)
-        self._acknowledge(intent.id)
+        self._tell_durable(intent)
         return intent
+
+    def _tell_durable(self, intent: Intent) -> None:
+        if self._acknowledge is not None:
+            self._acknowledge(intent.id)
 
     def _insert_intent(self, connection: sqlite3.Connection, profile_id: str, order: JobIntent) -> Intent:
         tag = f"ftdesk-{secrets.token_hex(12)}"

@@ -118,7 +118,7 @@ class FileWatch(QObject):
             self._watched = None  # what was seen may be our own save
         elif look.source is not None:
             dataset.read_from(look.source)
-            self._watched = watched.going_on_with(look.source)
+            self._watched = None
             self.touched.emit(look.source.stamp)
         else:
             self.changed.emit(look.state)

@@ -7,7 +7,6 @@ from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 from ftdesk.dataset.file_errors import DatasetFileError
-from ftdesk.dataset.lines import LineSource
 from ftdesk.workspace.errors import WorkspaceError
 
 if TYPE_CHECKING:
@@ -23,6 +22,7 @@ def keep_data(
 
     A version that cannot be kept does not hold the job up. Raises Cancelled.
     """
+    from ftdesk.dataset.lines import LineSource
     from ftdesk.workspace.version_records import Why
 
     with suppress(WorkspaceError, DatasetFileError):

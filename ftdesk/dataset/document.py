@@ -14,7 +14,7 @@ import numpy as np
 
 from ftdesk.cancellation import Cancellation
 from ftdesk.dataset.additions import Additions
-from ftdesk.dataset.changes import Change, DeleteRows, InsertRows, MoveRows, Reorder, ReplaceLines
+from ftdesk.dataset.changes import Change, DeleteRows, InsertRows, MoveRows, Reorder, ReplaceLines, Several
 from ftdesk.dataset.document_rows import BaseRows, DocumentRows
 from ftdesk.dataset.document_save import Prepare, save_document
 from ftdesk.dataset.drafts import FILES, FileOperations
@@ -295,6 +295,17 @@ class Dataset:
         if not np.array_equal(np.sort(row_ids), np.sort(self._rows.order)):
             raise ValueError("an order names every row once")
         return Reorder(self._rows.order, np.array(row_ids, np.int64))
+
+    def reverting(self) -> Change:
+        """The change that makes the rows again those of the file. Raises `DatasetFileError` subclasses."""
+        self._require_whole()
+        with self._lock:
+            rows, ids = self._rows, self._rows.in_file_order()
+            edited = ids[rows.edits[ids] >= 0]
+            for row_id in edited[rows.origins[edited] < 0].tolist():
+                rows.origins[row_id] = self.additions.append([self._file_line(int(rows.homes[row_id]))])[0]
+            back = ReplaceLines(edited, rows.edits[edited], rows.origins[edited])
+            return Several((back, Reorder(rows.order, ids)))
 
     def apply(self, change: Change, *, undo: bool = False) -> None:
         """Do a change, or undo it."""

@@ -184,6 +184,12 @@ class DocumentRows:
 
     # -- the file -----------------------------------------------------------------------------------------------------
 
+    def in_file_order(self) -> Positions:
+        """The rows of the file as it is there, those among them that were taken out since."""
+        ids = np.flatnonzero(self.homes[: self.next_id] >= 0)
+        by_line: Positions = ids[np.argsort(self.homes[ids], kind="stable")]
+        return by_line
+
     def is_modified(self, lines: int) -> bool:
         """Whether a save would change the file of that many lines."""
         if self._modified is None:

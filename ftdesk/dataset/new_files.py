@@ -4,18 +4,33 @@ Every file is written in full beside its place before the first is put there, so
 a pair. What is there already is replaced only where the person agreed.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 
+from ftdesk.cancellation import Cancellation
 from ftdesk.dataset.drafts import FILES, Draft, FileOperations
 from ftdesk.dataset.file_errors import DatasetFileError
-from ftdesk.dataset.lines import STEP, Progress
+from ftdesk.dataset.lines import LineSource, Progress
+from ftdesk.dataset.piece_writer import Piece
 from ftdesk.dataset.snapshot import Snapshot
 from ftdesk.wording import QT_TRANSLATE_NOOP
 
-Contents = Sequence[tuple[Path, Iterable[bytes]]]
-"""Where each file goes, and its bytes."""
+
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """One file to write; ranges among its pieces are those of `source`, `size` is how many bytes it has at most."""
+
+    path: Path
+    pieces: Iterable[Piece]
+    source: LineSource | None = None
+    size: int = 0
+
+    @classmethod
+    def of(cls, path: Path, snapshot: Snapshot) -> "NewFile":
+        """A file as a save of these rows would write it."""
+        return cls(path, snapshot.pieces(), snapshot.source, snapshot.most_bytes())
 
 
 class TargetExists(DatasetFileError):
@@ -51,19 +66,34 @@ def refuse_targets(paths: Sequence[Path], open_file: Path | None, *, overwrite: 
 
 
 def write_new_files(
-    contents: Contents, *, open_file: Path | None, overwrite: bool = False, files: FileOperations = FILES
+    new_files: Sequence[NewFile],
+    *,
+    open_file: Path | None,
+    overwrite: bool = False,
+    cancellation: Cancellation | None = None,
+    progress: Progress | None = None,
+    files: FileOperations = FILES,
 ) -> None:
     """Write files that nobody has open here.
 
-    Raises `TargetExists` unless `overwrite`, `TargetTaken`, `SaveFailed`, and whatever making the bytes raises.
+    Raises `TargetExists` unless `overwrite`, `TargetTaken`, `SaveFailed`, `Cancelled`, and whatever making the
+    bytes raises; `SavedWithReserve` when all are there.
     """
-    refuse_targets([path for path, _ in contents], open_file, overwrite=overwrite)
+    refuse_targets([new.path for new in new_files], open_file, overwrite=overwrite)
+    total, done = sum(new.size for new in new_files), 0
     drafts: list[Draft] = []
     with ExitStack() as undo:
-        for path, chunks in contents:
-            draft = Draft(path, files)
+        for new in new_files:
+            draft = Draft(new.path, files)
             undo.callback(draft.discard)  # still there only if something failed
-            draft.write(chunks)
+            draft.write(
+                new.pieces,
+                source=new.source,
+                size=new.size,
+                progress=_after(done, total, progress),
+                cancellation=cancellation,
+            )
+            done += new.size
             drafts.append(draft)
         for draft in drafts:
             draft.publish()
@@ -71,42 +101,11 @@ def write_new_files(
         draft.confirm()
 
 
-def in_steps(chunks: Iterable[bytes], step: int = STEP) -> Iterator[bytes]:
-    """The same bytes in pieces of about `step`, so that a million short lines are not a million writes."""
-    waiting: list[bytes] = []
-    size = 0
-    for chunk in chunks:
-        waiting.append(chunk)
-        size += len(chunk)
-        if size >= step:
-            yield b"".join(waiting)
-            waiting, size = [], 0
-    if waiting:
-        yield b"".join(waiting)
-
-
-class Passage:
-    """Tells how many bytes have gone by on the way to one or more files, of about `total`."""
-
-    def __init__(self, total: int, progress: Progress | None) -> None:
-        self._total = total
-        self._progress = progress
-        self._done = 0
-
-    def through(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
-        """The same bytes."""
-        for chunk in chunks:
-            self._done += len(chunk)
-            if self._progress is not None:
-                self._progress(self._done, self._total)
-            yield chunk
-
-
-def about_bytes(snapshot: Snapshot) -> int:
-    """How many bytes the rows have, near enough to show how far a write has come."""
-    return int(snapshot.index.offsets[-1]) + int(
-        snapshot.additions.sizes(snapshot.edits[snapshot.edits >= 0]).sum()
-    )
+def _after(before: int, total: int, progress: Progress | None) -> Progress | None:
+    """Progress of one file told as that of all."""
+    if progress is None:
+        return None
+    return lambda done, _: progress(before + done, max(total, before + done))
 
 
 def _is_same(place: Path, other: Path) -> bool:

@@ -16,7 +16,7 @@ from ftdesk.desktop.file_drops import dropped_file
 from ftdesk.desktop.help_dialogs import AboutDialog, ShortcutsDialog
 from ftdesk.desktop.jobs_tab.jobs_tab import JobsTab
 from ftdesk.desktop.made_example import MadeExample
-from ftdesk.desktop.menus import Groups, fill_menu_bar
+from ftdesk.desktop.menus import SEPARATOR, Groups, fill_menu_bar
 from ftdesk.desktop.messages import show_failure
 from ftdesk.desktop.playground_tab.playground_tab import PlaygroundTab
 from ftdesk.desktop.provider_chip import ProviderChip
@@ -33,7 +33,19 @@ from ftdesk.desktop.window_memory import restore_shape, save_shape
 from ftdesk.errors import FtdeskError
 
 TABS = ("dataset", "jobs", "playground")
-IN_FILE_MENU = ("new_file", "open_file", "save_file", "save_file_as", "show_versions")
+IN_FILE_MENU = (
+    "new_file",
+    "open_file",
+    "save_file",
+    "save_file_as",
+    "save_copy",
+    "revert_file",
+    "show_versions",
+    "export_file",
+    "reveal_file",
+    "close_file",
+)
+BEGIN_A_GROUP = ("save_file", "export_file", "close_file")
 IN_EDIT_MENU = ("undo", "redo", "filter_examples", "go_to_line")
 IN_HELP_MENU = ("open_sample",)
 EVERYWHERE = ("open_file", "save_file", "save_file_as")
@@ -84,6 +96,8 @@ class MainWindow(QMainWindow):
         groups = Groups()
         named = {action.objectName(): action for action in self.dataset_tab.commands}
         for name in IN_FILE_MENU:
+            if name in BEGIN_A_GROUP:
+                groups.add("file", SEPARATOR)
             groups.add("file", named.pop(name))
             if name == "open_file":
                 groups.add("file", self._recent)

@@ -14,9 +14,9 @@ from ftdesk.dataset.document import Dataset
 from ftdesk.dataset.drafts import FILES, FileOperations
 from ftdesk.dataset.file_errors import SaveFailed
 from ftdesk.dataset.lines import LineSource, index_lines
-from ftdesk.dataset.new_files import TargetExists, TargetTaken
+from ftdesk.dataset.new_files import TargetExists, TargetTaken, write_new_files
 from ftdesk.dataset.split import Split, SplitPlan, Stratify, ranks, split
-from ftdesk.dataset.split_files import SplitTargets, propose_targets, write_split
+from ftdesk.dataset.split_files import SplitTargets, halves, propose_targets
 from ftdesk.dataset.split_keys import KEYS, keys_of_lines
 from ftdesk.errors import Cancelled
 
@@ -37,10 +37,14 @@ def divided(lines: list[bytes], plan: SplitPlan) -> tuple[list[bytes], list[byte
     return [lines[place] for place in made.training], [lines[place] for place in made.validation]
 
 
+def write_split(dataset: Dataset, made: Split, targets: SplitTargets, **options: object) -> None:
+    write_new_files(halves(dataset.snapshot(), made, targets), open_file=dataset.path, **options)
+
+
 def split_to_files(dataset: Dataset, plan: SplitPlan, **options: object) -> tuple[Path, Path]:
     lines = tuple(line for block in dataset.blocks() for line in block.lines)
     targets = propose_targets(dataset.path, dataset.path.parent)
-    write_split(dataset.snapshot(), split(keys_of_lines(lines), plan), targets, **options)
+    write_split(dataset, split(keys_of_lines(lines), plan), targets, **options)
     return targets.training, targets.validation
 
 
@@ -227,7 +231,7 @@ def test_a_last_line_without_an_end_that_was_moved_up_is_not_joined_to_the_next(
     dataset = Dataset.open(path)
     dataset.move(3, 0)
     targets = SplitTargets(tmp_path / "t", tmp_path / "v")
-    write_split(dataset.snapshot(), Split(np.array([0, 1]), 4, 1, 0), targets)
+    write_split(dataset, Split(np.array([0, 1]), 4, 1, 0), targets)
     assert targets.validation.read_bytes() == b"d\na\n"
     assert targets.training.read_bytes() == b"b\nc"
 
@@ -252,7 +256,7 @@ def test_the_open_file_and_one_name_for_both_are_refused(
     (tmp_path / "link.jsonl").hardlink_to(tmp_path / "data.jsonl")
     targets = SplitTargets(tmp_path / name, tmp_path / "twice.jsonl")
     with pytest.raises(TargetTaken):
-        write_split(dataset.snapshot(), Split(np.array([0]), 2, 1, 0), targets, overwrite=True)
+        write_split(dataset, Split(np.array([0]), 2, 1, 0), targets, overwrite=True)
     assert (tmp_path / "data.jsonl").read_bytes() == b"a\nb\n"
     assert not (tmp_path / "twice.jsonl").exists()
 

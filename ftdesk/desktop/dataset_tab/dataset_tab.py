@@ -22,6 +22,7 @@ from ftdesk.desktop.dataset_tab.example_pane import ExamplePane
 from ftdesk.desktop.dataset_tab.figures_board import FiguresBoard
 from ftdesk.desktop.dataset_tab.file_notices import FileNotices
 from ftdesk.desktop.dataset_tab.file_outputs import FileOutputs
+from ftdesk.desktop.dataset_tab.file_steps import FileSteps
 from ftdesk.desktop.dataset_tab.notice_bar import NoticeBar
 from ftdesk.desktop.dataset_tab.row_steps import RowSteps
 from ftdesk.desktop.dataset_tab.side_pane import SidePane
@@ -57,7 +58,6 @@ class DatasetTab(QWidget):
         self.session = DocumentSession(services.background, self)
         self.files = DocumentFiles(services, self.session, self)
         self.notices = NoticeBar(self)
-        self.outputs = FileOutputs(services.background, self.session, self)
         self.file_notices = FileNotices(services.background, self.session, self.files, self.notices)
         self.empty = EmptyState(self)
         self.left = TablePane(services.background, self.session, self)
@@ -66,6 +66,8 @@ class DatasetTab(QWidget):
         self.side = SidePane(CostPanel(services.targets, services.prices, chosen, self), self)
         self.desk = ExampleDesk(self.session, self.left, self.pane, self.side.findings)
         self.rows = RowSteps(self.session, self.left.table)
+        self.outputs = FileOutputs(services.background, self.session, self.left.table, self.notices, self)
+        self.steps = FileSteps(services.background, self.session, self.files, self)
         self.versions = VersionDesk(services, self.session, self.files, self.notices, self)
         self.board = FiguresBoard(self.session, self.left.filter, self.side)
         self._stack = QStackedWidget(self)

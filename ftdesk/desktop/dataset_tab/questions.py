@@ -88,6 +88,22 @@ def ask_changed(
     _open(box)
 
 
+def ask_revert(parent: QWidget, name: str, revert: Answer) -> None:
+    """All edits since the last save are to be taken back."""
+    box = _make_box(parent, "revert_box", translate("DatasetQuestions", "Revert"))
+    box.setText(
+        translate("DatasetQuestions", "Take back all unsaved edits in {name}?").format(
+            name=one_line(name, 80)
+        )
+    )
+    box.setInformativeText(
+        translate("DatasetQuestions", "The rows will be those of the saved file. Undo brings the edits back.")
+    )
+    role = QMessageBox.ButtonRole.DestructiveRole
+    _add(box, translate("DatasetQuestions", "Revert"), "revert_button", role, revert)
+    _open(box)
+
+
 def ask_replace(parent: QWidget, names: Sequence[str], replace: Answer) -> None:
     """Files are where others are to be written."""
     box = _make_box(parent, "replace_files_box", translate("DatasetQuestions", "Replace"))
@@ -183,4 +199,6 @@ def _open(box: QMessageBox) -> None:
     cancel = box.addButton(QMessageBox.StandardButton.Cancel)
     cancel.setObjectName("cancel_button")
     box.setEscapeButton(cancel)
+    if box.defaultButton() is None:
+        box.setDefaultButton(cancel)
     box.open()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from ftdesk.desktop import theme
 from ftdesk.desktop.actions import give_shortcut, make_action
+from ftdesk.desktop.dataset_tab.file_commands import make_file_commands
 
 if TYPE_CHECKING:
     from ftdesk.desktop.dataset_tab.dataset_tab import DatasetTab
@@ -31,7 +32,6 @@ _NEEDS_FILE = (
     "go_to_line",
     "filter_examples",
     "fine_tune_with_file",
-    "split_file",
 )
 
 
@@ -50,7 +50,13 @@ _EDITS = (
 
 def make_commands(tab: DatasetTab) -> list[QAction]:
     """Make the tab's actions, in the order of its menu."""
-    return [*_file_commands(tab), *_undo_commands(tab), *_example_commands(tab), *_look_commands(tab)]
+    return [
+        *_file_commands(tab),
+        *make_file_commands(tab),
+        *_undo_commands(tab),
+        *_example_commands(tab),
+        *_look_commands(tab),
+    ]
 
 
 def enable_for_file(commands: list[QAction], *, is_open: bool, read_only: bool) -> None:
@@ -97,14 +103,6 @@ def _file_commands(tab: DatasetTab) -> list[QAction]:
             tab.ask_for_job,
             None,
             "jobs",
-        ),
-        make_action(
-            tab,
-            "split_file",
-            translate("DatasetTab", "Split into training and validation…"),
-            tab.outputs.ask_split,
-            None,
-            "split",
         ),
     ]
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from keyring.backends.null import Keyring
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ftdesk.app import running_services
@@ -87,6 +88,23 @@ def answer(qtbot: QtBot) -> Callable[[str, str], None]:
         next(button for button in box.buttons() if button.objectName() == button_name).click()
 
     return press
+
+
+@pytest.fixture
+def press_notice(tab: DatasetTab, qtbot: QtBot) -> Callable[[str], None]:
+    """Wait for a notice with a button of that name, and press it."""
+
+    def press(button_name: str) -> None:
+        qtbot.waitUntil(lambda: tab.notices.findChild(QPushButton, button_name) is not None)
+        tab.notices.findChild(QPushButton, button_name).click()
+
+    return press
+
+
+@pytest.fixture
+def command(tab: DatasetTab) -> Callable[[str], QAction]:
+    """The action of a name."""
+    return lambda name: next(action for action in tab.commands if action.objectName() == name)
 
 
 def is_checked(tab: DatasetTab) -> bool:

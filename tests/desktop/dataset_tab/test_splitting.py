@@ -75,7 +75,12 @@ def test_repeated_examples_are_told_of(
 
 
 def test_both_files_are_written_beside_the_open_one_with_what_is_not_saved(
-    dialog: MakeDialog, tab: DatasetTab, chat_file: Path, answer: Answer, qtbot: QtBot
+    dialog: MakeDialog,
+    tab: DatasetTab,
+    chat_file: Path,
+    answer: Answer,
+    press_notice: Callable[[str], None],
+    qtbot: QtBot,
 ) -> None:
     made = dialog()
     new = b'{"messages": [{"role": "user", "content": "new"}, {"role": "assistant", "content": "a"}]}'
@@ -83,7 +88,7 @@ def test_both_files_are_written_beside_the_open_one_with_what_is_not_saved(
     tab.session.replace_line(3, new, "edit")
     press_split(dialog())
     with qtbot.waitSignal(tab.opened):
-        answer("split_written_box", "open_validation_button")
+        press_notice("open_validation_button")
         answer("unsaved_edits_box", "discard_edits_button")
     training = chat_file.with_name("chat.train.jsonl").read_bytes()
     validation = chat_file.with_name("chat.validation.jsonl").read_bytes()
@@ -95,7 +100,7 @@ def test_both_files_are_written_beside_the_open_one_with_what_is_not_saved(
 
 
 def test_a_file_that_is_there_is_replaced_only_when_agreed(
-    dialog: MakeDialog, chat_file: Path, answer: Answer, qtbot: QtBot
+    dialog: MakeDialog, tab: DatasetTab, chat_file: Path, answer: Answer, qtbot: QtBot
 ) -> None:
     mine = chat_file.with_name("chat.validation.jsonl")
     mine.write_bytes(b"mine")
@@ -106,7 +111,7 @@ def test_a_file_that_is_there_is_replaced_only_when_agreed(
     assert made.isVisible()
     press_split(made)
     answer("replace_files_box", "replace_button")
-    answer("split_written_box", "close_button")
+    qtbot.waitUntil(lambda: tab.notices.sentence("written") != "")
     assert mine.read_bytes() != b"mine"
 
 

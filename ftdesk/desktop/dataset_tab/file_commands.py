@@ -1,0 +1,54 @@
+"""What can be done with the open file as a whole, beside opening and saving it, as actions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction, QKeySequence
+
+from ftdesk.desktop.actions import make_action
+
+if TYPE_CHECKING:
+    from ftdesk.desktop.dataset_tab.dataset_tab import DatasetTab
+
+translate = QCoreApplication.translate
+
+
+def make_file_commands(tab: DatasetTab) -> list[QAction]:
+    """Make the actions; they are enabled as long as they make sense for what is open."""
+    steps, outputs = tab.steps, tab.outputs
+    entries = (
+        ("save_copy", translate("DatasetTab", "Save a copy…"), outputs.ask_copy, None, "duplicate"),
+        ("revert_file", translate("DatasetTab", "Revert…"), steps.ask_revert, None, "undo"),
+        ("export_file", translate("DatasetTab", "Export…"), outputs.ask_export, "Ctrl+Shift+E", "upload"),
+        ("reveal_file", translate("DatasetTab", "Reveal in folder"), steps.reveal, None, "folder"),
+        (
+            "close_file",
+            translate("DatasetTab", "Close file"),
+            steps.close,
+            QKeySequence.StandardKey.Close,
+            "close",
+        ),
+        (
+            "split_file",
+            translate("DatasetTab", "Split into training and validation…"),
+            outputs.ask_split,
+            None,
+            "split",
+        ),
+    )
+    commands = {entry[0]: make_action(tab, *entry) for entry in entries}
+
+    def enable() -> None:
+        for name, action in commands.items():
+            action.setEnabled(tab.is_open)
+            if name == "reveal_file":
+                action.setEnabled(tab.session.path is not None)
+            elif name == "revert_file":
+                action.setEnabled(steps.can_revert)
+
+    tab.session.state_changed.connect(enable)
+    tab.session.read_only_changed.connect(enable)
+    enable()
+    return list(commands.values())

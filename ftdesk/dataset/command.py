@@ -59,7 +59,7 @@ def check_dataset(dataset: Dataset, options: CheckOptions) -> FileCheck:
         options,
         size_bytes=dataset.size_bytes,
         has_byte_order_mark=dataset.has_byte_order_mark,
-        line_of=lambda row_id: dataset.index_of(row_id) + 1,
+        places_of=dataset.places_of,
     )
     for block in dataset.blocks():
         check.add_block(check_block(block, options))
@@ -85,7 +85,7 @@ def write_document(out: BinaryIO, file: Path, dataset: Dataset, check: FileCheck
     }
     out.write(orjson.dumps(head)[:-1] + b',"findings":[')
     separator = b"\n"
-    for finding in check.findings(dataset.row_ids().tolist()):
+    for finding in check.findings(dataset.row_ids(), dataset.line):
         out.write(separator + orjson.dumps(_as_json(finding)))
         separator = b",\n"
     out.write(b"]}\n")
@@ -97,7 +97,7 @@ def write_lines(out: TextIO, file: Path, dataset: Dataset, check: FileCheck) -> 
         out.reconfigure(errors="backslashreplace")
     out.writelines(
         f"{file}:{finding.line}: {finding.severity} {finding.code} {finding.message}\n"
-        for finding in check.findings(dataset.row_ids().tolist())
+        for finding in check.findings(dataset.row_ids(), dataset.line)
     )
 
 

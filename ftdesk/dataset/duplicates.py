@@ -1,69 +1,77 @@
-"""Lines that hold the same example, told by their fingerprints."""
+"""Lines that hold the same example, told by their fingerprints: a mask of the rows that have a double."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
+from ftdesk.dataset.finding_columns import Mask, grown
+from ftdesk.dataset.lines import Positions
+
+
+def repeated(fingerprints: Positions) -> Mask:
+    """By row id: whether another row has the same fingerprint (0 is none). From any thread."""
+    ordered = np.sort(fingerprints)
+    several = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
+    mask: Mask = np.isin(fingerprints, several[several != 0])
+    return mask
 
 
 class Duplicates:
-    """Groups of rows with one fingerprint; only groups of two and more are kept.
+    """Groups of rows with one fingerprint; the first of a group in the file is the original.
 
-    `line_of` says where a row stands: the first of a group is the original, the others are its copies.
+    `places_of` says where rows stand.
     """
 
-    def __init__(self, fingerprints: "NDArray[np.int64]", line_of: Callable[[int], int]) -> None:
-        self._line_of = line_of
-        self._groups: dict[int, set[int]] = {}
-        self._originals: dict[int, int] = {}
-        ordered = np.sort(fingerprints)
-        repeated = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
-        for key in np.flatnonzero(np.isin(fingerprints, repeated[repeated != 0])).tolist():
-            self._groups.setdefault(int(fingerprints[key]), set()).add(key)
+    def __init__(self, repeated: Mask, places_of: Callable[[Positions], Positions]) -> None:
+        self.repeated = repeated
+        """By row id: whether there is another one like it."""
+        self._places_of = places_of
+        self._copies: Mask | None = None
 
-    def original_of(self, key: int, fingerprint: int) -> int | None:
+    def original_of(self, key: int, fingerprints: Positions) -> int | None:
         """The row that this one repeats; None for the first of its kind."""
-        group = self._groups.get(fingerprint)
-        if group is None:
+        if key >= len(self.repeated) or not self.repeated[key]:
             return None
-        original = self._originals.get(fingerprint)
-        if original is None:
-            original = self._originals[fingerprint] = min(group, key=self._line_of)
-        return None if original == key else original
+        first = self._first(np.flatnonzero(fingerprints == fingerprints[key]))
+        return None if first == key else first
 
-    def change(self, key: int, old: int, new: int, fingerprints: "NDArray[np.int64]") -> None:
-        """Row `key` got another fingerprint (0: none), which `fingerprints` already holds."""
-        if old == new:
+    def originals(self, fingerprints: Positions) -> Positions:
+        """By row id: the first row of its kind, -1 for a row that has no like; for whoever asks for many."""
+        keys = np.flatnonzero(self.repeated)
+        keys = keys[np.argsort(self._places_of(keys), kind="stable")]
+        _, firsts, kinds = np.unique(fingerprints[keys], return_index=True, return_inverse=True)
+        originals = np.full(len(fingerprints), -1)
+        originals[keys] = keys[firsts][kinds]
+        return originals
+
+    def copies(self, fingerprints: Positions) -> Mask:
+        """By row id: whether the row repeats an earlier one."""
+        if self._copies is None or len(self._copies) < len(fingerprints):
+            originals = self.originals(fingerprints)
+            self._copies = (originals >= 0) & (originals != np.arange(len(originals)))
+        return self._copies
+
+    def refresh(self, fingerprint: int, fingerprints: Positions) -> None:
+        """The rows that have, or had, this fingerprint are others now."""
+        if not fingerprint:
             return
-        group = self._groups.get(old)
-        if group is not None:
-            group.discard(key)
-            self._originals.pop(old, None)
-            if len(group) < 2:  # one alone is no duplicate
-                del self._groups[old]
-        if new:
-            same = self._groups.get(new) or set(np.flatnonzero(fingerprints == new).tolist())
-            same.add(key)
-            self._originals.pop(new, None)
-            if len(same) > 1:
-                self._groups[new] = same
+        if len(self.repeated) < len(fingerprints):
+            self.repeated = grown(self.repeated, len(fingerprints))
+        alike = np.flatnonzero(fingerprints == fingerprint)
+        self.repeated[alike] = len(alike) > 1
+        if self._copies is not None and len(self._copies) >= len(fingerprints) and len(alike):
+            self._copies[alike] = True
+            self._copies[self._first(alike)] = False
+
+    def forget(self, keys: Positions) -> None:
+        """Rows whose fingerprint is another now; `refresh` follows for each fingerprint."""
+        for mask in (self.repeated, self._copies):
+            if mask is not None:
+                mask[keys[keys < len(mask)]] = False
 
     def reordered(self) -> None:
         """Rows moved: which of a group comes first is to be asked again."""
-        self._originals.clear()
+        self._copies = None
 
-    def copies(self) -> set[int]:
-        """All rows that repeat an earlier one."""
-        return {
-            key
-            for fingerprint, group in self._groups.items()
-            for key in group
-            if self.original_of(key, fingerprint) is not None
-        }
-
-    def count(self) -> int:
-        """How many rows repeat an earlier one."""
-        return sum(len(group) - 1 for group in self._groups.values())
+    def _first(self, keys: Positions) -> int:
+        return int(keys[np.argmin(self._places_of(keys))])

@@ -6,7 +6,7 @@ from functools import lru_cache
 import orjson
 
 from ftdesk.dataset.formats import TRAINABLE, Format, foreign_name, recognise
-from ftdesk.dataset.line_report import CheckOptions, LineReport, Trace
+from ftdesk.dataset.line_report import ROLES, CheckOptions, LineReport, Trace
 from ftdesk.dataset.rules import chat, completion, preference
 from ftdesk.dataset.rules.chat import check_chat_ending, check_keys
 from ftdesk.dataset.rules.completion import check_completion
@@ -20,20 +20,24 @@ from ftdesk.dataset.tokens import TokenCount, TokenCounter
 
 Edges = tuple[str, str, str, str]
 
+_ROLE_BITS = {role: 1 << place for place, role in enumerate(ROLES)}
+_OTHER_ROLE = 1 << len(ROLES)
 _MESSAGES_START = len(b'{"messages":')
-_PREVIEW = 160
 
 
 def check_example(
-    reading: Reading, options: CheckOptions, found: Found, counter: TokenCounter | None
+    reading: Reading, options: CheckOptions, found: Found, counting: TokenCounter | TokenCount | None
 ) -> LineReport:
-    """Check the object of one line; `found` may already hold what is wrong with its JSON."""
+    """Check the object of one line; `found` may already hold what is wrong with its JSON.
+
+    `counting` counts its tokens, or is what was counted before.
+    """
     kind = recognise(reading.value)
     if kind is not Format.FOREIGN and options.format is not None:
         kind = options.format
     count = None
-    if counter is not None and kind in TRAINABLE:
-        count = counter.count_example(reading.value, kind)
+    if counting is not None and kind in TRAINABLE:
+        count = counting if isinstance(counting, TokenCount) else counting.count_example(reading.value, kind)
         _check_count(count, kind, options, found)
     if kind in (Format.CHAT, Format.REINFORCEMENT):
         return _check_messages(reading, kind, options, found, count)
@@ -106,7 +110,7 @@ def _report(
         findings=tuple(found.findings),
         format=kind,
         turns=_turns(example, kind),
-        preview=_preview(example, kind),
+        roles=_roles(example, kind),
         tokens=None if count is None else count.total,
         trained_tokens=None if count is None else count.trained,
         if_reinforcement=otherwise,
@@ -127,22 +131,20 @@ def _length(messages: object) -> int:
     return len(messages) if isinstance(messages, list) else 0
 
 
-def _preview(example: dict[str, object], kind: Format) -> str:
-    """The beginning of what the model is asked, on one line."""
-    if kind is Format.COMPLETION:
-        text = text_of(example.get("prompt"))
+def _roles(example: dict[str, object], kind: Format) -> int:
+    """The roles of all messages, as bits (`line_report.ROLES`)."""
+    if kind is Format.PREFERENCE:
+        given = example.get("input")
+        lists = [given.get("messages") if isinstance(given, dict) else None]
+        lists += [example.get(key) for key in preference.KEYS - {"input"}]
     else:
-        given = example.get("input") if kind is Format.PREFERENCE else example
-        messages = given.get("messages") if isinstance(given, dict) else None
-        text = _first_asked(messages) if isinstance(messages, list) else ""
-    return " ".join(text[: 2 * _PREVIEW].split())[:_PREVIEW]
-
-
-def _first_asked(messages: list[object]) -> str:
-    for message in messages:
-        if isinstance(message, dict) and message.get("role") == "user":
-            return text_of(message.get("content"))
-    return ""
+        lists = [example.get("messages")]
+    bits = 0
+    for messages in lists:
+        for message in messages if isinstance(messages, list) else ():
+            role = message.get("role") if isinstance(message, dict) else None
+            bits |= _ROLE_BITS.get(role, _OTHER_ROLE) if isinstance(role, str) else _OTHER_ROLE
+    return bits
 
 
 def _system(messages: list[object]) -> int:

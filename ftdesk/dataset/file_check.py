@@ -1,26 +1,33 @@
-"""What a whole file adds to its lines' own findings; fed with blocks in any order, mended row by row after
-edits.
+"""What a whole file adds to its lines' own findings; fed with blocks in any order, mended row by row after edits.
 
-Of each line it keeps a row of a numpy table and whatever findings the line has; no example.
+What is known of the rows are columns (`RowColumns`); the findings of one row are had by checking it again. Masks
+and arrays are by row id and as long as the columns.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from itertools import chain
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ftdesk.dataset.duplicates import Duplicates
-from ftdesk.dataset.formats import TRAINABLE, Format, FormatTally
-from ftdesk.dataset.line_report import BlockReport, CheckOptions, LineReport
-from ftdesk.dataset.row_table import FORMATS, NO_CHAT, ROW, Totals, grown, row_of, totals_of
-from ftdesk.dataset.rules.completion_style import Edges, Style, compare_style
-from ftdesk.dataset.rules.file import FileFacts, check_file
+from ftdesk.dataset.block_report import BlockReport, report_block
+from ftdesk.dataset.compared_findings import ComparedFindings
+from ftdesk.dataset.completion_edges import BlockEdges
+from ftdesk.dataset.finding_columns import SEVERITIES, FindingColumns, Mask
+from ftdesk.dataset.formats import Format, FormatTally
+from ftdesk.dataset.line_report import CheckOptions, LineReport
+from ftdesk.dataset.lines import Positions
+from ftdesk.dataset.row_columns import RowColumns, chosen
+from ftdesk.dataset.row_comparison import Comparing, RowComparison
+from ftdesk.dataset.row_table import FORMATS, IMAGES, NOT_COUNTED, READABLE, Totals
+from ftdesk.dataset.rules.catalogue import CATALOGUE
+from ftdesk.dataset.rules.file import NAMED, FileFacts, check_file
 from ftdesk.dataset.rules.finding import Finding, Severity
-from ftdesk.dataset.rules.missing import missing_parts
+from ftdesk.dataset.tokens import TokenCount
+from ftdesk.dataset.validation import check_line
 
-__all__ = ["FileCheck", "Totals"]
+__all__ = ["FileCheck", "Totals", "chosen"]
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -29,7 +36,7 @@ if TYPE_CHECKING:
 class FileCheck:
     """Findings of a whole file, by row id.
 
-    `line_of` tells the 1-based line on which a row stands at the moment (by default the id itself).
+    `places_of` tells the 0-based places where rows stand at the moment (by default the ids themselves).
     `size_bytes` and `has_byte_order_mark` are the file's and may be set again after edits.
     """
 
@@ -39,209 +46,221 @@ class FileCheck:
         *,
         size_bytes: int = 0,
         has_byte_order_mark: bool = False,
-        line_of: Callable[[int], int] | None = None,
+        places_of: Callable[[Positions], Positions] | None = None,
     ) -> None:
         self.options = options
         self.size_bytes = size_bytes
         self.has_byte_order_mark = has_byte_order_mark
-        self._line_of = line_of or (lambda key: key)
-        self._table: NDArray[np.void] = np.zeros(1024, dtype=ROW)
-        self._findings: dict[int, tuple[Finding, ...]] = {}
-        self._if_reinforcement: dict[int, tuple[Finding, ...]] = {}
-        self._edges: dict[int, Edges] = {}
-        self._severities: Counter[Severity] = Counter()
-        self._duplicates: Duplicates | None = None
-        self._style: Style | None = None
-        self._format: Format | None = None
-        self._systems: Counter[int] | None = None
+        self.columns = RowColumns()
+        self.is_partial = False
+        """Set while not all rows were checked: then nothing is said that needs all of them."""
+        self.compares_itself = True
+        """Unset where rows are compared in another thread: until then what was known last counts."""
+        self._structure = replace(options, encoding=None)
+        self._comparison = RowComparison(self.columns, places_of or (lambda keys: keys))
+        self._compared = ComparedFindings(self.columns, self._comparison)
 
-    # ------------------------------------------------------------------ taking in and correcting
+    # -- taking in and correcting -------------------------------------------------------------------------------------
 
     def add_block(self, report: BlockReport) -> None:
-        """Take in the rows of one block; blocks may come in any order, once each."""
-        if len(report.keys):
-            self._table = grown(self._table, int(report.keys.max()) + 1)
-            self._table[report.keys] = report.rows
-        self._findings.update(report.findings)
-        self._severities.update(f.severity for findings in report.findings.values() for f in findings)
-        self._if_reinforcement.update(report.if_reinforcement)
-        self._edges.update(report.edges)
-        self._duplicates = self._style = self._format = self._systems = None
+        """Take in the rows of one block, or new reports of them; blocks may come in any order."""
+        self._comparison.put(report)
 
     def replace(self, key: int, report: LineReport) -> None:
         """Add one row, or give it a new report after an edit."""
-        self._table = grown(self._table, key + 1)
-        self._forget(key)
-        if report.findings:
-            self._findings[key] = report.findings
-            self._severities.update(finding.severity for finding in report.findings)
-        if report.if_reinforcement is not None:
-            self._if_reinforcement[key] = report.if_reinforcement
-        if report.trace.edges is not None:
-            self._edges[key] = report.trace.edges
-            self._style = None
-        self._set_row(key, row_of(report))
+        self.add_block(report_block([(key, report)]))
 
-    def discard(self, key: int) -> None:
-        """Forget a row that was deleted."""
-        self._forget(key)
-        self._set_row(key, np.zeros(1, dtype=ROW)[0])
+    def discard(self, keys: Positions) -> None:
+        """Forget rows that were deleted."""
+        self._comparison.discard(keys)
 
     def reordered(self) -> None:
         """Rows moved: which of two duplicates is the earlier one is decided anew."""
-        if self._duplicates is not None:
-            self._duplicates.reordered()
+        self._comparison.duplicates.reordered()
 
-    def _forget(self, key: int) -> None:
-        self._severities.subtract(finding.severity for finding in self._findings.pop(key, ()))
-        self._if_reinforcement.pop(key, None)
-        if self._edges.pop(key, None) is not None:
-            self._style = None
+    # -- comparing all rows -------------------------------------------------------------------------------------------
 
-    def _set_row(self, key: int, row: Any) -> None:
-        old = int(self._table["fingerprint"][key])
-        self._count_system(key, -1)
-        self._table[key] = row
-        self._count_system(key, 1)
-        self._format = None
-        if self._duplicates is not None:
-            fingerprints = self._table["fingerprint"]
-            self._duplicates.change(key, old, int(fingerprints[key]), fingerprints)
+    @property
+    def is_stale(self) -> bool:
+        """Whether rows have to be compared anew."""
+        return self._comparison.is_stale
 
-    def _count_system(self, key: int, change: int) -> None:
-        row = self._table[key]
-        if self._systems is not None and row["present"] and row["system"] != NO_CHAT:
-            self._systems[int(row["system"])] += change
+    def begin_comparing(self) -> Comparing:
+        """What a thread may `work_out`, for `take_compared`."""
+        return self._comparison.begin()
 
-    # ------------------------------------------------------------------ the file as a whole
+    def take_compared(self, worked_out: Comparing) -> None:
+        """Use what was worked out; edits made meanwhile are heeded."""
+        self._comparison.take(worked_out)
+
+    def unread_edges(self) -> Positions:
+        """Completion examples to read again (`take_edges`) before their comparison is exact; mostly none."""
+        edges = self._comparison.edges
+        return np.zeros(0, np.int64) if edges.is_exact else edges.keys()
+
+    def take_edges(self, edges: BlockEdges | None) -> None:
+        """All completion examples were read again."""
+        self._comparison.edges.take(edges)
+
+    # -- the file as a whole ------------------------------------------------------------------------------------------
 
     @property
     def format(self) -> Format:
         """The person's choice, or what most of the file is."""
         if self.options.format is not None:
             return self.options.format
-        if self._format is None:
-            formats = self._table["format"][self._table["present"]]
-            counts = np.bincount(formats, minlength=len(FORMATS)).tolist()
-            self._format = FormatTally(Counter(dict(zip(FORMATS, counts, strict=True)))).majority()
-        return self._format
+        counts = self.columns.format_counts.tolist()
+        return FormatTally(Counter(dict(zip(FORMATS, counts, strict=True)))).majority()
 
     def totals(self) -> Totals:
         """Examples and tokens of the whole file."""
-        return totals_of(self._table, counted=self.options.encoding is not None)
-
-    def rows(self) -> "NDArray[np.void]":
-        """The table of `row_table.ROW` by row id, for columns such as turns and tokens; not to be changed."""
-        return self._table
+        return self.columns.totals(counted=self.options.encoding is not None)
 
     def file_findings(self) -> tuple[Finding, ...]:
         """What is to be said of the file as a whole."""
-        prompts = self._system_prompts()
+        self._compare()
+        prompts = self._comparison.prompts
+        named, further = prompts.most_used(NAMED)
         facts = FileFacts(
             size_bytes=self.size_bytes,
             has_byte_order_mark=self.has_byte_order_mark,
             examples=self.totals().examples,
-            image_examples=int(np.count_nonzero(self._table["images"])),
-            system_prompts=tuple(sorted((n for prompt, n in prompts.items() if n and prompt), reverse=True)),
-            without_system=prompts[0],
-            none_readable=not self._table["readable"].any(),
+            image_examples=int(np.count_nonzero(self.columns.having(IMAGES))),
+            system_prompts=named,
+            without_system=prompts.without(),
+            none_readable=not self.columns.having(READABLE).any(),
+            further_prompts=further,
         )
-        return (*check_file(facts, self.options), *self._compared_style().of_file)
-
-    # ------------------------------------------------------------------ one row among the others
-
-    def row_findings(self, key: int) -> tuple[Finding, ...]:
-        """Everything about one row: its own findings and those it has by comparison with the other rows."""
-        line = self._line_of(key)
-        mine = (*self._own(key), *self._by_comparison(key))
-        return tuple(finding.at_line(line) for finding in mine)
-
-    def flagged_keys(self) -> set[int]:
-        """The rows that have findings."""
-        flagged = {key for key in self._findings if self._own(key)}
-        if self.format is Format.REINFORCEMENT:
-            flagged.update(key for key, findings in self._if_reinforcement.items() if findings)
-        flagged.update(np.flatnonzero(self._minority()).tolist())
-        flagged.update(self._grouped().copies())
-        flagged.update(self._compared_style().of_row)
-        return flagged
-
-    def findings(self, keys: Iterable[int]) -> Iterator[Finding]:
-        """All findings in line order, `keys` being the rows in file order; made one by one."""
-        yield from self.file_findings()
-        flagged = self.flagged_keys()
-        for key in keys:
-            if key in flagged:
-                yield from self.row_findings(key)
+        return (*check_file(facts, self.options), *self._compared.style(self.format).of_file)
 
     def counts(self) -> dict[Severity, int]:
-        """How many findings of each severity the file has."""
-        rows = self._table
+        """How many findings of each severity there are; those of the file only when all rows were checked."""
         counts = Counter(dict.fromkeys(Severity, 0))
-        counts.update(self._severities)
-        if self.format is Format.REINFORCEMENT:
-            for key, findings in self._if_reinforcement.items():
-                counts.subtract(finding.severity for finding in self._findings.get(key, ()))
-                counts.update(finding.severity for finding in findings)
-        unknown = int(np.count_nonzero(rows["unknown"]))
-        counts[Severity.ERROR] += unknown * len(missing_parts(self.format))
-        counts[Severity.ERROR] += int(np.count_nonzero(self._minority()))
-        counts[Severity.WARNING] += self._grouped().count()
-        compared = chain(self.file_findings(), *self._compared_style().of_row.values())
-        counts.update(finding.severity for finding in compared)
+        counts.update(self._found().severities())
+        for code, mask in self._by_comparison():
+            counts[CATALOGUE[code].severity] += int(np.count_nonzero(mask))
+        if not self.is_partial:
+            counts.update(finding.severity for finding in self.file_findings())
         return dict(counts)
 
-    def _own(self, key: int) -> tuple[Finding, ...]:
-        if key in self._if_reinforcement and self.format is Format.REINFORCEMENT:
-            return self._if_reinforcement[key]
-        return self._findings.get(key, ())
+    def code_counts(self) -> Counter[str]:
+        """How many rows have each code."""
+        counts = self._found().rows_with()
+        for code, mask in self._by_comparison():
+            counts[code] += int(np.count_nonzero(mask))
+        return +counts
 
-    def _by_comparison(self, key: int) -> Iterator[Finding]:
-        row = self._table[key]
-        if row["unknown"]:
-            yield from missing_parts(self.format)
-        kind = FORMATS[row["format"]]
-        if self._is_minority(kind, may_be_reinforcement=bool(row["open"])):
-            arguments = (("format", str(kind)), ("majority", str(self.format)))
-            yield Finding(0, "file.mixed_formats", "", arguments)
-        yield from self._compared_style().of_row.get(key, ())
-        original = self._grouped().original_of(key, int(row["fingerprint"]))
-        if original is not None:
-            yield Finding(0, "example.duplicate", "", (("line", str(self._line_of(original))),))
+    # -- which rows ---------------------------------------------------------------------------------------------------
 
-    def _is_minority(self, kind: Format, *, may_be_reinforcement: bool) -> bool:
-        """Whether a line of this kind trains, but not as most of the file does."""
-        if may_be_reinforcement and self.format is Format.REINFORCEMENT:
-            return False
-        return kind in TRAINABLE and kind is not self.format
+    def flagged(self) -> Mask:
+        """The rows that have findings."""
+        return self.with_severity(SEVERITIES)
 
-    def _minority(self) -> "NDArray[np.bool_]":
-        """Which rows of the table are of the minority."""
-        rows = self._table
-        minority: NDArray[np.bool_] = np.zeros(len(rows), dtype=np.bool_)
-        for index, kind in enumerate(FORMATS):
-            of_kind = (rows["format"] == index) & rows["present"]
-            for may_be in (False, True):
-                if self._is_minority(kind, may_be_reinforcement=may_be):
-                    minority |= of_kind & (rows["open"] == may_be)
-        return minority
+    def with_severity(self, severities: Collection[Severity]) -> Mask:
+        """The rows that have a finding of any of these severities."""
+        mask = self._nothing()
+        for severity in severities:
+            mask |= self._found().with_severity(severity)
+        for code, by_comparison in self._by_comparison():
+            if CATALOGUE[code].severity in severities:
+                mask |= by_comparison
+        return mask
 
-    def _grouped(self) -> Duplicates:
-        if self._duplicates is None:
-            self._duplicates = Duplicates(self._table["fingerprint"], self._line_of)
-        return self._duplicates
+    def with_code(self, codes: Collection[str]) -> Mask:
+        """The rows that have any of these codes."""
+        mask = self._found().with_code(codes)
+        for code, by_comparison in self._by_comparison():
+            if code in codes:
+                mask |= by_comparison
+        return mask
 
-    def _system_prompts(self) -> "Counter[int]":
-        """How many chat examples have each system prompt, 0 being none."""
-        if self._systems is None:
-            hashes, counts = np.unique(self._table["system"][self._table["present"]], return_counts=True)
-            self._systems = Counter(dict(zip(hashes.tolist(), counts.tolist(), strict=True)))
-            del self._systems[NO_CHAT]
-        return self._systems
+    def copies(self) -> Mask:
+        """The rows that repeat an earlier one; none while the check is partial."""
+        self._compare()
+        return self._nothing() if self.is_partial else self._compared.copies()
 
-    def _compared_style(self) -> Style:
-        if self.format is not Format.COMPLETION:
-            return Style()
-        if self._style is None:
-            self._style = compare_style(self._edges)
-        return self._style
+    def repeated(self) -> Mask:
+        """The rows that stand in the file more than once, the first one included."""
+        self._compare()
+        return self._nothing() if self.is_partial else self._compared.repeated()
+
+    def ranks(self) -> "NDArray[np.uint8]":
+        """How bad each row is: 3 an error, 2 a warning, 1 a note, 0 nothing."""
+        ranks = np.zeros(len(self.columns), np.uint8)
+        for rank, severity in enumerate(reversed(SEVERITIES), 1):
+            ranks[self.with_severity((severity,))] = rank
+        return ranks
+
+    def amounts(self) -> "NDArray[np.int64]":
+        """How many findings each row has."""
+        amounts: NDArray[np.int64] = self._found().amounts.sum(axis=0, dtype=np.int64)
+        for _, mask in self._by_comparison():
+            amounts += mask
+        return amounts
+
+    # -- one row ------------------------------------------------------------------------------------------------------
+
+    def severity_of(self, key: int) -> Severity | None:
+        """The worst of a row's findings, without reading it."""
+        if key >= len(self.columns):
+            return None
+        amounts = self._found().amounts[:, key].tolist()
+        found = {severity for severity, amount in zip(SEVERITIES, amounts, strict=True) if amount}
+        if not self.is_partial:
+            self._compare()
+            found |= {CATALOGUE[code].severity for code in self._compared.codes_of(key, self.format)}
+        return next((severity for severity in SEVERITIES if severity in found), None)
+
+    def row_findings(self, key: int, raw: bytes) -> tuple[Finding, ...]:
+        """All findings of one row, given its bytes: its own, and those it has by comparison with the others."""
+        return self.findings_of(key, self._checked_again(key, raw))
+
+    def findings_of(self, key: int, report: LineReport) -> tuple[Finding, ...]:
+        """The same, given the report of the row by itself."""
+        self._compare()
+        return self._findings(key, report, self._compared.original_of(key))
+
+    def findings(self, keys: Positions, read: Callable[[int], bytes]) -> Iterator[Finding]:
+        """All findings in line order, `keys` being the rows in file order; made one by one.
+
+        `read` gives the bytes of a row; what it raises is raised here.
+        """
+        yield from self.file_findings()
+        originals = self._compared.originals()
+        for key in chosen(keys, self.flagged()).tolist():
+            original = int(originals[key])
+            report = self._checked_again(key, read(key))
+            yield from self._findings(key, report, None if original in (-1, key) else original)
+
+    # -- inside -------------------------------------------------------------------------------------------------------
+
+    def _findings(self, key: int, report: LineReport, original: int | None) -> tuple[Finding, ...]:
+        findings = report.findings
+        if report.if_reinforcement is not None and self.format is Format.REINFORCEMENT:
+            findings = report.if_reinforcement
+        if not self.is_partial and key < len(self.columns):
+            findings += tuple(self._compared.of_row(key, self.format, original))
+        line = self._line_of(key)
+        return tuple(finding.at_line(line) for finding in findings)
+
+    def _checked_again(self, key: int, raw: bytes) -> LineReport:
+        tokens = int(self.columns.tokens[key]) if key < len(self.columns) else NOT_COUNTED
+        counted = TokenCount(tokens, int(self.columns.trained[key])) if tokens != NOT_COUNTED else None
+        return check_line(self._line_of(key), raw, self._structure, counted)
+
+    def _line_of(self, key: int) -> int:
+        return int(self._comparison.places_of(np.array([key]))[0]) + 1
+
+    def _found(self) -> FindingColumns:
+        return self.columns.found(as_reinforcement=self.format is Format.REINFORCEMENT)
+
+    def _compare(self) -> None:
+        if self.is_stale and self.compares_itself and not self.is_partial:
+            self.take_compared(self.begin_comparing().work_out())
+
+    def _nothing(self) -> Mask:
+        return np.zeros(len(self.columns), np.bool_)
+
+    def _by_comparison(self) -> Iterator[tuple[str, Mask]]:
+        self._compare()
+        return iter(()) if self.is_partial else self._compared.masks(self.format)

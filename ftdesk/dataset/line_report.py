@@ -1,20 +1,17 @@
-"""What a check is asked (CheckOptions) and what it says about one line (LineReport) or a block of lines
-(BlockReport).
+"""What a check is asked (CheckOptions) and what it says about one line (LineReport).
 
 Everything here is small and picklable: it travels between the window and its worker processes.
 """
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ftdesk.dataset.formats import Format
 from ftdesk.dataset.rules.finding import Finding
 from ftdesk.dataset.targets import Target
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+ROLES = ("system", "developer", "user", "assistant", "tool", "function")
+"""The roles of an example's messages are bits in this order; one more bit stands for any other role."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,31 +67,17 @@ class Trace:
 class LineReport:
     """One line as checked by itself.
 
-    `turns` counts messages (a prompt with its completion is 2); `tokens` and `trained_tokens` are None when
-    not counted. `if_reinforcement` are the findings that count instead of `findings` when most of the file
-    turns out to be reinforcement; None where that changes nothing.
+    `turns` counts messages (a prompt with its completion is 2); `roles` are bits, see `ROLES`; `tokens` and
+    `trained_tokens` are None when not counted. `if_reinforcement` are the findings that count instead of
+    `findings` when most of the file turns out to be reinforcement; None where that changes nothing.
     """
 
     findings: tuple[Finding, ...]
     format: Format
     turns: int = 0
-    preview: str = ""
+    roles: int = 0
     tokens: int | None = None
     trained_tokens: int | None = None
     if_reinforcement: tuple[Finding, ...] | None = None
     blank: bool = False
     trace: Trace = field(default_factory=Trace)
-
-
-@dataclass(frozen=True, slots=True)
-class BlockReport:
-    """Many lines, as columns: `rows[i]` (see `file_check.ROW`) belongs to the line with id `keys[i]`.
-
-    The dictionaries hold only the lines that have something to say.
-    """
-
-    keys: "NDArray[np.int64]"
-    rows: "NDArray[np.void]"
-    findings: dict[int, tuple[Finding, ...]]
-    if_reinforcement: dict[int, tuple[Finding, ...]]
-    edges: dict[int, tuple[str, str, str, str]]

@@ -1,15 +1,14 @@
-"""What a file check keeps of every line: one row of a numpy table, found by row id."""
+"""What a worker says of a line: one row of a numpy table, so that a block of lines travels as a few arrays."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ftdesk.dataset.finding_columns import FOUND, found_of
 from ftdesk.dataset.formats import Format
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from ftdesk.dataset.line_report import LineReport
 
 FORMATS = tuple(Format)
@@ -18,22 +17,26 @@ FORMATS = tuple(Format)
 NOT_COUNTED = -1
 NO_CHAT = -1
 
+PRESENT, BLANK, OPEN, UNKNOWN, READABLE, IMAGES = (1 << bit for bit in range(6))
+"""Flags of a row. OPEN: reinforcement if most of the file is; UNKNOWN: JSON of no known format; READABLE: a JSON
+object, whatever is in it."""
+
 ROW = np.dtype(
     [
-        ("present", "?"),
+        ("flags", "u1"),
         ("format", "u1"),
-        ("blank", "?"),
-        ("open", "?"),  # reinforcement if most of the file is
-        ("unknown", "?"),  # JSON of no known format
-        ("readable", "?"),  # a JSON object, whatever is in it
-        ("images", "?"),
+        ("roles", "u1"),
         ("turns", "<i4"),
         ("tokens", "<i4"),
         ("trained", "<i4"),
         ("fingerprint", "<i8"),
         ("system", "<i8"),
+        ("found", FOUND),
     ]
 )
+_NOTHING_FOUND = ((0, 0), (0, 0, 0))
+GONE = (0, 0, 0, 0, NOT_COUNTED, NOT_COUNTED, 0, NO_CHAT, _NOTHING_FOUND)
+"""A row that is not there, or was never checked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,41 +53,17 @@ def row_of(report: "LineReport") -> tuple[object, ...]:
     """A line's report as a row of the table."""
     trace = report.trace
     unknown = any(finding.code == "format.unknown" for finding in report.findings)
+    flags = PRESENT | BLANK * report.blank | OPEN * (report.if_reinforcement is not None)
+    flags |= UNKNOWN * unknown | IMAGES * trace.has_images
+    flags |= READABLE * (unknown or report.format is not Format.UNKNOWN)
     return (
-        True,
+        flags,
         FORMATS.index(report.format),
-        report.blank,
-        report.if_reinforcement is not None,
-        unknown,
-        unknown or report.format is not Format.UNKNOWN,
-        trace.has_images,
+        report.roles,
         report.turns,
         NOT_COUNTED if report.tokens is None else report.tokens,
         NOT_COUNTED if report.trained_tokens is None else report.trained_tokens,
         trace.fingerprint,
         NO_CHAT if trace.system is None else trace.system,
-    )
-
-
-def grown(table: "NDArray[np.void]", keys: int) -> "NDArray[np.void]":
-    """The table with room for row ids below `keys`, doubled so that growing row by row stays cheap."""
-    if keys <= len(table):
-        return table
-    larger = np.zeros(max(keys, 2 * len(table)), dtype=ROW)
-    larger[: len(table)] = table
-    return larger
-
-
-def totals_of(table: "NDArray[np.void]", *, counted: bool) -> Totals:
-    """Sums over all rows that are present; the others hold zeros."""
-    examples = int(np.count_nonzero(table["present"] & ~table["blank"]))
-    if not counted:
-        return Totals(examples, None, None, None)
-    tokens, trained = table["tokens"], table["trained"]
-    uncounted = int(np.count_nonzero(tokens == NOT_COUNTED)) * NOT_COUNTED
-    return Totals(
-        examples=examples,
-        tokens=int(tokens.sum(dtype=np.int64)) - uncounted,
-        trained_tokens=int(trained.sum(dtype=np.int64)) - uncounted,
-        largest=int(tokens.max(initial=0)),
+        found_of(report.findings),
     )

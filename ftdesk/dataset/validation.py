@@ -7,25 +7,26 @@ is fed with the reports made here.
 from functools import lru_cache
 from pathlib import Path
 
-import numpy as np
-
-from ftdesk.dataset.document import Block
+from ftdesk.dataset.block_report import BlockReport, report_block
 from ftdesk.dataset.example_check import check_example
 from ftdesk.dataset.formats import Format
-from ftdesk.dataset.line_report import BlockReport, CheckOptions, LineReport
-from ftdesk.dataset.row_table import ROW, row_of
+from ftdesk.dataset.line_report import CheckOptions, LineReport
+from ftdesk.dataset.parts import Block, Part
 from ftdesk.dataset.rules.characters import has_plain_text
 from ftdesk.dataset.rules.finding import Found
 from ftdesk.dataset.rules.json_line import BYTE_ORDER_MARK, read_line
-from ftdesk.dataset.tokens import TokenCounter
+from ftdesk.dataset.tokens import TokenCount, TokenCounter
 
 VERY_LONG = 1_000_000
 
 
-def check_line(line_number: int, raw: bytes, options: CheckOptions) -> LineReport:
+def check_line(
+    line_number: int, raw: bytes, options: CheckOptions, counted: TokenCount | None = None
+) -> LineReport:
     """Check one line, given without its line end, by everything that the line alone can tell.
 
-    The first check with an encoding loads its vocabulary into this process. Raises `VocabularyUnusable`.
+    The first check with an encoding loads its vocabulary into this process; tokens that were `counted` before
+    are not counted again. Raises `VocabularyUnusable`.
     """
     found = Found(line_number, plain_text=has_plain_text(raw))
     if line_number == 1 and raw.startswith(BYTE_ORDER_MARK):
@@ -39,23 +40,20 @@ def check_line(line_number: int, raw: bytes, options: CheckOptions) -> LineRepor
     reading = read_line(raw, found)
     if reading is None:
         return LineReport(tuple(found.findings), Format.UNKNOWN)
-    return check_example(reading, options, found, _counter_of(options))
+    return check_example(reading, options, found, _counter_of(options) if counted is None else counted)
 
 
 def check_block(block: Block, options: CheckOptions) -> BlockReport:
-    """Check many lines: module-level and picklable both ways, for worker processes."""
-    rows = np.zeros(len(block.lines), dtype=ROW)
-    result = BlockReport(np.array(block.row_ids, dtype=np.int64), rows, {}, {}, {})
-    for index, (key, raw) in enumerate(zip(block.row_ids, block.lines, strict=True)):
-        report = check_line(block.first_line + index, raw, options)
-        rows[index] = row_of(report)
-        if report.findings:
-            result.findings[key] = report.findings
-        if report.if_reinforcement is not None:
-            result.if_reinforcement[key] = report.if_reinforcement
-        if report.trace.edges is not None:
-            result.edges[key] = report.trace.edges
-    return result
+    """Check many lines."""
+    return report_block(
+        (key, check_line(number, raw, options))
+        for number, (key, raw) in enumerate(zip(block.row_ids, block.lines, strict=True), block.first_line)
+    )
+
+
+def check_part(part: Part, options: CheckOptions) -> BlockReport:
+    """Read and check many lines in a worker process: picklable both ways. Raises as `Part.read`."""
+    return check_block(part.read(), options)
 
 
 def _counter_of(options: CheckOptions) -> TokenCounter | None:

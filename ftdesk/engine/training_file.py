@@ -78,7 +78,7 @@ def _open(path: Path, param: str, cancellation: Cancellation) -> Dataset:
 
 def _checked(dataset: Dataset, cancellation: Cancellation) -> FileCheck:
     options = CheckOptions(encoding="utf8_bytes", vocabulary_directory=resource_directory() / "tokenizers")
-    check = FileCheck(options, size_bytes=dataset.size_bytes, line_of=lambda key: dataset.index_of(key) + 1)
+    check = FileCheck(options, size_bytes=dataset.size_bytes, places_of=dataset.places_of)
     for block in dataset.blocks(LINES_PER_BLOCK):
         cancellation.raise_if_set()
         check.add_block(check_block(block, options))
@@ -86,7 +86,7 @@ def _checked(dataset: Dataset, cancellation: Cancellation) -> FileCheck:
 
 
 def _refuse_errors(check: FileCheck, dataset: Dataset, param: str) -> None:
-    findings = chain(check.file_findings(), check.findings(dataset.row_ids().tolist()))
+    findings = chain(check.file_findings(), check.findings(dataset.row_ids(), dataset.line))
     wrong = _first_errors(finding for finding in findings if finding.code not in COUNTED_HERE)
     if wrong:
         sentences = " ".join(f"Example {line}: {_sentence(finding)}" for line, finding in wrong.items())

@@ -3,16 +3,21 @@
 import json
 import multiprocessing
 import random
+from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from ftdesk.dataset.document import Block, Dataset
 from ftdesk.dataset.formats import Format
-from ftdesk.dataset.line_report import CheckOptions
+from ftdesk.dataset.line_report import ROLES, CheckOptions
+from ftdesk.dataset.row_columns import RowColumns
+from ftdesk.dataset.row_table import ROW, row_of
 from ftdesk.dataset.rules.finding import Severity
-from ftdesk.dataset.validation import check_block, check_line
+from ftdesk.dataset.validation import check_block, check_line, check_part
 
+MakeDataset = Callable[[bytes], Dataset]
 PLAIN = CheckOptions()
 CHAT = b'{"messages": [{"role": "user", "content": "Hello\\nyou"}, {"role": "assistant", "content": "Hi"}]}'
 TOOLS = b"""{"messages": [
@@ -104,7 +109,8 @@ def test_randomly_broken_lines_never_crash_a_check(vocabularies: Path) -> None:
 
 def test_a_line_is_reported_with_what_a_table_shows() -> None:
     report = check_line(7, CHAT, PLAIN)
-    assert (report.format, report.turns, report.preview) == (Format.CHAT, 2, "Hello you")
+    assert (report.format, report.turns) == (Format.CHAT, 2)
+    assert [role for bit, role in enumerate(ROLES) if report.roles >> bit & 1] == ["user", "assistant"]
     assert (report.findings, report.tokens, report.trained_tokens) == ((), None, None)
 
 
@@ -133,17 +139,22 @@ def test_a_block_says_what_its_lines_say() -> None:
     block = check_block(Block(11, keys, lines), PLAIN)
     for place, (key, line) in enumerate(zip(keys, lines, strict=True)):
         report = check_line(11 + place, line, PLAIN)
-        assert block.findings.get(key, ()) == report.findings
-        assert block.rows["turns"][place] == report.turns
+        assert block.rows[place] == np.array(row_of(report), ROW)
+        assert block.keys[place] == key
 
 
-def test_a_spawned_process_checks_a_block(vocabularies: Path) -> None:
+def test_a_spawned_process_reads_and_checks_a_part(make_dataset: MakeDataset, vocabularies: Path) -> None:
     options = CheckOptions(encoding="cl100k_base", vocabulary_directory=vocabularies)
-    block = Block(1, (4, 5), (CHAT, b"{"))
+    dataset = make_dataset(CHAT + b"\n{}\n")
+    dataset.replace(1, b"{")
+    [part] = dataset.snapshot().parts(10, 1000)
     with multiprocessing.get_context("spawn").Pool(1) as pool:
-        report = pool.apply(check_block, (block, options))
-    assert report.findings[5][0].code == "json.invalid"
-    assert report.rows["tokens"][0] > 0
+        report = pool.apply(check_part, (part, options))
+    columns = RowColumns()
+    columns.put(report)
+    assert columns.own.rows_with() == {"json.invalid": 1}
+    assert np.flatnonzero(columns.own.with_code(["json.invalid"])).tolist() == [1]
+    assert columns.tokens[0] > 0
 
 
 @pytest.mark.parametrize(

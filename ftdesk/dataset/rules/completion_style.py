@@ -4,8 +4,7 @@ A prompt should end with a separator, a completion with a stop, each the same in
 of them start with teaches nothing.
 """
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from ftdesk.dataset.rules.catalogue import CATALOGUE
@@ -18,60 +17,82 @@ LONGEST_PROMPT_PREFIX = 12
 LONGEST_COMPLETION_PREFIX = 4
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Examples of which one edge begins with the same letter: its code point plus one, 0 where it is empty.
+
+    `edge` is a place in `Edges`; `least` and `greatest` are the extreme ones of the group's edges.
+    """
+
+    edge: int
+    letter: int
+    count: int
+    least: str
+    greatest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unlike:
+    """Examples of which an edge begins with another letter than most have this finding."""
+
+    edge: int
+    letter: int
+    finding: Finding
+
+
 @dataclass(slots=True)
 class Style:
-    """What the comparison says of the file, and of the rows that differ from most others."""
+    """What the comparison says of the file, and of the examples that differ from most others."""
 
     of_file: list[Finding] = field(default_factory=list)
-    of_row: dict[int, list[Finding]] = field(default_factory=dict)
+    of_rows: list[Unlike] = field(default_factory=list)
 
     def note_file(self, code: str, path: str, **arguments: str) -> None:
         """Say something of the whole file."""
         kept = tuple(arguments.items())
         self.of_file.append(Finding(1, code, path, kept, CATALOGUE[code].fix, whole_file=True))
 
-    def note_row(self, key: int, code: str, path: str, **arguments: str) -> None:
-        """Say something of one row; its line is filled in later."""
+    def note_rows(self, group: Group, code: str, path: str, **arguments: str) -> None:
+        """Say something of all examples that are not of a group; their lines are filled in later."""
         finding = Finding(0, code, path, tuple(arguments.items()), CATALOGUE[code].fix)
-        self.of_row.setdefault(key, []).append(finding)
+        self.of_rows.append(Unlike(group.edge, group.letter, finding))
 
 
-def compare_style(edges: Mapping[int, Edges]) -> Style:
+def compare_style(groups: Collection[Group]) -> Style:
     """Compare all completion examples of a file; fewer than two say nothing."""
     style = Style()
-    if len(edges) < 2:  # one example has everything in common with itself
+    by_edge = [[group for group in groups if group.edge == edge] for edge in range(4)]
+    if sum(group.count for group in by_edge[0]) < 2:  # one example has everything in common with itself
         return style
-    columns = list(zip(*edges.values(), strict=True))
-    if any(columns[0]):  # empty prompts throughout: open-ended generation, nothing to set off
-        _compare_ends(edges, 1, "prompt.no_separator", "/prompt", style)
-        prefix = _common_start(columns[0])
+    if any(group.letter for group in by_edge[0]):  # all empty: open-ended generation, nothing to set off
+        _compare_ends(by_edge[1], "prompt.no_separator", "/prompt", style)
+        prefix = _common_start(by_edge[0])
         if len(prefix) > LONGEST_PROMPT_PREFIX:
             style.note_file("prompt.common_prefix", "/prompt", prefix=prefix)
-    _compare_ends(edges, 3, "completion.no_stop", "/completion", style)
-    prefix = _common_start(columns[2])
+    _compare_ends(by_edge[3], "completion.no_stop", "/completion", style)
+    prefix = _common_start(by_edge[2])
     if len(prefix) > LONGEST_COMPLETION_PREFIX:
         style.note_file("completion.common_prefix", "/completion", prefix=prefix)
     return style
 
 
-def _compare_ends(edges: Mapping[int, Edges], column: int, code: str, path: str, style: Style) -> None:
-    """Note the rows that lack the ending of most others, or the file if there is no such ending."""
-    ends = {key: row[column] for key, row in edges.items()}
-    if _common_start(list(ends.values())):
+def _compare_ends(groups: list[Group], code: str, path: str, style: Style) -> None:
+    """Note the examples that lack the ending of most others, or the file if there is no such ending."""
+    if _common_start(groups):
         return
-    last, count = Counter(end[:1] for end in ends.values()).most_common(1)[0]
-    if not last or last.isalnum() or 2 * count <= len(ends):
+    largest = max(groups, key=lambda group: group.count)
+    count = sum(group.count for group in groups)
+    if not largest.letter or chr(largest.letter - 1).isalnum() or 2 * largest.count <= count:
         style.note_file(code, path)
         return
-    ending = _common_start([end for end in ends.values() if end[:1] == last])[::-1]
-    for key, end in ends.items():
-        if end[:1] != last:
-            style.note_row(key, code, path, ending=ending)
+    style.note_rows(largest, code, path, ending=_common_start([largest])[::-1])
 
 
-def _common_start(texts: Sequence[str]) -> str:
+def _common_start(groups: list[Group]) -> str:
     """What all texts start with; the first and the last in order share no more than all of them."""
-    first, last = min(texts), max(texts)
+    if len(groups) != 1:
+        return ""
+    first, last = groups[0].least, groups[0].greatest
     for index, letter in enumerate(first):
         if index >= len(last) or last[index] != letter:
             return first[:index]

@@ -7,14 +7,14 @@ from ftdesk.dataset.line_report import CheckOptions
 from ftdesk.dataset.rules.finding import Finding
 from ftdesk.dataset.rules.images import IMAGE_EXAMPLES_PER_FILE
 
-_NAMED = 5
+NAMED = 5
 """How many system prompts a sentence counts one by one."""
 
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:
     """`examples` counts lines that are not blank, of which `none_readable` may be JSON objects;
-    `system_prompts` the uses of each, most used first.
+    `system_prompts` the uses of each, most used first; those after the first few may be `further_prompts`.
     """
 
     size_bytes: int
@@ -24,6 +24,7 @@ class FileFacts:
     system_prompts: tuple[int, ...]
     without_system: int
     none_readable: bool = False
+    further_prompts: int = 0
 
 
 def check_file(facts: FileFacts, options: CheckOptions) -> Iterator[Finding]:
@@ -34,12 +35,7 @@ def check_file(facts: FileFacts, options: CheckOptions) -> Iterator[Finding]:
     yield from _check_examples(facts, options)
     if facts.image_examples > IMAGE_EXAMPLES_PER_FILE:
         yield _finding("file.too_many_images", count=facts.image_examples, limit=IMAGE_EXAMPLES_PER_FILE)
-    prompts = facts.system_prompts
-    if len(prompts) > 1 or (prompts and facts.without_system):
-        counts = ", ".join(map(str, prompts[:_NAMED])) + (" …" if len(prompts) > _NAMED else "")
-        yield _finding(
-            "system.inconsistent", prompts=len(prompts), counts=counts, without=facts.without_system
-        )
+    yield from _check_system_prompts(facts)
 
 
 def _check_size(facts: FileFacts, options: CheckOptions) -> Iterator[Finding]:
@@ -56,6 +52,14 @@ def _check_examples(facts: FileFacts, options: CheckOptions) -> Iterator[Finding
         yield _finding("file.empty")
     elif minimum is not None and facts.examples < minimum:
         yield _finding("file.too_few_examples", count=facts.examples, target=options.target, minimum=minimum)
+
+
+def _check_system_prompts(facts: FileFacts) -> Iterator[Finding]:
+    named = facts.system_prompts[:NAMED]
+    prompts = len(facts.system_prompts) + facts.further_prompts
+    if prompts > 1 or (prompts and facts.without_system):
+        counts = ", ".join(map(str, named)) + (" …" if prompts > NAMED else "")
+        yield _finding("system.inconsistent", prompts=prompts, counts=counts, without=facts.without_system)
 
 
 def _finding(code: str, **arguments: object) -> Finding:

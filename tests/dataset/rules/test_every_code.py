@@ -6,6 +6,7 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from ftdesk.dataset.document import Block
@@ -411,10 +412,10 @@ CASES = [
 
 def check(lines: list[Line], options: CheckOptions) -> list[Finding]:
     raw = [line if isinstance(line, bytes) else json.dumps(line).encode() for line in lines]
-    keys = tuple(range(1, len(raw) + 1))
+    keys = np.arange(len(raw))
     result = FileCheck(options, size_bytes=sum(map(len, raw)))
-    result.add_block(check_block(Block(1, keys, tuple(raw)), options))
-    return list(result.findings(keys))
+    result.add_block(check_block(Block(1, tuple(keys.tolist()), tuple(raw)), options))
+    return list(result.findings(keys, raw.__getitem__))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)

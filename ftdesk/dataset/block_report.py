@@ -1,0 +1,65 @@
+"""What a check says of many lines: a few arrays, which travel quickly from the worker processes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ftdesk.dataset.completion_edges import BlockEdges, edges_of
+from ftdesk.dataset.finding_columns import FOUND, found_of
+from ftdesk.dataset.lines import Positions
+from ftdesk.dataset.row_table import ROW, row_of
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from ftdesk.dataset.line_report import LineReport
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BlockReport:
+    """Many lines, as columns: `rows[i]` (`row_table.ROW`) belongs to the line with id `keys[i]`.
+
+    `if_reinforcement` (`finding_columns.FOUND`) is what the rows at `open_places` have instead where the file is
+    mostly reinforcement; `edges` speaks of the rows that are completion examples.
+    """
+
+    keys: Positions
+    rows: "NDArray[np.void]"
+    open_places: Positions
+    if_reinforcement: "NDArray[np.void]"
+    edges: BlockEdges | None = None
+
+    def without(self, left_out: "NDArray[np.bool_]") -> "BlockReport":
+        """The same without the rows at some places."""
+        kept = ~left_out
+        places = np.cumsum(kept) - 1
+        still_open = kept[self.open_places]
+        return BlockReport(
+            self.keys[kept],
+            self.rows[kept],
+            places[self.open_places[still_open]],
+            self.if_reinforcement[still_open],
+            None if self.edges is None else self.edges.without(self.keys[left_out]),
+        )
+
+
+def report_block(reports: "Iterable[tuple[int, LineReport]]") -> BlockReport:
+    """Lines' reports, by row id, as arrays."""
+    keys, rows, open_places, otherwise, edges = [], [], [], [], []
+    for place, (key, report) in enumerate(reports):
+        keys.append(key)
+        rows.append(row_of(report))
+        if report.if_reinforcement is not None:
+            open_places.append(place)
+            otherwise.append(found_of(report.if_reinforcement))
+        if report.trace.edges is not None:
+            edges.append((key, report.trace.edges))
+    return BlockReport(
+        np.array(keys, np.int64),
+        np.array(rows, ROW),
+        np.array(open_places, np.int64),
+        np.array(otherwise, FOUND),
+        edges_of(edges),
+    )

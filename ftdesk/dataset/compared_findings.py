@@ -1,0 +1,99 @@
+"""The findings that a row has only among the others: another format than most, the same as an earlier row …"""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from ftdesk.dataset.finding_columns import Mask, fitted
+from ftdesk.dataset.formats import TRAINABLE, Format
+from ftdesk.dataset.lines import Positions
+from ftdesk.dataset.row_columns import RowColumns
+from ftdesk.dataset.row_comparison import RowComparison
+from ftdesk.dataset.row_table import FORMATS, OPEN, PRESENT, UNKNOWN
+from ftdesk.dataset.rules.completion_style import Style
+from ftdesk.dataset.rules.finding import Finding
+from ftdesk.dataset.rules.missing import missing_parts
+
+MIXED = "file.mixed_formats"
+DUPLICATE = "example.duplicate"
+
+
+class ComparedFindings:
+    """Asks the columns and their comparison; `file_format` is what most of the file is at the moment."""
+
+    def __init__(self, columns: RowColumns, comparison: RowComparison) -> None:
+        self._columns = columns
+        self._comparison = comparison
+
+    def masks(self, file_format: Format) -> Iterator[tuple[str, Mask]]:
+        """Codes, and the rows that have them; each is one finding of the row."""
+        unknown = self._columns.having(UNKNOWN)
+        yield from ((part.code, unknown) for part in missing_parts(file_format))
+        yield MIXED, self._minority(file_format)
+        for unlike in self.style(file_format).of_rows:
+            mask = self._comparison.edges.unlike(unlike.edge, unlike.letter)
+            yield unlike.finding.code, fitted(mask, len(self._columns))
+        yield DUPLICATE, self.copies()
+
+    def codes_of(self, key: int, file_format: Format) -> Iterator[str]:
+        """The codes of one row; cheap."""
+        yield from (finding.code for finding in self._alone(key, file_format))
+        if self.copies()[key]:
+            yield DUPLICATE
+
+    def of_row(self, key: int, file_format: Format, original: int | None) -> Iterator[Finding]:
+        """The findings of one row, which may repeat an `original` one; their line is filled in later."""
+        yield from self._alone(key, file_format)
+        if original is not None:
+            line = int(self._comparison.places_of(np.array([original]))[0]) + 1
+            yield Finding(0, DUPLICATE, "", (("line", str(line)),))
+
+    def style(self, file_format: Format) -> Style:
+        """How the completions of a file differ; says nothing of a file of another format."""
+        return self._comparison.edges.style() if file_format is Format.COMPLETION else Style()
+
+    def original_of(self, key: int) -> int | None:
+        """The row that this one repeats, None for the first of its kind."""
+        return self._comparison.duplicates.original_of(key, self._columns.fingerprints)
+
+    def originals(self) -> Positions:
+        """By row id: the first row of its kind, -1 for a row that has no like."""
+        return self._comparison.duplicates.originals(self._columns.fingerprints)
+
+    def copies(self) -> Mask:
+        """The rows that repeat an earlier one."""
+        copies = self._comparison.duplicates.copies(self._columns.fingerprints)
+        return fitted(copies, len(self._columns))
+
+    def repeated(self) -> Mask:
+        """The rows that stand in the file more than once, the first one included."""
+        return fitted(self._comparison.duplicates.repeated, len(self._columns))
+
+    def _alone(self, key: int, file_format: Format) -> Iterator[Finding]:
+        flags, kind = int(self._columns.flags[key]), FORMATS[self._columns.formats[key]]
+        if flags & UNKNOWN:
+            yield from missing_parts(file_format)
+        if flags & PRESENT and _is_minority(kind, file_format, may_be_reinforcement=bool(flags & OPEN)):
+            yield Finding(0, MIXED, "", (("format", str(kind)), ("majority", str(file_format))))
+        for unlike in self.style(file_format).of_rows:
+            if self._comparison.edges.is_unlike(key, unlike.edge, unlike.letter):
+                yield unlike.finding
+
+    def _minority(self, file_format: Format) -> Mask:
+        columns = self._columns
+        minority = np.zeros(len(columns), np.bool_)
+        for index, kind in enumerate(FORMATS):
+            for may_be in (False, True):
+                if columns.format_counts[index] and _is_minority(
+                    kind, file_format, may_be_reinforcement=may_be
+                ):
+                    of_kind = (columns.formats == index) & columns.known
+                    minority |= of_kind & (columns.having(OPEN) == may_be)
+        return minority
+
+
+def _is_minority(kind: Format, file_format: Format, *, may_be_reinforcement: bool) -> bool:
+    """Whether a line of this kind trains, but not as most of the file does."""
+    if may_be_reinforcement and file_format is Format.REINFORCEMENT:
+        return False
+    return kind in TRAINABLE and kind is not file_format

@@ -1,0 +1,182 @@
+"""What a check knows of every row, as arrays by row id: no object per row.
+
+About 80 bytes a row: figures, hashes, and what was found (`FindingColumns`).
+"""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ftdesk.dataset.block_report import BlockReport
+from ftdesk.dataset.finding_columns import FOUND, FindingColumns, Mask, grown
+from ftdesk.dataset.line_report import ROLES
+from ftdesk.dataset.lines import Positions
+from ftdesk.dataset.row_table import BLANK, FORMATS, GONE, NOT_COUNTED, PRESENT, ROW, Totals
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_FIRST_ROOM = 1024
+_EMPTY = dict(zip(ROW.names or (), GONE[:-1], strict=False))
+"""The columns, and what each has for a row that is not there."""
+
+
+class RowColumns:
+    """One array for each figure. Ids at and beyond `len` were never checked; changed by one thread."""
+
+    def __init__(self) -> None:
+        self._columns: dict[str, NDArray[np.generic]] = {
+            name: np.full(_FIRST_ROOM, empty, ROW[name]) for name, empty in _EMPTY.items()
+        }
+        self.own = FindingColumns(_FIRST_ROOM)
+        """What each line by itself is found to have."""
+        self.format_counts: NDArray[np.int64] = np.zeros(len(FORMATS), np.int64)
+        """How many rows have each format of `row_table.FORMATS`."""
+        self._otherwise: FindingColumns | None = None
+
+    def __len__(self) -> int:
+        return len(self._columns["flags"])
+
+    def __getitem__(self, name: str) -> "NDArray[np.generic]":
+        """A column by its name in `ROW`; not to be changed."""
+        return self._columns[name]
+
+    # -- columns ------------------------------------------------------------------------------------------------------
+
+    @property
+    def flags(self) -> "NDArray[np.uint8]":
+        """By row id: bits of `row_table`."""
+        return self._columns["flags"].view(np.uint8)
+
+    @property
+    def formats(self) -> "NDArray[np.uint8]":
+        """By row id: an index into `row_table.FORMATS`."""
+        return self._columns["format"].view(np.uint8)
+
+    @property
+    def turns(self) -> "NDArray[np.int32]":
+        """By row id: messages, where a prompt with its completion is 2."""
+        return self._columns["turns"].view(np.int32)
+
+    @property
+    def tokens(self) -> "NDArray[np.int32]":
+        """By row id: tokens of the example, -1 where not counted."""
+        return self._columns["tokens"].view(np.int32)
+
+    @property
+    def trained(self) -> "NDArray[np.int32]":
+        """By row id: the tokens that are trained on, -1 where not counted."""
+        return self._columns["trained"].view(np.int32)
+
+    @property
+    def fingerprints(self) -> Positions:
+        """By row id: a hash of what the example says, 0 for nothing to compare."""
+        return self._columns["fingerprint"].view(np.int64)
+
+    @property
+    def systems(self) -> Positions:
+        """By row id: a hash of the system prompt, 0 for none, -1 where it is no chat example."""
+        return self._columns["system"].view(np.int64)
+
+    def found(self, *, as_reinforcement: bool) -> FindingColumns:
+        """What was found, in a file that is mostly reinforcement or not."""
+        return self._otherwise if as_reinforcement and self._otherwise is not None else self.own
+
+    # -- questions ----------------------------------------------------------------------------------------------------
+
+    @property
+    def known(self) -> Mask:
+        """The rows that were checked."""
+        return self.having(PRESENT)
+
+    def having(self, flag: int) -> Mask:
+        """The rows with a flag."""
+        mask: Mask = (self.flags & flag) != 0
+        return mask
+
+    def with_roles(self, roles: Iterable[str]) -> Mask:
+        """The rows with a message of any of these roles; a role without a name of its own counts as another."""
+        bits = 0
+        for role in roles:
+            bits |= 1 << ROLES.index(role) if role in ROLES else 1 << len(ROLES)
+        mask: Mask = (self._columns["roles"].view(np.uint8) & bits) != 0
+        return mask
+
+    def with_tokens(self, least: int | None = None, most: int | None = None) -> Mask:
+        """The rows whose tokens were counted and are in the range, both ends included."""
+        tokens = self.tokens
+        mask = tokens >= (0 if least is None else max(0, least))
+        if most is not None:
+            mask &= tokens <= most
+        return mask
+
+    def totals(self, *, counted: bool) -> Totals:
+        """Sums over all rows; rows that are not there have no tokens."""
+        examples = int(np.count_nonzero((self.flags & (PRESENT | BLANK)) == PRESENT))
+        if not counted:
+            return Totals(examples, None, None, None)
+        return Totals(
+            examples=examples,
+            tokens=_sum(self.tokens),
+            trained_tokens=_sum(self.trained),
+            largest=max(0, int(self.tokens.max(initial=0))),
+        )
+
+    def billable(self, token_limit: int | None) -> int:
+        """Tokens of one epoch, each example cut at the limit."""
+        return _sum(self.tokens if token_limit is None else np.minimum(self.tokens, token_limit))
+
+    # -- changes ------------------------------------------------------------------------------------------------------
+
+    def reserve(self, room: int) -> None:
+        """Have room for row ids below `room`; grows by an eighth at least, so that growing row by row stays cheap."""
+        if room <= len(self):
+            return
+        room = max(room, len(self) + len(self) // 8 + _FIRST_ROOM)
+        for name, empty in _EMPTY.items():
+            self._columns[name] = grown(self._columns[name], room, empty)
+        self.own.grow(room)
+        if self._otherwise is not None:
+            self._otherwise.grow(room)
+
+    def put(self, report: BlockReport) -> None:
+        """Take in the rows of a block, in place of what was known of them."""
+        keys, rows = report.keys, report.rows
+        if not len(keys):
+            return
+        self.reserve(int(keys.max()) + 1)
+        self._count_formats(keys, -1)
+        for name in _EMPTY:
+            self._columns[name][keys] = rows[name]
+        self._count_formats(keys, 1)
+        if self._otherwise is None and len(report.open_places):
+            self._otherwise = self.own.copy()
+        self.own.put(keys, rows["found"])
+        if self._otherwise is not None:
+            found = rows["found"].copy()
+            found[report.open_places] = report.if_reinforcement
+            self._otherwise.put(keys, found)
+
+    def discard(self, keys: Positions) -> None:
+        """Forget rows that were deleted."""
+        keys = keys[keys < len(self)]
+        none: NDArray[np.int64] = np.zeros(0, np.int64)
+        rows = np.full(len(keys), np.array(GONE, ROW))
+        self.put(BlockReport(keys, rows, none, np.zeros(0, FOUND)))
+
+    def _count_formats(self, keys: Positions, sign: int) -> None:
+        present = keys[(self.flags[keys] & PRESENT) != 0]
+        self.format_counts += sign * np.bincount(self.formats[present], minlength=len(FORMATS))
+
+
+def chosen(ids: Positions, mask: Mask) -> Positions:
+    """Those of `ids` that the mask has; it may be shorter than the ids go."""
+    kept: Positions = ids[np.append(mask, False)[np.minimum(ids, len(mask))]]
+    return kept
+
+
+def _sum(counts: "NDArray[np.int32]") -> int:
+    """The sum of the counts that are known."""
+    uncounted = int(np.count_nonzero(counts == NOT_COUNTED)) * NOT_COUNTED
+    return int(counts.sum(dtype=np.int64)) - uncounted

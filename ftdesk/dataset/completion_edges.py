@@ -110,11 +110,12 @@ class CompletionEdges:
             self._count(edge, self._letters[edge, keys], -1)
             self.is_exact &= len(keys) < _LOOKED_UP and not self._were_extreme(edge, keys)
 
-    def take(self, edges: BlockEdges | None) -> None:
-        """All rows were read again."""
+    def take(self, read: Iterable[BlockEdges | None]) -> None:
+        """All rows were read again, some at a time."""
         self._extremes, self.is_exact, self._style = {}, True, None
-        if edges is not None:
-            self._take_extremes(edges)
+        for edges in read:
+            if edges is not None:
+                self._take_extremes(edges)
 
     def style(self) -> Style:
         """What the comparison says."""

@@ -5,7 +5,7 @@ and arrays are by row id and as long as the columns.
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -98,9 +98,9 @@ class FileCheck:
         edges = self._comparison.edges
         return np.zeros(0, np.int64) if edges.is_exact else edges.keys()
 
-    def take_edges(self, edges: BlockEdges | None) -> None:
-        """All completion examples were read again."""
-        self._comparison.edges.take(edges)
+    def take_edges(self, read: Iterable[BlockEdges | None]) -> None:
+        """All completion examples were read again, some at a time."""
+        self._comparison.edges.take(read)
 
     # -- the file as a whole ------------------------------------------------------------------------------------------
 
@@ -213,7 +213,13 @@ class FileCheck:
 
     def row_findings(self, key: int, raw: bytes) -> tuple[Finding, ...]:
         """All findings of one row, given its bytes: its own, and those it has by comparison with the others."""
-        return self.findings_of(key, self._checked_again(key, raw))
+        return self.findings_of(key, check_line(*self.question(key, raw)))
+
+    def question(self, key: int, raw: bytes) -> tuple[int, bytes, CheckOptions, TokenCount | None]:
+        """What `check_line` is to be asked for the findings of one row, here or in a worker; no tokens are counted."""
+        tokens = int(self.columns.tokens[key]) if key < len(self.columns) else NOT_COUNTED
+        counted = TokenCount(tokens, int(self.columns.trained[key])) if tokens != NOT_COUNTED else None
+        return self._line_of(key), raw, self._structure, counted
 
     def findings_of(self, key: int, report: LineReport) -> tuple[Finding, ...]:
         """The same, given the report of the row by itself."""
@@ -229,7 +235,7 @@ class FileCheck:
         originals = self._compared.originals()
         for key in chosen(keys, self.flagged()).tolist():
             original = int(originals[key])
-            report = self._checked_again(key, read(key))
+            report = check_line(*self.question(key, read(key)))
             yield from self._findings(key, report, None if original in (-1, key) else original)
 
     # -- inside -------------------------------------------------------------------------------------------------------
@@ -242,11 +248,6 @@ class FileCheck:
             findings += tuple(self._compared.of_row(key, self.format, original))
         line = self._line_of(key)
         return tuple(finding.at_line(line) for finding in findings)
-
-    def _checked_again(self, key: int, raw: bytes) -> LineReport:
-        tokens = int(self.columns.tokens[key]) if key < len(self.columns) else NOT_COUNTED
-        counted = TokenCount(tokens, int(self.columns.trained[key])) if tokens != NOT_COUNTED else None
-        return check_line(self._line_of(key), raw, self._structure, counted)
 
     def _line_of(self, key: int) -> int:
         return int(self._comparison.places_of(np.array([key]))[0]) + 1

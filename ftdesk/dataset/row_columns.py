@@ -170,9 +170,14 @@ class RowColumns:
         self.format_counts += sign * np.bincount(self.formats[present], minlength=len(FORMATS))
 
 
+def holds(mask: Mask, ids: Positions) -> Mask:
+    """For each id whether the mask has it; it may be shorter than the ids go."""
+    return np.append(mask, False)[np.minimum(ids, len(mask))]
+
+
 def chosen(ids: Positions, mask: Mask) -> Positions:
-    """Those of `ids` that the mask has; it may be shorter than the ids go."""
-    kept: Positions = ids[np.append(mask, False)[np.minimum(ids, len(mask))]]
+    """Those of `ids` that the mask has."""
+    kept: Positions = ids[holds(mask, ids)]
     return kept
 
 

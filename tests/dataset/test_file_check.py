@@ -106,7 +106,7 @@ def test_after_any_edits_it_says_what_a_fresh_check_says(seed: int) -> None:
             lines[key] = chance.choice(pool)
             check.replace(key, check_line(1, lines[key], PLAIN))
         if len(check.unread_edges()):
-            check.take_edges(edges(lines))
+            check.take_edges([edges(lines)])
         again = fresh(lines)
         assert said(check, lines) == said(again, lines)
         assert check.counts() == again.counts()

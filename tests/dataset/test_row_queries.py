@@ -4,8 +4,7 @@ import json
 import random
 from collections import Counter
 from collections.abc import Sequence
-from itertools import count
-from os.path import commonprefix
+from itertools import count, takewhile
 
 import numpy as np
 import pytest
@@ -86,15 +85,20 @@ def plain_ends(reports: Sequence[LineReport]) -> list[list[Finding]]:
     for edge, code, path in ((1, "prompt.no_separator", "/prompt"), (3, "completion.no_stop", "/completion")):
         ends = {place: texts[edge] for place, texts in edges.items()}
         letter, amount = Counter(end[:1] for end in ends.values()).most_common(1)[0]
-        if commonprefix(list(ends.values())) or not letter or letter.isalnum() or 2 * amount <= len(ends):
+        if common_start(list(ends.values())) or not letter or letter.isalnum() or 2 * amount <= len(ends):
             continue
         if edge == 1 and not any(texts[0] for texts in edges.values()):
             continue
-        usual = commonprefix([end for end in ends.values() if end[:1] == letter])[::-1]
+        usual = common_start([end for end in ends.values() if end[:1] == letter])[::-1]
         for place, end in ends.items():
             if end[:1] != letter:
                 found[place].append(Finding(0, code, path, (("ending", usual),)))
     return found
+
+
+def common_start(texts: Sequence[str]) -> str:
+    same = takewhile(lambda letters: len(set(letters)) == 1, zip(*texts, strict=False))
+    return "".join(letters[0] for letters in same)
 
 
 @pytest.mark.parametrize("seed", range(60))
@@ -140,7 +144,7 @@ def checked(lines: Sequence[bytes], options: CheckOptions, chance: random.Random
             check.replace(key, check_line(0, lines[key], options))
     if len(check.unread_edges()):
         again = Block(1, tuple(range(len(lines))), tuple(lines))
-        check.take_edges(check_block(again, options).edges)
+        check.take_edges([check_block(again, options).edges])
     return check
 
 

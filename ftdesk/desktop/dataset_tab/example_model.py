@@ -14,7 +14,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from ftdesk.dataset.rules.finding import Severity
 from ftdesk.desktop.dataset_tab.document_session import DocumentSession
 from ftdesk.desktop.dataset_tab.file_checker import RowFigures
-from ftdesk.desktop.dataset_tab.finding_words import severity_word, worst
+from ftdesk.desktop.dataset_tab.finding_words import severity_word
 from ftdesk.desktop.dataset_tab.row_preview import READ_WHOLE, RowPreview, preview_of
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ class ExampleModel(QAbstractTableModel):
             row_id,
             number + 1,
             self._preview(row_id),
-            worst(session.checker.row_findings(row_id)),
+            session.checker.severity_of(row_id),
             session.checker.figures(row_id),
             dataset is not None and dataset.is_edited(row_id),
         )

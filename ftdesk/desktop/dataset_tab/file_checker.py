@@ -1,7 +1,7 @@
 """Findings and token counts of the open file: the whole file by worker processes, an edited row at once.
 
 The structural rules of one row run in the window's process, because they take well under a millisecond; whatever
-needs a vocabulary, and any row above 200 kB, goes to a worker.
+needs a vocabulary, and any row above 200 kB, goes to a worker. So do many rows that change at once.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ftdesk.dataset.line_report import CheckOptions, LineReport
+from ftdesk.dataset.line_report import CheckOptions
 from ftdesk.dataset.rules.finding import Finding, Severity
-from ftdesk.desktop.dataset_tab.whole_file_check import WholeFileCheck
-from ftdesk.errors import Cancelled
+from ftdesk.desktop.dataset_tab.check_run import CheckRun
+from ftdesk.desktop.dataset_tab.row_reports import LARGEST_CHECKED_HERE, RowReports
 
 if TYPE_CHECKING:
     from ftdesk.dataset.document import Dataset
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from ftdesk.dataset.lines import Positions
     from ftdesk.desktop.background import Background
 
-LARGEST_CHECKED_HERE = 200_000
+ONE_BY_ONE = 20
+"""Up to so many rows are checked here, at once."""
 _TOKENS_AFTER_MS = 250
 _TELL_EVERY_MS = 120
 
@@ -47,8 +48,8 @@ class FileChecker(QObject):
 
     Signals:
         reports_changed(): reports of some rows are new; told at most every 120 ms.
-        row_checked(object): int, the id of an edited row whose report is new.
-        finished(): the whole file was checked.
+        row_checked(object): int, the id of a row whose report is new.
+        finished(): nothing is being checked any more.
     """
 
     reports_changed = Signal()
@@ -59,10 +60,11 @@ class FileChecker(QObject):
         super().__init__(parent)
         self._background = background
         self._dataset: Dataset | None = None
-        self._options = CheckOptions()
         self.check: FileCheck | None = None
-        self._run: WholeFileCheck | None = None
+        self._run: CheckRun | None = None
         self._waiting: set[int] = set()
+        self._reports = RowReports(background, self)
+        self._reports.arrived.connect(self.row_checked)
         self._token_timer = self._make_timer(_TOKENS_AFTER_MS, self._count_waiting)
         self._tell_timer = self._make_timer(_TELL_EVERY_MS, self.reports_changed.emit)
 
@@ -70,40 +72,42 @@ class FileChecker(QObject):
 
     @property
     def running(self) -> bool:
-        """Whether the whole file is being checked."""
-        return self._run is not None
+        """Whether rows are being checked or compared."""
+        return self._run is not None and self._run.is_running
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all rows were checked."""
+        return self.check is not None and not self.check.is_partial
 
     def row_findings(self, row_id: int) -> tuple[Finding, ...]:
-        """Everything known about one row now."""
-        if self._run is not None:
-            line = self._line_number(row_id)
-            return tuple(finding.at_line(line) for finding in self._run.row_findings(row_id))
-        return self.check.row_findings(row_id) if self.check is not None else ()
+        """Everything known about one row now, by checking it again; of a very long one it comes later."""
+        if self.check is None or self._dataset is None or not self.figures(row_id).known:
+            return ()
+        report = self._reports.get(row_id, self._dataset, self.check)
+        return () if report is None else self.check.findings_of(row_id, report)
 
-    def flagged(self) -> set[int]:
-        """The rows that have findings."""
-        if self._run is not None:
-            return self._run.flagged()
-        return self.check.flagged_keys() if self.check is not None else set()
+    def severity_of(self, row_id: int) -> Severity | None:
+        """The worst finding of a row as far as it was checked, without reading it."""
+        return self.check.severity_of(row_id) if self.check is not None else None
 
     def counts(self) -> dict[Severity, int]:
         """How many findings of each severity the file has."""
-        if self._run is not None:
-            return self._run.counts()
         return self.check.counts() if self.check is not None else {}
 
     def figures(self, row_id: int) -> RowFigures:
         """Turns and tokens of a row, as far as they are known."""
-        rows = self.check.rows() if self.check is not None else ()
-        if row_id >= len(rows) or not rows[row_id]["present"]:
+        if self.check is None or row_id >= len(self.check.columns):
             return UNKNOWN
-        row = rows[row_id]
-        counted = int(row["tokens"]) >= 0
+        columns = self.check.columns
+        if not columns.flags[row_id]:
+            return UNKNOWN
+        tokens, trained = int(columns.tokens[row_id]), int(columns.trained[row_id])
         return RowFigures(
             known=True,
-            turns=int(row["turns"]),
-            tokens=int(row["tokens"]) if counted else None,
-            trained=int(row["trained"]) if counted else None,
+            turns=int(columns.turns[row_id]),
+            tokens=tokens if tokens >= 0 else None,
+            trained=trained if tokens >= 0 else None,
         )
 
     # -- the whole file -----------------------------------------------------------------------------------------------
@@ -112,130 +116,117 @@ class FileChecker(QObject):
         """Check a whole file anew; what was known is forgotten. `title` is for the status bar."""
         from ftdesk.dataset.file_check import FileCheck
 
-        self.stop()
-        self._dataset, self._options = dataset, options
+        self.forget()
+        self._dataset = dataset
         self.check = FileCheck(
             options,
             size_bytes=dataset.size_bytes,
             has_byte_order_mark=dataset.has_byte_order_mark,
-            line_of=lambda row_id: dataset.index_of(row_id) + 1,
+            places_of=dataset.places_of,
         )
-        self._run = WholeFileCheck(self._background, dataset, self.check, title, self)
-        self._run.advanced.connect(self._tell)
-        self._run.finished.connect(self._end_run)
-        self._run.start()
+        self.check.is_partial = True
+        self.check.compares_itself = False
+        self.check.columns.reserve(dataset.next_id)
+        self._run = CheckRun(self._background, dataset, self.check, title, self)
+        self._run.taken.connect(self._take)
+        self._run.settled.connect(self._tell_settled)
+        self._run.check_all()
 
     def stop(self) -> None:
         """Check no further; what is known stays."""
-        if self._run is not None:
-            self._run.cancel()
         self._waiting.clear()
         self._token_timer.stop()
+        if self._run is not None:
+            self._run.stop()
 
     def forget(self) -> None:
         """No file is open any more."""
+        run, self._run = self._run, None
+        if run is not None:
+            run.stop()
+            run.deleteLater()
         self.stop()
+        self._reports.clear()
         self._dataset = self.check = None
 
-    def _end_run(self) -> None:
+    def prefer(self, row_id: int) -> None:
+        """A person looks at this row: what is checked next are the rows from here on."""
         if self._run is not None:
-            self._run.deleteLater()
-            self._run = None
-        self.reports_changed.emit()
-        self.finished.emit()
+            self._run.prefer(row_id)
 
-    # -- one row ------------------------------------------------------------------------------------------------------
+    # -- some rows ----------------------------------------------------------------------------------------------------
 
     def check_row(self, row_id: int) -> None:
         """Check a row that was edited or inserted: its structure now, its tokens by a worker when typing rests."""
-        if self._dataset is None or self.check is None:
-            return
-        from ftdesk.dataset.validation import check_line
+        import numpy as np
 
-        if self._dataset.line_size(row_id) <= LARGEST_CHECKED_HERE:
-            known = self.figures(row_id)
-            options = dataclasses.replace(self._options, encoding=None)
-            report = check_line(self._line_number(row_id), self._dataset.line(row_id), options)
-            self._take(row_id, dataclasses.replace(report, tokens=known.tokens, trained_tokens=known.trained))
-        self._waiting.add(row_id)
-        self._token_timer.start()
+        self.check_rows(np.array([row_id]))
 
     def forget_row(self, row_id: int) -> None:
         """A row was deleted."""
-        self._waiting.discard(row_id)
-        if self._run is not None:
-            self._run.take_deleted(row_id)
-        elif self.check is not None and row_id < len(self.check.rows()):
-            self.check.discard(row_id)
+        import numpy as np
+
+        self.forget_rows(np.array([row_id]))
 
     def check_rows(self, row_ids: Positions) -> None:
-        """Check many rows that were edited or inserted."""
+        """Check rows that were edited or inserted: many by workers, and as unknown until these have answered."""
+        if self._dataset is None or self.check is None or self._run is None:
+            return
+        if len(row_ids) > ONE_BY_ONE:
+            self.forget_rows(row_ids)
+            self._run.check_rows(row_ids)
+            return
+        self._leave_out(row_ids)
         for row_id in row_ids.tolist():
-            self.check_row(row_id)
+            self._check_here(row_id, self._dataset, self.check)
+        self._waiting.update(row_ids.tolist())
+        self._token_timer.start()
 
     def forget_rows(self, row_ids: Positions) -> None:
-        """Many rows were deleted."""
-        for row_id in row_ids.tolist():
-            self.forget_row(row_id)
+        """Rows were deleted."""
+        self._leave_out(row_ids)
+        if self.check is not None:
+            self.check.discard(row_ids)
 
     def rows_moved(self) -> None:
         """Rows were inserted, deleted or moved: line numbers are others now."""
-        if self.check is not None and self._run is None:
+        if self.check is not None:
             self.check.reordered()
 
-    def _count_waiting(self) -> None:
-        rows, self._waiting = self._waiting, set()
-        for row_id in rows:
-            self._count(row_id)
-
-    def _count(self, row_id: int) -> None:
-        if self._dataset is None:
-            return
+    def _check_here(self, row_id: int, dataset: Dataset, check: FileCheck) -> None:
         from ftdesk.dataset.validation import check_line
 
-        dataset = self._dataset
-        try:
-            line = dataset.line(row_id)
-        except KeyError:  # deleted meanwhile
+        if dataset.line_size(row_id) > LARGEST_CHECKED_HERE:
             return
-        self._background.compute(
-            self,
-            check_line,
-            self._line_number(row_id),
-            line,
-            self._options,
-            done=lambda report: self._take_counted(dataset, row_id, line, report),
-            failed=self._give_up,
-        )
-
-    def _take_counted(self, dataset: Dataset, row_id: int, line: bytes, report: LineReport) -> None:
-        """A worker's answer counts unless the row has changed again since it was asked."""
-        try:
-            unchanged = dataset is self._dataset and dataset.line(row_id) == line
-        except KeyError:
-            return
-        if unchanged:
-            self._take(row_id, report)
-
-    def _take(self, row_id: int, report: LineReport) -> None:
-        if self._run is not None:
-            self._run.take_edited(row_id, report)
-        elif self.check is not None:
-            self.check.replace(row_id, report)
+        known = self.figures(row_id)
+        options = dataclasses.replace(check.options, encoding=None)
+        report = check_line(dataset.index_of(row_id) + 1, dataset.line(row_id), options)
+        check.replace(row_id, dataclasses.replace(report, tokens=known.tokens, trained_tokens=known.trained))
         self.row_checked.emit(row_id)
 
-    # -- inside -------------------------------------------------------------------------------------------------------
+    def _count_waiting(self) -> None:
+        import numpy as np
 
-    def _give_up(self, error: Exception) -> None:
-        if not isinstance(error, Cancelled):
-            self._background.unexpected.emit(error)
+        rows, self._waiting = np.array(sorted(self._waiting), np.int64), set()
+        if self._run is not None and len(rows):
+            self._run.check_rows(rows)
 
-    def _line_number(self, row_id: int) -> int:
-        return self._dataset.index_of(row_id) + 1 if self._dataset is not None else 1
+    def _leave_out(self, row_ids: Positions) -> None:
+        self._reports.drop(row_ids)
+        if self._run is not None:
+            self._run.leave_out(row_ids)
 
-    def _tell(self) -> None:
+    def _take(self, row_ids: Positions) -> None:
+        self._reports.drop(row_ids)
+        if len(row_ids) <= ONE_BY_ONE:
+            for row_id in row_ids.tolist():
+                self.row_checked.emit(row_id)
         if not self._tell_timer.isActive():
             self._tell_timer.start()
+
+    def _tell_settled(self) -> None:
+        self.reports_changed.emit()
+        self.finished.emit()
 
     def _make_timer(self, milliseconds: int, slot: Callable[[], object]) -> QTimer:
         timer = QTimer(self)

@@ -34,27 +34,15 @@ def figures_of(session: DocumentSession, token_limit: int | None) -> FileFigures
         return FileFigures(Format.UNKNOWN, 0, None, None, None, None, 0, {}, ())
     check.size_bytes = dataset.size_bytes
     totals = check.totals()
-    complete = not session.checker.running
+    complete = session.checker.is_complete
     return FileFigures(
         format=check.format,
         examples=totals.examples,
         tokens=totals.tokens,
         trained=totals.trained_tokens,
         largest=totals.largest,
-        billable=_billable(session, token_limit) if totals.tokens is not None and complete else None,
+        billable=check.columns.billable(token_limit) if totals.tokens is not None and complete else None,
         size_bytes=dataset.size_bytes,
         counts=session.checker.counts(),
         file_findings=check.file_findings() if complete else (),
     )
-
-
-def _billable(session: DocumentSession, token_limit: int | None) -> int:
-    """As `cost.billable_tokens`, over the check's table at once."""
-    import numpy as np
-
-    check = session.checker.check
-    if check is None:
-        return 0
-    rows = check.rows()
-    counts = rows["tokens"][rows["present"] & (rows["tokens"] > 0)].astype(np.int64)
-    return int((counts if token_limit is None else np.minimum(counts, token_limit)).sum())

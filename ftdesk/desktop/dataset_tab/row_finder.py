@@ -59,10 +59,13 @@ class RowFinder(QObject):
         """The nearest shown row after (or before) a row that has findings, or None."""
         import numpy as np
 
-        if self._session.dataset is None:
+        from ftdesk.dataset.row_columns import holds
+
+        check = self._session.checker.check
+        if check is None:
             return None
         ids = self._table.examples.shown_ids()
-        flagged = np.flatnonzero(np.isin(ids, list(self._session.checker.flagged())))
+        flagged = np.flatnonzero(holds(check.flagged(), ids))
         here = self._table.examples.row_of(row_id) if row_id is not None else None
         if here is None:
             here = -1 if forward else len(ids)
@@ -88,16 +91,13 @@ class RowFinder(QObject):
     def _with_severities(self, wanted: RowFilter, found: NDArray[np.int64] | None) -> NDArray[np.int64]:
         import numpy as np
 
-        checker, dataset = self._session.checker, self._session.dataset
-        if dataset is None:
+        from ftdesk.dataset.row_columns import chosen
+
+        check, dataset = self._session.checker.check, self._session.dataset
+        if dataset is None or check is None:
             return np.zeros(0, dtype=np.int64)
         ids = dataset.row_ids() if found is None else found
-        keep = [
-            key
-            for key in checker.flagged()
-            if any(finding.severity in wanted.severities for finding in checker.row_findings(key))
-        ]
-        return ids[np.isin(ids, keep)]
+        return chosen(ids, check.with_severity(wanted.severities))
 
     def _apply_again(self) -> None:
         """The rows are others now."""

@@ -1,4 +1,4 @@
-"""Checks a training file for the new-job dialog: blocks go to worker processes, two at a time."""
+"""Checks a training file for the new-job dialog: worker processes read and check it, two parts at a time."""
 
 from __future__ import annotations
 
@@ -9,18 +9,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from ftdesk.errors import Cancelled, FtdeskError
+from ftdesk.errors import Cancelled
 
 if TYPE_CHECKING:
-    from ftdesk.dataset.document import Block, Dataset
+    from ftdesk.dataset.block_report import BlockReport
+    from ftdesk.dataset.document import Dataset, Part
     from ftdesk.dataset.file_check import FileCheck
     from ftdesk.dataset.formats import Format
-    from ftdesk.dataset.line_report import BlockReport, CheckOptions
+    from ftdesk.dataset.line_report import CheckOptions
+    from ftdesk.dataset.row_comparison import Comparing
     from ftdesk.dataset.rules.finding import Finding
     from ftdesk.desktop.background import Background, Task, Work
 
-LINES_PER_BLOCK = 500
-BLOCKS_AT_ONCE = 2
+LINES_PER_PART = 1500
+BYTES_PER_PART = 1 << 20
+PARTS_AT_ONCE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ class DataCheck(QObject):
 
 
 class _Run:
-    """The blocks of one file on their way through the worker processes."""
+    """The parts of one file on their way through the worker processes."""
 
     def __init__(
         self, owner: DataCheck, background: Background, dataset: Dataset, path: Path, options: CheckOptions
@@ -113,9 +116,9 @@ class _Run:
             options,
             size_bytes=dataset.size_bytes,
             has_byte_order_mark=dataset.has_byte_order_mark,
-            line_of=lambda row: row + 1,
         )
-        self._blocks: Iterator[Block] = dataset.blocks(LINES_PER_BLOCK)
+        self._check.compares_itself = False
+        self._parts: Iterator[Part] = dataset.snapshot().parts(LINES_PER_PART, BYTES_PER_PART)
         self._tasks: set[Task] = set()
         self._lines = 0
         self._ended = False
@@ -128,27 +131,30 @@ class _Run:
         self._dataset.close()
 
     def go_on(self) -> None:
-        """Keep the workers busy, or hand over the summary when nothing is left."""
-        from ftdesk.dataset.validation import check_block
+        """Keep the workers busy, or have the rows compared when nothing is left."""
+        from ftdesk.dataset.validation import check_part
 
-        while not self._ended and len(self._tasks) < BLOCKS_AT_ONCE:
-            try:
-                block = next(self._blocks, None)
-            except (FtdeskError, OSError) as error:
-                self._fail(error)
-                return
-            if block is None:
+        while not self._ended and len(self._tasks) < PARTS_AT_ONCE:
+            part = next(self._parts, None)
+            if part is None:
                 break
             task = self._background.compute(
-                self._owner, check_block, block, self._options, done=self._take, failed=self._fail
+                self._owner, check_part, part, self._options, done=self._take, failed=self._fail
             )
             self._tasks.add(task)
         self._tasks = {task for task in self._tasks if not task.finished}
         if not self._tasks and not self._ended:
-            self._ended = True
-            summary = _summary(self._check, self._path, self._dataset.size_bytes, self._options)
-            self._dataset.close()
-            self._owner.settle(self, summary)
+            work = self._check.begin_comparing()
+            self._tasks.add(
+                self._background.run(self._owner, lambda _: work.work_out(), self._sum_up, self._fail)
+            )
+
+    def _sum_up(self, compared: Comparing) -> None:
+        self._ended = True
+        self._check.take_compared(compared)
+        summary = _summary(self._check, self._path, self._dataset, self._options)
+        self._dataset.close()
+        self._owner.settle(self, summary)
 
     def _take(self, report: BlockReport) -> None:
         self._tasks = {task for task in self._tasks if not task.finished}
@@ -170,31 +176,28 @@ def _open(path: Path, work: Work) -> Dataset:
     return Dataset.open(path, cancellation=work)
 
 
-def _summary(check: FileCheck, path: Path, size_bytes: int, options: CheckOptions) -> FileSummary:
-    from ftdesk.dataset.cost import billable_tokens
+def _summary(check: FileCheck, path: Path, dataset: Dataset, options: CheckOptions) -> FileSummary:
     from ftdesk.dataset.rules.finding import Severity
 
-    counts, totals, tokens = check.counts(), check.totals(), None
-    if totals.tokens is not None:
-        rows = check.rows()
-        counted = rows[rows["present"]]["tokens"].astype("int64")
-        tokens = billable_tokens((count for count in counted.tolist() if count >= 0), options.token_limit)
-        tokens = min(tokens, totals.tokens)
+    counts, totals = check.counts(), check.totals()
     return FileSummary(
         path=path,
         format=check.format,
         examples=totals.examples,
-        size_bytes=size_bytes,
+        size_bytes=dataset.size_bytes,
         errors=counts[Severity.ERROR],
         warnings=counts[Severity.WARNING],
-        tokens=tokens,
-        first_error=_first_error(check),
+        tokens=None if totals.tokens is None else check.columns.billable(options.token_limit),
+        first_error=_first_error(check, dataset),
     )
 
 
-def _first_error(check: FileCheck) -> Finding | None:
+def _first_error(check: FileCheck, dataset: Dataset) -> Finding | None:
     """The first finding that blocks; the dataset tab shows all of them."""
+    from ftdesk.dataset.row_columns import chosen
     from ftdesk.dataset.rules.finding import Severity
 
-    findings = check.findings(sorted(check.flagged_keys()))
+    findings = list(check.file_findings())
+    for row in chosen(dataset.row_ids(), check.with_severity([Severity.ERROR]))[:1].tolist():
+        findings += check.row_findings(row, dataset.line(row))
     return next((found for found in findings if found.severity is Severity.ERROR), None)

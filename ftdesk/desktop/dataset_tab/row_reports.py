@@ -1,0 +1,98 @@
+"""The last few rows checked again for their sentences: here, or by a worker where a line is very long."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from ftdesk.errors import FtdeskError
+
+if TYPE_CHECKING:
+    from ftdesk.dataset.document import Dataset
+    from ftdesk.dataset.file_check import FileCheck
+    from ftdesk.dataset.line_report import LineReport
+    from ftdesk.dataset.lines import Positions
+    from ftdesk.desktop.background import Background, Task
+
+LARGEST_CHECKED_HERE = 200_000
+_KEPT = 8
+
+
+class RowReports(QObject):
+    """Signals:
+    arrived(object): int, the id of a row whose report a worker has sent.
+    """
+
+    arrived = Signal(object)  # int
+
+    def __init__(self, background: Background, parent: QObject) -> None:
+        super().__init__(parent)
+        self._background = background
+        self._reports: dict[int, LineReport | None] = {}
+        self._asked: dict[int, Task] = {}
+
+    def get(self, row_id: int, dataset: Dataset, check: FileCheck) -> LineReport | None:
+        """A row's report; None where it has to be waited for, or the row cannot be read."""
+        if row_id not in self._reports:
+            if dataset.line_size(row_id) > LARGEST_CHECKED_HERE:
+                self._keep(row_id, None)
+                self._ask(row_id, dataset, check)
+            else:
+                self._check_here(row_id, dataset, check)
+        return self._reports[row_id]
+
+    def drop(self, row_ids: Positions) -> None:
+        """Rows have changed."""
+        import numpy as np
+
+        if self._reports:
+            for row_id in np.intersect1d(list(self._reports), row_ids).tolist():
+                self._forget(row_id)
+
+    def clear(self) -> None:
+        """Another file is open."""
+        for row_id in tuple(self._reports):
+            self._forget(row_id)
+
+    def _keep(self, row_id: int, report: LineReport | None) -> None:
+        self._reports[row_id] = report
+        if len(self._reports) > _KEPT:
+            self._forget(next(iter(self._reports)))
+
+    def _forget(self, row_id: int) -> None:
+        del self._reports[row_id]
+        task = self._asked.pop(row_id, None)
+        if task is not None:
+            task.cancel()
+
+    def _check_here(self, row_id: int, dataset: Dataset, check: FileCheck) -> None:
+        from ftdesk.dataset.validation import check_line
+
+        try:
+            self._keep(row_id, check_line(*check.question(row_id, dataset.line(row_id))))
+        except FtdeskError:  # the session tells that the file cannot be read
+            self._keep(row_id, None)
+
+    def _ask(self, row_id: int, dataset: Dataset, check: FileCheck) -> None:
+        """Have the line read in an I/O thread and checked by a worker."""
+        from ftdesk.dataset.validation import check_line
+
+        def take(report: LineReport) -> None:
+            self._reports[row_id] = report
+            del self._asked[row_id]
+            self.arrived.emit(row_id)
+
+        def send(line: bytes) -> None:
+            question = check.question(row_id, line)
+            self._asked[row_id] = self._background.compute(
+                self, check_line, *question, done=take, failed=_ignore
+            )
+
+        self._asked[row_id] = self._background.run(
+            self, lambda _: dataset.line(row_id), done=send, failed=_ignore
+        )
+
+
+def _ignore(_error: Exception) -> None:
+    """Dropped, or the file cannot be read, of which the session tells."""

@@ -9,12 +9,14 @@ from pathlib import Path
 from system_packages import install, missing_qt_packages, say
 
 LINUX = sys.platform.startswith("linux")
-# Programs that some tests drive for real: a screen, a session bus and a keyring service of their own.
+# Programs that some tests drive for real: a screen, a session bus and a keyring service of their own, and one that
+# makes system calls fail.
 TEST_PROGRAMS = {
     "Xvfb": "xvfb",
     "xauth": "xauth",
     "dbus-run-session": "dbus-daemon",
     "gnome-keyring-daemon": "gnome-keyring",
+    "strace": "strace",
 }
 CHECKS = (
     ("Lint", ["-m", "ruff", "check"]),
@@ -48,7 +50,7 @@ def test(python: Path, root: Path, arguments: list[str]) -> int:
         ensure_japanese_font()
         wanted = [package for program, package in TEST_PROGRAMS.items() if shutil.which(program) is None]
         if wanted:
-            install(wanted, "The tests drive a real screen, session bus and keyring service")
+            install(wanted, "The tests drive a real screen, session bus and keyring service, and make system calls fail")
     settings = dict(os.environ)
     settings.setdefault("QT_QPA_PLATFORM", "offscreen")
     checks = () if arguments else CHECKS

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ftdesk.cancellation import Cancellation
 from ftdesk.dataset.content_identity import holds_what_was_opened
-from ftdesk.dataset.file_errors import ChangedOnDisk, FileChanged, FileMissing, FileNotReadable
+from ftdesk.dataset.file_errors import ChangedOnDisk, FileChanged, FileMissing, FileNotReadable, SaveFailed
 from ftdesk.dataset.lines import STEP, FileStamp, LineSource
 
 
@@ -72,7 +72,8 @@ def state_of(source: LineSource, now: FileStamp | None, cancellation: Cancellati
 def refuse_foreign_changes(source: LineSource | None, target: Path, *, overwrite: bool = False) -> None:
     """Before a save: raise `ChangedOnDisk` where another program's text would go, unless `overwrite`.
 
-    Raises `FileChanged` where untouched lines are lost, and `FileNotReadable`.
+    Raises `FileChanged` where untouched lines are lost, `FileNotReadable`, and `SaveFailed` where the target's folder
+    cannot be looked into.
     """
     if source is None:
         return
@@ -82,8 +83,10 @@ def refuse_foreign_changes(source: LineSource | None, target: Path, *, overwrite
         return
     try:
         now = FileStamp.of(target.stat())
-    except OSError:  # deleted meanwhile; or the save itself will say what is wrong
+    except FileNotFoundError:  # deleted meanwhile: nothing is lost by writing it again
         return
+    except OSError as error:
+        raise SaveFailed.from_os_error(target, error) from error
     touched = source.samples is not None and _same_place(now, source.stamp)
     if now != source.stamp and not touched:
         raise ChangedOnDisk(target)

@@ -6,7 +6,7 @@ Every count is checked, since a disk that is full takes half of what it is given
 import errno
 import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 
 from ftdesk.cancellation import Cancellation
 from ftdesk.dataset.file_operations import FileOperations
@@ -51,12 +51,13 @@ class PieceWriter:
     ) -> None:
         """Write all pieces; `progress` is told how many of the `total` bytes are written."""
         done = 0
-        for count in self._steps(pieces):
-            done += count
-            if cancellation is not None:
-                cancellation.raise_if_set()
-            if progress is not None:
-                progress(done, max(done, total))
+        with closing(self._steps(pieces)) as steps:
+            for count in steps:
+                done += count
+                if cancellation is not None:
+                    cancellation.raise_if_set()
+                if progress is not None:
+                    progress(done, max(done, total))
 
     def _steps(self, pieces: Iterable[Piece]) -> Iterator[int]:
         """Write, and yield how many bytes each step wrote."""

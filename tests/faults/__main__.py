@@ -13,6 +13,10 @@ from tests.faults.verdict import Check
 
 CHECKS = {
     "operations": "fail every step of a save, one at a time, inside the process",
+    "syscalls": "fail every system call of a save, one at a time, and kill it there (strace)",
+    "full-disk": "save on a disk of an exact size",
+    "random-files": "edit random files: untouched lines keep every byte",
+    "mutated": "open, check, show, edit and save spoiled files",
 }
 
 

@@ -58,7 +58,8 @@ def _replace(
             _write(draft, content, files, all_of_it=all_of_it, sync=sync, check_sync=check_sync)
             files.replace(draft, target)
         finally:
-            draft.unlink(missing_ok=True)
+            with suppress(OSError):
+                draft.unlink()
     try:
         files.sync_folder(target.parent)
     except OSError as error:

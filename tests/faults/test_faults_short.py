@@ -9,11 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults import operations
+from tests.faults import full_disk, mutated, operations, random_files, syscalls
 from tests.faults.verdict import Check
 
 ROOT = Path(__file__).resolve().parents[2]
-CHECKS: dict[str, tuple[Check, int]] = {"operations": (operations, 2)}
+CHECKS: dict[str, tuple[Check, int]] = {
+    "operations": (operations, 2),
+    "syscalls": (syscalls, 25),
+    "full-disk": (full_disk, 12),
+    "random-files": (random_files, 60),
+    "mutated": (mutated, 40),
+}
 
 
 def judged(name: str, control: str | None) -> str:

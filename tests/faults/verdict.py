@@ -1,6 +1,10 @@
 """What a check of faults found, and how every check is called."""
 
-from dataclasses import dataclass, field
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from typing import Protocol
 
 _SHOWN = 10
@@ -14,11 +18,23 @@ class Verdict:
     wrongs: list[str] = field(default_factory=list)
     skipped: str = ""
     """Why nothing could be tried here."""
-    figures: dict[str, object] = field(default_factory=dict)
+    figures: dict[str, int] = field(default_factory=dict)
 
-    def count(self, outcome: str) -> None:
-        """One more trial ended like this."""
-        self.figures[outcome] = int(str(self.figures.get(outcome, 0))) + 1
+    @classmethod
+    def of_process(
+        cls, command: list[str], asked: tuple[int, int, str | None], settings: Mapping[str, str]
+    ) -> "Verdict":
+        """That of a process which is given `asked` as its last argument and sends its verdict."""
+        told = subprocess.run(
+            [*command, json.dumps(asked)], env=settings, capture_output=True, text=True, check=False
+        )
+        if told.returncode:
+            return cls(wrongs=[f"the process ended with {told.returncode}: {told.stderr[-2000:]}"])
+        return cls(**json.loads(told.stdout))
+
+    def count(self, outcome: str, times: int = 1) -> None:
+        """One more trial ended like this, or so many things were looked at."""
+        self.figures[outcome] = self.figures.get(outcome, 0) + times
 
     def passed(self, control: str | None) -> bool:
         """Whether nothing went wrong; for a known-bad variant, whether that was noticed."""
@@ -29,11 +45,22 @@ class Verdict:
         if self.skipped:
             return f"{name}: not tried: {self.skipped}"
         lines = [f"{name}: {self.trials:,} trials, {len(self.wrongs):,} wrong, {seconds:.0f} s"]
-        lines += [f"  {key}: {value}" for key, value in self.figures.items()]
+        lines += [f"  {key}: {value:,}" for key, value in self.figures.items()]
         lines += [f"  WRONG {wrong}" for wrong in self.wrongs[:_SHOWN]]
         if control is not None:
             lines.append(f"  control {control}: {'caught' if self.wrongs else 'NOT CAUGHT'}")
         return "\n".join(lines)
+
+
+def received() -> tuple[int, int, str | None]:
+    """In a process of `Verdict.of_process`: what is asked for."""
+    count, seed, control = json.loads(sys.argv[-1])
+    return count, seed, control
+
+
+def send(verdict: Verdict) -> None:
+    """In a process of `Verdict.of_process`: hand the verdict over."""
+    sys.stdout.write(json.dumps(asdict(verdict)))
 
 
 class Check(Protocol):

@@ -163,7 +163,8 @@ def _run(application: QApplication, services: Services, options: StartOptions, s
     apply_theme(application, options.theme or chosen.theme, chosen.text_size)
     window = MainWindow(services)
     with report_exceptions(window.show_failure):
-        signals.lead_to(window.close)
+        signals.lead_to(window.close_quietly)
+        application.commitDataRequest.connect(lambda _session: window.close_quietly())
         services.background.unexpected.connect(window.show_failure)
         window.painted.connect(lambda: _begin(window, services, options))
         window.show()
@@ -196,7 +197,8 @@ def _begin(window: MainWindow, services: Services, options: StartOptions) -> Non
     """
     services.connection.open()
     services.background.warm_up()
-    window.dataset_tab.files.warm_up()
+    window.dataset_tab.files.reading.warm_up()
+    window.dataset_tab.news.look_for_unfinished(open_one=not options.files and not options.tour)
     for aside in services.set_aside:
         window.show_failure(WorkspaceError(SET_ASIDE, name=aside.name, folder=str(aside.parent)))
     for path in options.files:

@@ -81,16 +81,16 @@ class Additions:
         """How many bytes each line has."""
         return self._sizes[numbers]
 
-    def back_with(self, file: LineFile, sizes: Sequence[int] = ()) -> None:
+    def back_with(self, file: LineFile, sizes: Positions | Sequence[int] = ()) -> None:
         """Keep the lines in a file from now on; `sizes` are those of the lines it already holds.
 
         Raises ValueError where lines were appended and the file is not empty.
         """
         with self._lock:
-            if sizes and self._count:
+            if len(sizes) and self._count:
                 raise ValueError("lines before those of the file")
             self._file = file
-            if sizes:
+            if len(sizes):
                 self._sizes = np.array(sizes, np.int64)
                 self._count = self._written = len(sizes)
 

@@ -64,26 +64,31 @@ class Dataset:
         *,
         base: BaseRows | None = None,
         additions: Additions | None = None,
+        index: LineIndex | None = None,
         cancellation: Cancellation | None = None,
         progress: Progress | None = None,
     ) -> "Dataset":
         """Index a file; with `base` and `additions` the rows are those of an earlier session.
 
-        Raises `DatasetFileError` subclasses, `Cancelled`, and ValueError for the base of another file.
+        `index` is where its lines start, if that is known. Raises `DatasetFileError` subclasses, `Cancelled`, and
+        ValueError for the base of another file.
         """
         source = LineSource(path)
         refuse_binary(source)
-        index = index_lines(source, cancellation=cancellation, progress=progress)
+        if index is None:
+            index = index_lines(source, cancellation=cancellation, progress=progress)
         return cls(source, index, base=base, additions=additions)
 
     @classmethod
-    def open_head(cls, path: Path) -> "Dataset":
-        """Read only the beginning; `index_rest` and `take_index` bring the rest.
+    def open_head(cls, path: Path, *, index: LineIndex | None = None) -> "Dataset":
+        """Read only the beginning, unless the `index` is known; `index_rest` and `take_index` bring the rest.
 
         Raises `DatasetFileError` subclasses.
         """
         source = LineSource(path)
         refuse_binary(source)
+        if index is not None:
+            return cls(source, index)
         index, is_whole = index_head(source)
         return cls(source, index, is_whole=is_whole)
 
@@ -349,6 +354,7 @@ class Dataset:
         self,
         path: Path | None = None,
         *,
+        snapshot: Snapshot | None = None,
         overwrite_changed: bool = False,
         break_links: bool = False,
         cancellation: Cancellation | None = None,
@@ -356,11 +362,15 @@ class Dataset:
         files: FileOperations = FILES,
         prepare: Prepare | None = None,
     ) -> BaseRows:
-        """Write the file, wholly or not at all (`document_save.save_document`)."""
+        """Write the file, wholly or not at all (`document_save.save_document`).
+
+        The rows are those of `snapshot`, or as they stand now.
+        """
         self._require_whole()
         return save_document(
             self,
             path,
+            snapshot=snapshot,
             overwrite_changed=overwrite_changed,
             break_links=break_links,
             cancellation=cancellation,

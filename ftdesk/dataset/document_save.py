@@ -16,6 +16,7 @@ from ftdesk.dataset.piece_index import PieceIndex, reads_back
 if TYPE_CHECKING:
     from ftdesk.dataset.document import Dataset
     from ftdesk.dataset.document_rows import BaseRows
+    from ftdesk.dataset.snapshot import Snapshot
 
 Prepare = Callable[["BaseRows", Path], None]
 """Told, before a written file is put in place, how the rows will stand to it, and its path until then."""
@@ -25,6 +26,7 @@ def save_document(
     dataset: Dataset,
     path: Path | None,
     *,
+    snapshot: Snapshot | None,
     overwrite_changed: bool,
     break_links: bool,
     cancellation: Cancellation | None,
@@ -44,7 +46,7 @@ def save_document(
     target = path or dataset.path
     if target is None:
         raise ValueError("a new dataset needs a path to be saved")
-    snapshot = dataset.snapshot()
+    snapshot = snapshot or dataset.snapshot()
     refuse_foreign_changes(snapshot.source, target, overwrite=overwrite_changed)
     draft = Draft(target, files, break_links=break_links)
     found = PieceIndex(snapshot.index)

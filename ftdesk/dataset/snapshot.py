@@ -114,8 +114,21 @@ class Snapshot:
                 yield from self._read_in_steps(*piece)
 
     def size_bytes(self) -> int:
-        """How long the saved file would be."""
-        return sum(len(piece) if isinstance(piece, bytes) else piece[1] - piece[0] for piece in self.pieces())
+        """How long the saved file would be, told without reading it.
+
+        A written row counts with the prevailing line end, which is a byte off where its own was another.
+        """
+        if not len(self.order):
+            return len(BYTE_ORDER_MARK) if self.index.has_byte_order_mark else 0
+        lines, offsets, end = self.file_lines(), self.index.offsets, len(self.index.line_end)
+        kept = lines[lines >= 0]
+        written = self.edits[lines < 0]
+        total = int(offsets[0]) + int((offsets[kept + 1] - offsets[kept]).sum())
+        total += int(self.additions.sizes(written).sum()) + end * len(written)
+        last = self.index.count - 1
+        if not self.index.ends_with_line_end:
+            total += end * (int(np.count_nonzero(kept == last)) - 1)
+        return total
 
     def most_bytes(self) -> int:
         """How long the saved file is at most, told without a look at the old one: line ends may be shorter."""

@@ -297,6 +297,13 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
             self.open_path(path)
 
+    def close_quietly(self) -> None:
+        """The system ends, or somebody sent a signal: unsaved edits are kept for the next start, nobody is asked."""
+        if self.dataset_tab.keeps_edits:
+            self._close_now()
+        else:
+            self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close when the dataset tab agrees, which may be later: it asks about unsaved edits without
         blocking.
@@ -305,7 +312,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             QTimer.singleShot(0, self, self._ask_to_close)
             return
-        for keep in (self.playground_tab.finish, self._keep_shape):
+        for keep in (self.playground_tab.finish, self.dataset_tab.finish, self._keep_shape):
             try:
                 keep()
             except FtdeskError as error:
@@ -318,6 +325,7 @@ class MainWindow(QMainWindow):
     def _ask_to_close(self) -> None:
         path = self.dataset_tab.summary.path
         if path is not None and self.throwaway in path.parents:
+            self.dataset_tab.files.journal.discarding = True
             self._close_now()
         else:
             self.dataset_tab.can_close(self._close_now)

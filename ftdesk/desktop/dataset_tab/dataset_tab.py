@@ -15,6 +15,7 @@ from ftdesk.desktop.dataset_summary import DatasetSummary
 from ftdesk.desktop.dataset_tab.check_options import options_for
 from ftdesk.desktop.dataset_tab.cost_panel import CostPanel
 from ftdesk.desktop.dataset_tab.document_files import DocumentFiles
+from ftdesk.desktop.dataset_tab.document_notices import DocumentNotices
 from ftdesk.desktop.dataset_tab.document_session import DocumentSession
 from ftdesk.desktop.dataset_tab.empty_state import EmptyState
 from ftdesk.desktop.dataset_tab.example_desk import ExampleDesk
@@ -60,6 +61,7 @@ class DatasetTab(QWidget):
         self.notices = NoticeBar(self)
         self.file_notices = FileNotices(services.background, self.session, self.files, self.notices)
         self.empty = EmptyState(self)
+        self.news = DocumentNotices(services.background, self.session, self.files, self.notices)
         self.left = TablePane(services.background, self.session, self)
         self.pane = ExamplePane(self)
         chosen = services.settings.current.target_model
@@ -70,6 +72,8 @@ class DatasetTab(QWidget):
         self.steps = FileSteps(services.background, self.session, self.files, self)
         self.versions = VersionDesk(services, self.session, self.files, self.notices, self)
         self.board = FiguresBoard(self.session, self.left.filter, self.side)
+        self._place = 0
+        self._waiting: list[Callable[[], None]] = []
         self._stack = QStackedWidget(self)
         self._lay_out()
         self.commands = make_commands(self)
@@ -101,19 +105,30 @@ class DatasetTab(QWidget):
         """Save the file; a new one asks for its name."""
         self.files.save()
 
+    def finish(self, seconds: float = 2.0) -> bool:
+        """The window closes: write down what was done; False when `seconds` were not enough.
+
+        Raises `WorkspaceError`.
+        """
+        return self.files.journal.finish(seconds)
+
+    @property
+    def keeps_edits(self) -> bool:
+        """Whether unsaved edits, if there are any, come back at the next start."""
+        journal = self.files.journal
+        return not self.session.is_edited or (journal.steps is not None and not journal.is_failing)
+
     def can_close(self, proceed: Callable[[], None]) -> None:
         """Call `proceed` once nothing would be lost: at once, or after the person chose Save or Discard."""
         self.files.before_leaving(proceed)
 
     def add_example(self, turns: Sequence[ChatTurn]) -> None:
         """Append a conversation as an example that can be undone, and show it; without a file begin a new one."""
-        self._begin_if_closed()
-        self.rows.append_turns(turns)
+        self._when_open(lambda: self.rows.append_turns(turns))
 
     def add_made_example(self, made: MadeExample) -> None:
         """Append an example from the playground: a conversation, or a prompt with its completion."""
-        self._begin_if_closed()
-        self.rows.append_made(made)
+        self._when_open(lambda: self.rows.append_made(made))
 
     def ask_for_job(self) -> None:
         """Ask for a job with this file, saving it first if it has unsaved edits."""
@@ -183,10 +198,11 @@ class DatasetTab(QWidget):
         self.empty.path_dropped.connect(self.files.open_path)
         self.empty.show_recent(self.files.recent)
         self.files.recent_changed.connect(lambda: self.empty.show_recent(self.files.recent))
-        self.files.opening.connect(lambda _path: self.pane.form.prepare())
+        self.files.opening.connect(self._prepare_for)
         self.files.opened.connect(self._show_opened)
         self.outputs.open_wanted.connect(self.files.open_path)
         self.session.replaced.connect(self.notices.clear)
+        self.files.reading.failed.connect(lambda _error: self._waiting.clear())
         self.session.replaced.connect(self._show_file)
         self.session.completed.connect(self._choose_first)
         self.left.new_wanted.connect(self.add_empty_example)
@@ -229,15 +245,21 @@ class DatasetTab(QWidget):
     def _tell_summary(self) -> None:
         self.summary_changed.emit(self.summary)
 
-    def _show_opened(self) -> None:
+    def _show_opened(self, _opened: object) -> None:
         self.left.filter.clear()
         self.session.when_whole(self._start_check)
         self.left.table.setFocus()
         QTimer.singleShot(0, self, self._show_first_example)  # the table is painted before the form is filled
 
+    def _prepare_for(self, path: Path) -> None:
+        self._place = max(0, self.desk.current_line() - 1) if path == self.session.path else 0
+        self.pane.form.prepare()
+
     def _show_first_example(self) -> None:
         self.desk.start_over()
         self.left.table.choose_row(0)
+        if self._place:  # the same file, read again
+            self.session.when_whole(lambda: self.left.table.choose_row(self._place))
         self.opened.emit(self.session.path)
 
     def _choose_first(self) -> None:
@@ -259,9 +281,19 @@ class DatasetTab(QWidget):
             self._services.background.run(self, lambda _work: settings.update(target_model=name))
         self.session.when_whole(self._start_check)
 
-    def _begin_if_closed(self) -> None:
-        if not self.is_open:
-            self.files.begin_empty()
+    def _when_open(self, call: Callable[[], None]) -> None:
+        """Call at once, or as soon as a new file has begun."""
+        if self.is_open:
+            call()
+            return
+        self._waiting.append(call)
+        if len(self._waiting) == 1:
+            self.files.begin(then=self._do_waiting)
+
+    def _do_waiting(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for call in waiting:
+            call()
 
     def _request_job(self) -> None:
         if self.session.path is not None:

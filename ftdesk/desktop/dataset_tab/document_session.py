@@ -14,7 +14,8 @@ from ftdesk.dataset.rules.finding import Finding
 from ftdesk.desktop.dataset_tab.change_telling import ChangeTelling
 from ftdesk.desktop.dataset_tab.edit import Edit
 from ftdesk.desktop.dataset_tab.file_checker import FileChecker
-from ftdesk.desktop.dataset_tab.undo_commands import Doing, Done, KeptStep, Step
+from ftdesk.desktop.dataset_tab.undo_commands import Step
+from ftdesk.desktop.dataset_tab.undo_history import UndoHistory
 from ftdesk.errors import FtdeskError
 
 if TYPE_CHECKING:
@@ -69,22 +70,23 @@ class DocumentSession(QObject):
     def __init__(self, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.dataset: Dataset | None = None
-        self.stack = QUndoStack(self)
-        self.stack.setUndoLimit(0)
+        self.history = UndoHistory(self._do, self)
+        self.history.done.connect(self.done)
         self.checker = FileChecker(background, self)
         self._telling = ChangeTelling(self)
         self._read_only = ""
         self._reported = False
-        self._merging = True
-        self._restoring = False
-        self._next_step = 0
-        self._pushing: Step | None = None
         self._when_whole: list[Callable[[], None]] = []
         self._example: tuple[int, bytes, Example | tuple[Finding, ...]] | None = None
         self._edited: tuple[int, bytes, Example] | None = None
         self.stack.cleanChanged.connect(self._tell_state)
 
     # -- what is open -----------------------------------------------------------------------------------------------
+
+    @property
+    def stack(self) -> QUndoStack:
+        """The steps that can be undone and done again."""
+        return self.history.stack
 
     @property
     def path(self) -> Path | None:
@@ -111,8 +113,8 @@ class DocumentSession(QObject):
         """Show another dataset; the old one is let go."""
         old, self.dataset = self.dataset, dataset
         self.checker.forget()
-        self.stack.clear()
-        self._example, self._reported, self._next_step = None, False, 0
+        self.history.clear()
+        self._example, self._reported = None, False
         self._when_whole.clear()
         self.set_read_only("")
         self.replaced.emit()
@@ -137,26 +139,6 @@ class DocumentSession(QObject):
             call()
         else:
             self._when_whole.append(call)
-
-    def restore(self, steps: Sequence[KeptStep], position: int, clean: int | None) -> None:
-        """Take over the history of an earlier session; the dataset is already as it was after `position` steps.
-
-        `clean` is the position that equals the file, None where no position does.
-        """
-        self._restoring = True
-        try:
-            for kept in steps:
-                self.stack.push(Step(self, kept.number, kept.change, kept.text))
-            self._next_step = 1 + max((kept.number for kept in steps), default=-1)
-            if clean is None:
-                self.stack.resetClean()
-            else:
-                self.stack.setIndex(clean)
-                self.stack.setClean()
-            self.stack.setIndex(position)
-        finally:
-            self._restoring = False
-        self.state_changed.emit()
 
     def start_check(self, options: CheckOptions) -> None:
         """Check the whole file against a target."""
@@ -215,7 +197,7 @@ class DocumentSession(QObject):
         if self.dataset is None or line == old or self._reported:
             return
         change = self.dataset.replacing([row_id], [line])
-        self.apply_change(change, text, merge_key=merge_key if self._merging else None, focus=focus)
+        self.apply_change(change, text, merge_key=merge_key, focus=focus)
 
     def replace_lines(self, row_ids: Sequence[int] | Positions, lines: Sequence[bytes], text: str) -> None:
         """Give many rows new lines as one step."""
@@ -249,36 +231,7 @@ class DocumentSession(QObject):
         if self._read_only:
             self._refuse(change)
             return
-        step = Step(self, self._next_step, change, text, merge_key, focus)
-        self._next_step += 1
-        self._pushing = step
-        try:
-            self.stack.push(step)
-        finally:
-            self._pushing = None
-        top = self.stack.command(self.stack.index() - 1)
-        if top is step:
-            self._tell(Doing.PUSH, step)
-        elif isinstance(top, Step):
-            self._tell(Doing.MERGE, top)
-
-    def hold_steps(self, *, held: bool) -> None:
-        """While a save runs, typing makes steps of its own, so that the saved state stays a place on the stack."""
-        self._merging = not held
-
-    # -- what the steps do (`Performer`) ------------------------------------------------------------------------------
-
-    def perform(self, step: Step, *, undo: bool) -> None:
-        """Do a step's change, or undo it, and tell who shows it."""
-        if self._restoring or self.dataset is None:
-            return
-        self._example = None
-        try:
-            self._telling.perform(self.dataset, step, undo=undo)
-        except FtdeskError as error:
-            self._report(error)
-        if step is not self._pushing:
-            self._tell(Doing.UNDO if undo else Doing.REDO, step)
+        self.history.push(change, text, merge_key=merge_key, focus=focus)
 
     # -- inside -------------------------------------------------------------------------------------------------------
 
@@ -289,13 +242,15 @@ class DocumentSession(QObject):
 
         self.when_whole(change)
 
-    def _tell(self, doing: Doing, step: Step) -> None:
-        position = self.stack.index()
-        if doing is Doing.UNDO:
-            position -= 1  # the stack counts it only when the command has returned
-        elif doing is Doing.REDO:
-            position += 1
-        self.done.emit(Done(doing, step.number, step.change, step.text(), position))
+    def _do(self, step: Step, undo: bool) -> None:  # noqa: FBT001 - as the history calls it
+        """Do a step's change, or undo it, and tell who shows it."""
+        if self.dataset is None:
+            return
+        self._example = None
+        try:
+            self._telling.perform(self.dataset, step, undo=undo)
+        except FtdeskError as error:
+            self._report(error)
 
     def _refuse(self, change: Change) -> None:
         """Show again what is there, so that no field keeps text that will never be saved."""

@@ -43,15 +43,6 @@ class Done:
     position: int
 
 
-@dataclass(frozen=True, slots=True)
-class KeptStep:
-    """A step as a journal gives it back."""
-
-    number: int
-    change: Change
-    text: str
-
-
 class Performer(Protocol):
     """Does changes and tells the table, the form and the checks."""
 

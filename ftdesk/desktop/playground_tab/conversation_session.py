@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from ftdesk.desktop.background import Background
-from ftdesk.desktop.playground_tab.serial_work import SerialWork
+from ftdesk.desktop.serial_work import SerialWork
 from ftdesk.workspace.conversations import Conversation, Conversations, Turn
 from ftdesk.workspace.errors import RecordMissing
 

@@ -37,6 +37,7 @@ def tab(qtbot: QtBot, desk_services: Services) -> Iterator[DatasetTab]:
     made.resize(1280, 760)
     made.show()
     yield made
+    assert made.finish()
     made.session.checker.stop()
     qtbot.waitUntil(lambda: not desk_services.background.running)
     for window in QApplication.topLevelWidgets():

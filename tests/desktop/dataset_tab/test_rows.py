@@ -49,7 +49,7 @@ def test_an_example_of_the_playground_is_appended_shown_and_undoable(
 
 def test_an_example_of_the_playground_begins_a_file_where_none_is_open(tab: DatasetTab, qtbot: QtBot) -> None:
     tab.add_example(TURNS)
-    assert tab.is_open
+    qtbot.waitUntil(lambda: tab.is_open)
     assert tab.summary.edited
     qtbot.waitUntil(lambda: tab.left.table.current_id() == 0)
 

@@ -1,4 +1,4 @@
-"""Database work of the playground, one piece after the other: turns are kept in the order they came."""
+"""Work that must keep its order: one piece after the other, each in an I/O thread."""
 
 from __future__ import annotations
 

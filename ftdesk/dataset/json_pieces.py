@@ -1,0 +1,137 @@
+"""JSON values out of one long text, slice by slice, each as a line of its own in its own spelling.
+
+A worker process takes a slice at a time and says where the next begins, so that a file of any size needs the memory
+of one example. Line breaks between the parts of a value go (one space stays after a comma); numbers, escapes, the
+order of keys and all other spaces stay. Text that is no JSON becomes a line too: what is wrong with it is then found
+like in any other line.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ftdesk.dataset.file_errors import FileChanged
+from ftdesk.dataset.json_spans import SPACE, on_one_line, scan
+from ftdesk.dataset.lines import BYTE_ORDER_MARK, HEAD, STEP, FileStamp, LineSource
+from ftdesk.wording import QT_TRANSLATE_NOOP
+
+SLICE = 4 * STEP
+LONGEST_PIECE = 256 * STEP
+"""A value that goes on for longer is never closed: a quote or bracket is missing."""
+
+CONTEXT = "Import"
+"""The translation context of every template here."""
+
+BREAK_IN_TEXT = QT_TRANSLATE_NOOP("Import", "Line {line}: a line break inside a text became an escape.")
+NOT_CLOSED = QT_TRANSLATE_NOOP("Import", "Line {line}: the list is not closed; the file may be cut off.")
+AFTER_END = QT_TRANSLATE_NOOP("Import", "Line {line}: there is more text after the end of the list.")
+TOO_LONG = QT_TRANSLATE_NOOP(
+    "Import", "Line {line}: a quote or bracket is never closed. The rest of the file was left out."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One place that could not be taken as it stands: a template of this module and the line of the original."""
+
+    template: str
+    line: int
+
+    def __str__(self) -> str:
+        """The sentence in English."""
+        return self.template.format(line=self.line)
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """Where the next slice begins: between two values."""
+
+    offset: int
+    line: int = 1
+    in_list: bool = False
+    """Whether a list is open around the values."""
+    after_list: bool = False
+    """Whether that list has ended, so that nothing should follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Some values as lines; `next` is None at the end."""
+
+    lines: tuple[bytes, ...]
+    notices: tuple[Notice, ...]
+    next: Cursor | None
+
+
+def begin(path: Path, *, is_list: bool) -> tuple[FileStamp, Cursor]:
+    """Where the first slice of a UTF-8 file begins: after its byte order mark, and inside its list.
+
+    Raises `DatasetFileError` subclasses.
+    """
+    source = LineSource(path)
+    try:
+        stamp, line = source.stamp, 1
+        head = source.read(0, min(stamp.size, HEAD))
+    finally:
+        source.close()
+    offset = len(BYTE_ORDER_MARK) if head.startswith(BYTE_ORDER_MARK) else 0
+    if is_list:
+        opening = head.index(b"[") + 1
+        line += head.count(b"\n", 0, opening)
+        offset = opening
+    return stamp, Cursor(offset, line, in_list=is_list)
+
+
+def read_slice(path: Path, stamp: FileStamp, cursor: Cursor) -> Slice:
+    """In a worker process: the values from a place on, about 4 MiB of them.
+
+    Raises `FileChanged`, `FileMissing`, `FileNotReadable`.
+    """
+    source = LineSource(path)
+    try:
+        if source.stamp != stamp:
+            raise FileChanged(path)
+        length = SLICE
+        while True:
+            stop = min(stamp.size, cursor.offset + length)
+            found = _slice_of(source.read(cursor.offset, stop), cursor, at_end=stop == stamp.size)
+            if found is not None:
+                return found
+            if length >= LONGEST_PIECE:
+                return Slice((), (Notice(TOO_LONG, cursor.line),), None)
+            length *= 2
+    finally:
+        source.close()
+
+
+def _slice_of(text: bytes, cursor: Cursor, *, at_end: bool) -> Slice | None:
+    """The values of a stretch of the file; None where not even one ends in it."""
+    found = scan(text, in_list=cursor.in_list)
+    if not found.end and not at_end:
+        return None
+    if at_end:
+        found.take_rest()
+    lines: list[bytes] = []
+    notices: list[Notice] = []
+    after_list = cursor.after_list or found.list_end is not None
+    for start, stop in found.spans:
+        line, had_breaks = on_one_line(text[start:stop].strip(SPACE))
+        lines.append(line)
+        if had_breaks:
+            notices.append(Notice(BREAK_IN_TEXT, _line_at(text, start, cursor)))
+        if after_list and start >= (found.list_end or 0):
+            after_list = False  # told once
+            notices.append(Notice(AFTER_END, _line_at(text, start, cursor)))
+    in_list = cursor.in_list and found.list_end is None
+    if at_end:
+        if in_list:
+            notices.append(Notice(NOT_CLOSED, _line_at(text, len(text), cursor)))
+        return Slice(tuple(lines), tuple(notices), None)
+    line_number = cursor.line + text.count(b"\n", 0, found.end)
+    following = Cursor(cursor.offset + found.end, line_number, in_list=in_list, after_list=after_list)
+    return Slice(tuple(lines), tuple(notices), following)
+
+
+def _line_at(text: bytes, place: int, cursor: Cursor) -> int:
+    """The line on which the first letter from a place on stands."""
+    space = len(text[place:]) - len(text[place:].lstrip(SPACE))
+    return cursor.line + text.count(b"\n", 0, place + space)

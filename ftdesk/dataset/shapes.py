@@ -1,0 +1,136 @@
+"""Training data in another shape than JSON Lines in UTF-8, told by a file's first bytes, so that it can be imported.
+
+Known are one JSON array of examples, examples written over several lines each, UTF-16 and UTF-32 with or without a
+byte order mark, and gzip around any of these. Whatever is not surely one of them is lines: then nobody is asked.
+"""
+
+import codecs
+import zlib
+from dataclasses import dataclass
+from enum import StrEnum
+
+import orjson
+
+from ftdesk.dataset.json_spans import SPACE, first_value_end
+from ftdesk.dataset.lines import BYTE_ORDER_MARK, HEAD, LineSource
+
+GZIP = b"\x1f\x8b"
+GZIP_WINDOW = 31
+"""zlib's number for the largest window in the frame of gzip."""
+
+_LINES_SEEN = 3
+
+_MARKS = (  # longer ones first: that of UTF-32 begins with that of UTF-16
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (BYTE_ORDER_MARK, "utf-8"),
+)
+_ZEROS = {  # which of the first four bytes are 0 when the first two characters are ASCII, as JSON's are
+    (False, True, True, True): "utf-32-le",
+    (True, True, True, False): "utf-32-be",
+    (False, True, False, True): "utf-16-le",
+    (True, False, True, False): "utf-16-be",
+}
+
+
+class Layout(StrEnum):
+    """How examples follow each other."""
+
+    LINES = "lines"
+    ARRAY = "array"
+    """One JSON array of them."""
+    VALUES = "values"
+    """One after the other, each over several lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a file is."""
+
+    layout: Layout = Layout.LINES
+    encoding: str = "utf-8"
+    """A name that Python's codecs know; a byte order mark is no part of the text."""
+    compressed: bool = False
+
+    @property
+    def is_wrapped(self) -> bool:
+        """Whether it has to be made plain UTF-8 before anything in it can be read."""
+        return self.compressed or self.encoding != "utf-8"
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it can be opened as it is: lines in UTF-8, with or without a mark."""
+        return self.layout is Layout.LINES and not self.is_wrapped
+
+
+def recognise(source: LineSource) -> Shape:
+    """The shape of a file. Raises `FileChanged`, `FileNotReadable`."""
+    size = source.stamp.size
+    head = source.read(0, min(size, HEAD))
+    compressed = head.startswith(GZIP)
+    whole = len(head) == size
+    if compressed:
+        head, whole = _unpacked(head)
+    encoding, begin = encoding_of(head)
+    text = head[begin:].decode(encoding, "ignore") if encoding != "utf-8" else ""
+    layout = layout_of(text.encode("utf-8", "ignore") if text else head[begin:], is_whole=whole)
+    return Shape(layout, encoding, compressed)
+
+
+def encoding_of(head: bytes) -> tuple[str, int]:
+    """The encoding of a text that begins with ASCII, and how many bytes its mark has."""
+    for mark, encoding in _MARKS:
+        if head.startswith(mark):
+            return encoding, len(mark)
+    zeros = tuple(byte == 0 for byte in head[:4])
+    return _ZEROS.get(zeros, "utf-8") if len(zeros) == 4 else "utf-8", 0
+
+
+def layout_of(head: bytes, *, is_whole: bool) -> Layout:
+    """How the examples of a text in UTF-8 follow each other; `is_whole` where `head` is all of it."""
+    text = head.lstrip(SPACE)
+    line, line_end, rest = text.partition(b"\n")
+    has_first_line = bool(line_end) or is_whole
+    if text.startswith(b"["):
+        return _layout_of_list(line if has_first_line else b"", rest, text)
+    if not text.startswith(b"{") or not has_first_line or _is_json(line):
+        return Layout.LINES
+    end = first_value_end(text)
+    if end is not None:
+        return Layout.VALUES if _is_json(text[:end]) else Layout.LINES
+    return Layout.LINES if is_whole else _layout_of_long(text)
+
+
+def _layout_of_list(line: bytes, rest: bytes, text: bytes) -> Layout:
+    if not text[1:].lstrip(SPACE).startswith(b"{"):
+        return Layout.LINES  # a list of something else, or of nothing, holds no examples
+    if line and _is_json(line) and rest.strip():
+        return Layout.LINES  # a list on each line
+    return Layout.ARRAY
+
+
+def _layout_of_long(text: bytes) -> Layout:
+    """A first example longer than the head: it stands over several lines if none of them is an example itself."""
+    lines = text.split(b"\n", _LINES_SEEN)
+    indented = all(line.strip() and not _is_json(line) for line in lines[1:_LINES_SEEN])
+    return Layout.VALUES if len(lines) > _LINES_SEEN and indented else Layout.LINES
+
+
+def _is_json(text: bytes) -> bool:
+    try:
+        orjson.loads(text)
+    except orjson.JSONDecodeError:
+        return False
+    return True
+
+
+def _unpacked(head: bytes) -> tuple[bytes, bool]:
+    """The beginning of what is compressed, and whether it is all; nothing where it is damaged."""
+    unpacking = zlib.decompressobj(GZIP_WINDOW)
+    try:
+        plain = unpacking.decompress(head, HEAD)
+    except zlib.error:
+        return b"", False
+    return plain, unpacking.eof and not unpacking.unused_data

@@ -1,0 +1,112 @@
+"""What a file is, is told by its first bytes, and nobody is asked about a file of lines, broken or not."""
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from ftdesk.dataset.lines import HEAD, LineSource
+from ftdesk.dataset.shapes import Layout, Shape, recognise
+
+ONE = {
+    "messages": [
+        {"role": "user", "content": 'a [ { " \\ ] } caf\u00e9'},
+        {"role": "assistant", "content": "b"},
+    ]
+}
+LONG = {"messages": [{"role": "user", "content": "x" * 2 * HEAD}]}
+LINE = json.dumps(ONE).encode()
+PRETTY = json.dumps(ONE, indent=2).encode()
+
+
+def shape_of(tmp_path: Path, content: bytes) -> Shape:
+    path = tmp_path / "file"
+    path.write_bytes(content)
+    source = LineSource(path)
+    try:
+        return recognise(source)
+    finally:
+        source.close()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\n\n",
+        LINE,
+        LINE + b"\n" + LINE,
+        b"\xef\xbb\xbf" + LINE + b"\n",
+        b"\r\n  " + LINE + b"\r\n",
+        json.dumps(LONG).encode(),
+        b"[1, 2]\n[3, 4]\n",
+        b'[{"a": 1}]\n[{"a": 2}]\n',
+        b"[]",
+        b'["a", "b"]',
+        b"[INST] hello",
+        b"{broken\n" + LINE,
+        LINE[:-1] + b"\n" + LINE + b"\n",
+        b'{"messages": [{"role": "user"\n' + LINE,
+        b"caf\xe9\n" + LINE,
+        b"hello",
+        b"\x00",
+        b"{\n",
+    ],
+)
+def test_lines_are_lines_even_where_some_are_broken(tmp_path: Path, content: bytes) -> None:
+    assert shape_of(tmp_path, content).is_plain
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        json.dumps([ONE, ONE]).encode(),
+        json.dumps([ONE, ONE], indent=4).encode(),
+        b"[\n" + LINE + b",\n" + LINE + b"\n]\n",
+        b"[\n" + LINE + b"\n]\n",
+        b" \n[\r\n {",
+        json.dumps([LONG, ONE]).encode(),
+        b"\xef\xbb\xbf[" + LINE + b"]",
+    ],
+)
+def test_an_array_of_examples_is_told(tmp_path: Path, content: bytes) -> None:
+    assert shape_of(tmp_path, content) == Shape(Layout.ARRAY)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        PRETTY,
+        PRETTY + b"\n" + PRETTY,
+        PRETTY.replace(b"\n", b"\r\n"),
+        b"\xef\xbb\xbf\n" + PRETTY,
+        json.dumps(LONG, indent=1).encode(),
+    ],
+)
+def test_examples_over_several_lines_are_told(tmp_path: Path, content: bytes) -> None:
+    assert shape_of(tmp_path, content) == Shape(Layout.VALUES)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize(("content", "layout"), [(LINE, Layout.LINES), (PRETTY, Layout.VALUES)])
+def test_wide_letters_are_told_with_and_without_a_mark(
+    tmp_path: Path, encoding: str, mark: str, content: bytes, layout: Layout
+) -> None:
+    wide = (mark + content.decode()).encode(encoding)
+    assert shape_of(tmp_path, wide) == Shape(layout, encoding)
+
+
+def test_what_is_compressed_is_looked_into(tmp_path: Path) -> None:
+    packed = gzip.compress(json.dumps([ONE]).encode("utf-16-le"))
+    assert shape_of(tmp_path, packed) == Shape(Layout.ARRAY, "utf-16-le", compressed=True)
+    assert shape_of(tmp_path, gzip.compress(LINE)) == Shape(compressed=True)
+    assert shape_of(tmp_path, b"\x1f\x8bno gzip").compressed
+
+
+def test_every_published_file_is_lines(published: Path) -> None:
+    for path in published.glob("*.jsonl"):
+        source = LineSource(path)
+        assert recognise(source).is_plain
+        source.close()

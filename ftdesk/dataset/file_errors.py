@@ -42,6 +42,18 @@ class DatasetFileError(FtdeskError):
         self.arguments = {"name": path.name or str(path), **arguments}
         super().__init__(self.template.format(**self.arguments))
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """As it is: made anew from its sentence alone it could not come back from a worker process."""
+        return _remade, (type(self), self.args, self.__dict__)
+
+
+def _remade(
+    kind: type[DatasetFileError], args: tuple[object, ...], state: dict[str, object]
+) -> DatasetFileError:
+    made = kind.__new__(kind, *args)
+    made.__dict__.update(state)
+    return made
+
 
 class FileMissing(DatasetFileError):
     """Nothing has that name."""

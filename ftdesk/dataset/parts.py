@@ -1,7 +1,7 @@
 """A stretch of a document on its way to a worker process: described by places in the file, read over there."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -76,6 +76,12 @@ class Part:
             start, end = int(self.starts[first]), int(self.stops[stop - 1])
             borders = [*(self.starts[first:stop] - start).tolist(), end - start]
             yield first, source.read(start, end), borders
+
+
+def carried(part: Part, block: Block) -> Part:
+    """The same part with its bytes, for a reader that cannot open the file it comes from any more."""
+    lines = np.full(len(part.row_ids), -1)
+    return replace(part, path=None, stamp=None, lines=lines, written=dict(enumerate(block.lines)))
 
 
 @lru_cache(maxsize=2)

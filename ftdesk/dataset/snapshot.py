@@ -39,6 +39,12 @@ class Snapshot:
             closed=self.closed or not has_last,
         )
 
+    def only(self, places: Positions) -> "Snapshot":
+        """Some of the rows, by their places here; line numbers are counted anew."""
+        return replace(
+            self, order=self.order[places], own_lines=self.own_lines[places], edits=self.edits[places]
+        )
+
     def file_lines(self) -> Positions:
         """Each row's line in the file where its bytes are still those, else -1."""
         return np.where(self.edits < 0, self.own_lines, -1)

@@ -1,6 +1,7 @@
 """No spelling of a text is missed: what the search finds equals what a plain look at the decoded lines finds."""
 
 import json
+import pickle
 import random
 import re
 import subprocess
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from ftdesk.dataset.document import Dataset
+from ftdesk.dataset.file_errors import ChangedOnDisk, FileChanged, FileIsBinary
 from ftdesk.dataset.line_text import line_text
 from ftdesk.dataset.search import line_test, search_part
 from ftdesk.dataset.search_anchor import anchor_of
@@ -131,6 +133,23 @@ def test_every_spelling_of_one_word_is_found(tmp_path: Path, form: str) -> None:
     assert found_in(path, TextQuery("CAFÉ", match_case=True)) == []
 
 
+@pytest.mark.parametrize(
+    ("needle", "line", "holds"),
+    [
+        ("tide", b'{"a": "The TIDE"}', True),
+        ("\u6f6e", b'{"a": "\\u6f6e"}', True),
+        ("\u6f6e", '{"a": "潮"}'.encode(), True),
+        ("two\nlines", b'{"a": "two\\nlines"}', True),
+        ('say "aye"', b'{"a": "say \\"aye\\""}', True),
+        ("caf\u00c9", '{"a": "café"}'.encode(), True),
+        ("tide", b'{"a": "ebb"}', False),
+        ("tide", b'{"a": "\\u0074ide"}', True),
+    ],
+)
+def test_a_literal_is_seen_through_escapes_and_case(needle: str, line: bytes, holds: bool) -> None:
+    assert line_test(TextQuery(needle)).holds(line) is holds
+
+
 def test_an_escape_is_not_taken_for_the_letters_it_is_written_with() -> None:
     line = json.dumps({"prompt": "a\nof course \u00e9"}).encode()
     assert not line_test(TextQuery("nof")).holds(line)
@@ -235,6 +254,24 @@ def test_a_literal_without_a_plain_letter_has_no_anchor() -> None:
     assert anchor_of('"\n', match_case=True) is None
     assert anchor_of("Ж", match_case=False) is None
     assert anchor_of("Ж", match_case=True) is not None
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        FileChanged(Path("a.jsonl")),
+        FileIsBinary(Path("a.jsonl"), kind="a picture"),
+        ChangedOnDisk(Path("a.jsonl")),
+        TextQuery("(", is_pattern=True),
+    ],
+)
+def test_failures_come_back_whole_from_a_worker_process(error: Exception | TextQuery) -> None:
+    if isinstance(error, TextQuery):
+        with pytest.raises(PatternUnusable) as raised:
+            error.pattern()
+        error = raised.value
+    back = pickle.loads(pickle.dumps(error))
+    assert (type(back), str(back), vars(back)) == (type(error), str(error), vars(error))
 
 
 def test_searching_needs_no_window() -> None:

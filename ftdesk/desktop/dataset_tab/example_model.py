@@ -52,7 +52,7 @@ class ExampleModel(QAbstractTableModel):
         session.replaced.connect(self._start_over)
         session.completing.connect(self._begin_completing)
         session.completed.connect(self._end_completing)
-        session.rows_reset.connect(self._start_over)
+        session.rows_reset.connect(self._follow_reset)
         session.row_inserting.connect(self._begin_insert)
         session.row_inserted.connect(self._end_insert)
         session.row_removing.connect(self._begin_remove)
@@ -109,10 +109,21 @@ class ExampleModel(QAbstractTableModel):
         return self._visible is not None
 
     def show_rows(self, row_ids: NDArray[np.int64] | None) -> None:
-        """Show these rows, in file order, or all of them."""
+        """Show these rows, in this order, or all of them."""
         self.beginResetModel()
         self._visible = row_ids
         self.endResetModel()
+
+    def append_rows(self, row_ids: NDArray[np.int64]) -> None:
+        """Show further rows below those that a filter has chosen so far."""
+        if self._visible is None or not len(row_ids):
+            return
+        import numpy as np
+
+        first = len(self._visible)
+        self.beginInsertRows(QModelIndex(), first, first + len(row_ids) - 1)
+        self._visible = np.concatenate([self._visible, row_ids])
+        self.endInsertRows()
 
     # -- what is shown ----------------------------------------------------------------------------------------------
 
@@ -165,6 +176,14 @@ class ExampleModel(QAbstractTableModel):
         self.beginResetModel()
         self._visible = None
         self._previews.clear()
+        self.endResetModel()
+
+    def _follow_reset(self) -> None:
+        """Many rows came or went: of those that are shown, the ones that are still there stay."""
+        self.beginResetModel()
+        self._previews.clear()
+        if self._visible is not None and self._session.dataset is not None:
+            self._visible = self._visible[self._session.dataset.places_of(self._visible) >= 0]
         self.endResetModel()
 
     def _begin_completing(self, rows: int) -> None:

@@ -12,7 +12,6 @@ from ftdesk.desktop.dataset_tab.fix_edit import fix_edit
 from ftdesk.desktop.dataset_tab.json_field import json_problem, same_json
 from ftdesk.desktop.dataset_tab.lossless_text import change, shown, utf16_length
 from ftdesk.desktop.dataset_tab.new_lines import empty_line
-from ftdesk.desktop.dataset_tab.row_filter import line_test
 from ftdesk.desktop.dataset_tab.row_preview import preview_of
 from ftdesk.desktop.dataset_tab.visible_text import one_line
 
@@ -79,23 +78,6 @@ def test_a_preview_is_what_the_user_says(value: object, text: str, roles: int) -
 def test_a_preview_of_a_broken_line_is_how_it_begins() -> None:
     assert preview_of(b'{"messages": [\xff').text == '{"messages": [\ufffd'
     assert preview_of(b"").text == ""
-
-
-@pytest.mark.parametrize(
-    ("needle", "line", "holds"),
-    [
-        ("tide", b'{"a": "The TIDE"}', True),
-        ("\u6f6e", b'{"a": "\\u6f6e"}', True),
-        ("\u6f6e", '{"a": "潮"}'.encode(), True),
-        ("two\nlines", b'{"a": "two\\nlines"}', True),
-        ('say "aye"', b'{"a": "say \\"aye\\""}', True),
-        ("caf\u00c9", '{"a": "café"}'.encode(), True),
-        ("tide", b'{"a": "ebb"}', False),
-        ("tide", b'{"a": "\\u0074ide"}', True),
-    ],
-)
-def test_the_filter_sees_through_escapes_and_case(needle: str, line: bytes, holds: bool) -> None:
-    assert line_test(needle)(line) is holds
 
 
 @pytest.mark.parametrize("kind", [Format.CHAT, Format.COMPLETION, Format.PREFERENCE, Format.REINFORCEMENT])

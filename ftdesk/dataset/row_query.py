@@ -1,0 +1,68 @@
+"""Which rows a person wants to see, and in which order: values that `row_choice` answers.
+
+All conditions count together.
+"""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from ftdesk.dataset.rules.finding import Severity
+from ftdesk.dataset.text_query import TextQuery
+
+NO_TEXT = TextQuery()
+
+
+@dataclass(frozen=True, slots=True)
+class RowQuery:
+    """What is to be shown; conditions that are not set let every row pass."""
+
+    text: TextQuery = NO_TEXT
+    severities: frozenset[Severity] = frozenset()
+    codes: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
+    """Examples with a message of one of these roles."""
+    least_tokens: int | None = None
+    most_tokens: int | None = None
+    copies: bool = False
+    """Only rows that repeat an earlier one."""
+    edited: bool = False
+    """Only rows that are not as in the file."""
+
+    def __bool__(self) -> bool:
+        """Whether any row could be left out."""
+        return self.has_text or self.rests_on_check or self.edited
+
+    @property
+    def has_text(self) -> bool:
+        """Whether there is a text to look for; where it is looked for counts only then."""
+        return bool(self.text.text)
+
+    @property
+    def rests_on_check(self) -> bool:
+        """Whether the answer becomes another as the check goes on."""
+        named = (self.severities, self.codes, self.roles, self.copies)
+        return any(named) or self.least_tokens is not None or self.most_tokens is not None
+
+    def without_text(self) -> "RowQuery":
+        """The conditions that are known without reading the rows."""
+        return replace(self, text=NO_TEXT)
+
+
+class Key(StrEnum):
+    """What rows are put in order by."""
+
+    POSITION = "position"
+    TOKENS = "tokens"
+    FINDINGS = "findings"
+
+
+@dataclass(frozen=True, slots=True)
+class RowOrder:
+    """How the rows are put in order; equal ones stay in the order of the file."""
+
+    key: Key = Key.POSITION
+    falling: bool = False
+
+    def __bool__(self) -> bool:
+        """Whether it is another order than that of the file."""
+        return self != RowOrder()

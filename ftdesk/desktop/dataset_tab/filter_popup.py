@@ -1,0 +1,198 @@
+"""The conditions of a filter that have no button in the bar; each counts at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ftdesk.dataset.row_query import RowQuery
+from ftdesk.dataset.rules.catalogue import CATALOGUE, Severity
+from ftdesk.dataset.text_query import Place
+from ftdesk.desktop.dataset_tab.query_words import place_words
+from ftdesk.desktop.labels import plain_label
+from ftdesk.desktop.stylesheet import set_look
+
+_ROLES = ("system", "user", "assistant", "tool")
+_MOST_TOKENS = 10_000_000
+_CODE = Qt.ItemDataRole.UserRole + 1
+_LIST_HEIGHT = 132
+
+
+class FilterPopup(QFrame):
+    """Signals:
+    query_changed(object): RowQuery, with what the person changed.
+    clear_wanted(): every condition should go.
+    """
+
+    query_changed = Signal(object)  # RowQuery
+    clear_wanted = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setObjectName("filter_popup")
+        set_look(self, "popup")
+        self._query = RowQuery()
+        self._showing = False
+        self._place = self._make_places()
+        self._whole_words = self._check("filter_whole_words", self.tr("Whole words"))
+        self._roles = {role: self._check(f"filter_role_{role}", role) for role in _ROLES}
+        self._codes = QListWidget(self)
+        self._codes.setObjectName("filter_codes")
+        self._codes.setAccessibleName(self.tr("Findings"))
+        self._codes.setMaximumHeight(_LIST_HEIGHT)
+        self._codes.itemChanged.connect(self._tell)
+        self._least = self._make_bound("filter_least_tokens", self.tr("At least so many tokens"))
+        self._most = self._make_bound("filter_most_tokens", self.tr("At most so many tokens"))
+        self._copies = self._check("filter_copies", self.tr("Repeats of an earlier example"))
+        self._edited = self._check("filter_edited", self.tr("Edited since the file was opened or saved"))
+        self._lay_out()
+
+    def show_query(self, query: RowQuery, code_counts: Mapping[str, int]) -> None:
+        """Show the conditions that count now, and the findings there are to choose from."""
+        self._query, self._showing = query, True
+        self._place.setCurrentIndex(list(Place).index(query.text.place))
+        self._whole_words.setChecked(query.text.whole_words)
+        for role, box in self._roles.items():
+            box.setChecked(role in query.roles)
+        self._least.setValue(-1 if query.least_tokens is None else query.least_tokens)
+        self._most.setValue(-1 if query.most_tokens is None else query.most_tokens)
+        self._copies.setChecked(query.copies)
+        self._edited.setChecked(query.edited)
+        self._show_codes(query.codes, code_counts)
+        self._showing = False
+
+    def open_under(self, button: QWidget) -> None:
+        """Show it under the button that opens it, within the screen."""
+        self.adjustSize()
+        corner = button.mapToGlobal(QPoint(button.width() - self.width(), button.height() + 4))
+        room = button.screen().availableGeometry()
+        corner.setX(max(room.left() + 4, min(corner.x(), room.right() - self.width() - 4)))
+        corner.setY(max(room.top() + 4, min(corner.y(), room.bottom() - self.height() - 4)))
+        self.move(corner)
+        self.show()
+        self._place.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape and Return close it."""
+        if event.key() in {Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.close()
+            return
+        super().keyPressEvent(event)
+
+    def _show_codes(self, chosen: frozenset[str], counts: Mapping[str, int]) -> None:
+        self._codes.clear()
+        for code in sorted({*counts, *chosen}, key=_by_weight):
+            item = QListWidgetItem(f"{code}  ({counts.get(code, 0):,})", self._codes)
+            item.setData(_CODE, code)
+            item.setFlags(
+                Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable
+            )
+            item.setCheckState(Qt.CheckState.Checked if code in chosen else Qt.CheckState.Unchecked)
+        self._no_codes.setVisible(not self._codes.count())
+        self._codes.setVisible(self._codes.count() > 0)
+
+    def _tell(self) -> None:
+        if self._showing:
+            return
+        text = replace(
+            self._query.text,
+            place=list(Place)[self._place.currentIndex()],
+            whole_words=self._whole_words.isChecked(),
+        )
+        self._query = replace(
+            self._query,
+            text=text,
+            roles=frozenset(role for role, box in self._roles.items() if box.isChecked()),
+            codes=self._chosen_codes(),
+            least_tokens=_bound(self._least),
+            most_tokens=_bound(self._most),
+            copies=self._copies.isChecked(),
+            edited=self._edited.isChecked(),
+        )
+        self.query_changed.emit(self._query)
+
+    def _chosen_codes(self) -> frozenset[str]:
+        items = (self._codes.item(row) for row in range(self._codes.count()))
+        return frozenset(
+            str(item.data(_CODE)) for item in items if item.checkState() == Qt.CheckState.Checked
+        )
+
+    def _check(self, object_name: str, text: str) -> QCheckBox:
+        box = QCheckBox(text, self)
+        box.setObjectName(object_name)
+        box.toggled.connect(lambda _checked: self._tell())
+        return box
+
+    def _make_places(self) -> QComboBox:
+        box = QComboBox(self)
+        box.setObjectName("filter_place")
+        box.setAccessibleName(self.tr("Look for the text"))
+        box.addItems([place_words(place) for place in Place])
+        box.currentIndexChanged.connect(lambda _index: self._tell())
+        return box
+
+    def _make_bound(self, object_name: str, name: str) -> QSpinBox:
+        box = QSpinBox(self)
+        box.setObjectName(object_name)
+        box.setAccessibleName(name)
+        box.setToolTip(name)
+        box.setRange(-1, _MOST_TOKENS)
+        box.setSpecialValueText("–")
+        box.setGroupSeparatorShown(True)
+        box.setValue(-1)
+        box.setKeyboardTracking(False)
+        box.valueChanged.connect(lambda _value: self._tell())
+        return box
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 12, 12, 12)
+        layout.setSpacing(6)
+        self._no_codes = plain_label(self.tr("No findings yet."), "muted")
+        roles = QGridLayout()
+        for place, box in enumerate(self._roles.values()):
+            roles.addWidget(box, place // 2, place % 2)
+        tokens = QHBoxLayout()
+        tokens.addWidget(self._least, 1)
+        tokens.addWidget(plain_label(self.tr("to")))
+        tokens.addWidget(self._most, 1)
+        clear = QPushButton(self.tr("Remove all conditions"), self)
+        clear.setObjectName("filter_remove_all")
+        clear.clicked.connect(self.clear_wanted)
+        layout.addWidget(plain_label(self.tr("Look for the text"), "section"))
+        layout.addWidget(self._place)
+        layout.addWidget(self._whole_words)
+        layout.addWidget(plain_label(self.tr("With a message of"), "section"))
+        layout.addLayout(roles)
+        layout.addWidget(plain_label(self.tr("Findings"), "section"))
+        layout.addWidget(self._no_codes)
+        layout.addWidget(self._codes)
+        layout.addWidget(plain_label(self.tr("Tokens"), "section"))
+        layout.addLayout(tokens)
+        layout.addWidget(self._copies)
+        layout.addWidget(self._edited)
+        layout.addWidget(clear, 0, Qt.AlignmentFlag.AlignLeft)
+
+
+def _bound(box: QSpinBox) -> int | None:
+    return None if box.value() < 0 else box.value()
+
+
+def _by_weight(code: str) -> tuple[int, str]:
+    return list(Severity).index(CATALOGUE[code].severity), code

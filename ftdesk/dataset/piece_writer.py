@@ -5,7 +5,7 @@ Every count is checked, since a disk that is full takes half of what it is given
 
 import errno
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing, suppress
 
 from ftdesk.cancellation import Cancellation
@@ -59,7 +59,7 @@ class PieceWriter:
                 if progress is not None:
                     progress(done, max(done, total))
 
-    def _steps(self, pieces: Iterable[Piece]) -> Iterator[int]:
+    def _steps(self, pieces: Iterable[Piece]) -> Generator[int]:
         """Write, and yield how many bytes each step wrote."""
         original = self._source.duplicate() if self._source is not None else -1
         try:

@@ -35,7 +35,7 @@ def _message(message: dict[str, object]) -> str:
         f"\n[{name}] {_text(value)}" for name, value in message.items() if name not in ("role", "content")
     )
     content = message.get("content")
-    return f"{_text(message.get('role'))}: {_content(content)}{notes}"
+    return f"{_text(message.get('role'))}:\n{_content(content)}{notes}"
 
 
 def _content(content: object) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from ftdesk.desktop.dataset_tab.versions.bringing_back import BringingBack
+from ftdesk.desktop.dataset_tab.versions.comparisons import Comparisons
 from ftdesk.desktop.dataset_tab.versions.version_keeper import VersionKeeper
 from ftdesk.desktop.dataset_tab.versions.version_opening import VersionOpening
 from ftdesk.desktop.dataset_tab.versions.version_words import version_title
@@ -53,6 +54,7 @@ class VersionDesk(QObject):
         self.keeper = VersionKeeper(services, session, lambda: files.busy, self._is_own_file)
         self.opening = VersionOpening(services, session, files, notices)
         self.bringing_back = BringingBack(services, session)
+        self.comparisons = Comparisons(services, session, window)
         self.keeper.not_kept.connect(self._tell_not_kept)
         self.keeper.set_aside.connect(self._tell_set_aside)
         self.bringing_back.brought_back.connect(self._tell_brought_back)
@@ -70,6 +72,7 @@ class VersionDesk(QObject):
             self._dialog = dialog = VersionsDialog(self._services, self._window.window())
             dialog.open_wanted.connect(self.open)
             dialog.bring_back_wanted.connect(self.bringing_back.bring_back)
+            dialog.compare_wanted.connect(self._compare)
             dialog.finished.connect(self._forget_dialog)
             self._show_file()
         self._dialog.show()
@@ -84,6 +87,10 @@ class VersionDesk(QObject):
         """Open what a job was started with, by the tag of its intent."""
         self.opening.open(partial(training_data, tag=tag), self._fail)
 
+    def compare_with_disk(self) -> None:
+        """Show how the file on the disk and what is here, unsaved edits and all, differ."""
+        self.comparisons.with_disk()
+
     # -- the dialog --------------------------------------------------------------------------------------------------
 
     def _show_file(self, *_: object) -> None:
@@ -95,6 +102,12 @@ class VersionDesk(QObject):
     def _reload(self) -> None:
         if self._dialog is not None:
             self._dialog.reload()
+
+    def _compare(self, version: Version, newer: Version | None) -> None:
+        if newer is None:
+            self.comparisons.with_open_file(version)
+        else:
+            self.comparisons.of_versions(version, newer)
 
     def _forget_dialog(self) -> None:
         self._dialog = None

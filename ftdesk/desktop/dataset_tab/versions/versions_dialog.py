@@ -191,7 +191,6 @@ class VersionsDialog(QDialog):
         self._pages.addWidget(self._note)
         column = QVBoxLayout()
         column.setSpacing(8)
-        self.compare_button.hide()
         for button in (self.open_button, self.compare_button, self.bring_back_button):
             column.addWidget(button)
         column.addSpacing(12)

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from ftdesk.dataset.lines import FileStamp
 
 _DATABASE, _LINES = "journal.db", "lines"
+_WRITE_AHEAD = 2
+"""The newest way of writing in the header of a SQLite file."""
 _NOT_THE_FILE = {
     sqlite3.SQLITE_PERM,
     sqlite3.SQLITE_BUSY,
@@ -135,6 +137,15 @@ class _Unmended(Database):
 
     def _quarantine(self) -> None:
         raise JournalDamaged(DAMAGED, path=str(self.path.parent))
+
+    def _is_readable(self) -> bool:
+        return super()._is_readable() and self._can_be_written()
+
+    def _can_be_written(self) -> bool:
+        """SQLite would open a file of an unknown way of writing for reading only, and say so at the first edit."""
+        with self.path.open("rb") as file:
+            header = file.read(20)
+        return not header or header[18] <= _WRITE_AHEAD
 
 
 def glance(folder: Path) -> State | None:

@@ -17,7 +17,10 @@ CHECKS = {
     "full-disk": "save on a disk of an exact size",
     "random-files": "edit random files: untouched lines keep every byte",
     "mutated": "open, check, show, edit and save spoiled files",
+    "kill": "kill -9 at random moments, then start again",
 }
+OCCUPATIONS = {"kill": ("editing", "saving", "autosaving", "opening", "migrating")}
+"""Checks of several things that may be going on: the module has one check for each, by name in `WHILE`."""
 
 
 def main() -> int:
@@ -29,13 +32,17 @@ def main() -> int:
         one.add_argument("--count", type=int, help="how many (a default for each check)")
         one.add_argument("--seed", type=int, default=1, help="of everything random (default: 1)")
         one.add_argument("--control", help="a known-bad variant that must be caught")
+        if name in OCCUPATIONS:
+            one.add_argument("--while", dest="occupation", choices=OCCUPATIONS[name], required=True)
     asked = parser.parse_args()
-    check: Check = importlib.import_module(f"tests.faults.{asked.name.replace('-', '_')}")
+    module = importlib.import_module(f"tests.faults.{asked.name.replace('-', '_')}")
+    check: Check = module.WHILE[asked.occupation] if asked.name in OCCUPATIONS else module
     if asked.control not in (None, *check.CONTROLS):
         parser.error(f"{asked.name} has the controls {', '.join(check.CONTROLS)}")
+    name = f"{asked.name} while {asked.occupation}" if asked.name in OCCUPATIONS else asked.name
     begin = time.monotonic()
     verdict = check.run(asked.count or check.COUNT, asked.seed, asked.control)
-    sys.stdout.write(verdict.told(asked.name, asked.control, time.monotonic() - begin) + "\n")
+    sys.stdout.write(verdict.told(name, asked.control, time.monotonic() - begin) + "\n")
     return 0 if verdict.passed(asked.control) else 1
 
 

@@ -1,0 +1,38 @@
+"""A short form of the kills, and each known-bad variant, which has to be caught.
+
+The long form is a command: `python -m tests.faults kill --while editing --count 1000`.
+"""
+
+import pytest
+
+from tests.faults.kill import WHILE
+
+SHORT = {"editing": 15, "saving": 15, "autosaving": 10, "opening": 10, "migrating": 10}
+"""How many kills, each within half a second."""
+
+
+@pytest.mark.parametrize("occupation", SHORT)
+def test_a_kill_loses_nothing_that_was_acknowledged_and_the_next_start_succeeds(occupation: str) -> None:
+    verdict = WHILE[occupation].run(SHORT[occupation], 1, None, within=0.5)
+    if verdict.skipped:
+        pytest.skip(verdict.skipped)
+    assert verdict.passed(None), verdict.told(occupation, None, 0)
+    assert verdict.trials == SHORT[occupation]
+    assert occupation == "migrating" or int(str(verdict.figures["edits acknowledged"])) > 0
+
+
+@pytest.mark.parametrize(
+    ("occupation", "control", "told"),
+    [
+        ("editing", "journal-without-sync", "not there"),
+        ("editing", "short-write-ignored", "set aside"),
+        ("saving", "naive-save", "torn"),
+        ("opening", "journal-removed", "not there"),
+        ("migrating", "no-transaction", "start failed"),
+    ],
+)
+def test_a_known_bad_variant_is_caught(occupation: str, control: str, told: str) -> None:
+    verdict = WHILE[occupation].run(20, 1, control, within=0.5)
+    if verdict.skipped:
+        pytest.skip(verdict.skipped)
+    assert any(told in wrong for wrong in verdict.wrongs), verdict.told(occupation, control, 0)

@@ -39,24 +39,22 @@ def enter(connection: sqlite3.Connection, state: State, entry: Entry) -> State:
     if isinstance(entry, SaveBegun):
         return _log(connection, state, entry, None)
     place = entry.position if isinstance(entry, Undone) else entry.position - 1
+    step = None
     if isinstance(entry, Done):
         if not 0 <= place <= state.steps:
             raise ValueError(f"step {place} on {state.steps}")
-        connection.execute("DELETE FROM steps WHERE place >= ?", (place,))
+    elif (step := _step_at(connection, place)).number != entry.number:
+        raise ValueError(f"step {entry.number} is not at {place}")
+    if isinstance(entry, Done | Amended):
         step = _keep(connection, place, entry)
-        state = replace(state, steps=place + 1)
-    else:
-        step = _step_at(connection, place)
-        if step.number != entry.number:
-            raise ValueError(f"step {entry.number} is not at {place}")
-        if isinstance(entry, Amended):
-            step = _keep(connection, place, entry)
-    if isinstance(entry, Done | Amended) and state.clean is not None and state.clean > place:
-        state = replace(state, clean=None)
+        is_clean_gone = state.clean is not None and state.clean > place
+        state = replace(state, steps=place + 1, clean=None if is_clean_gone else state.clean)
     return replace(_log(connection, state, entry, step), position=entry.position)
 
 
 def _keep(connection: sqlite3.Connection, place: int, entry: Done | Amended) -> StepRow:
+    """Put a step on the stack; what was undone above it cannot be done again."""
+    connection.execute("DELETE FROM steps WHERE place > ?", (place,))
     blob = put_blob(connection, entry.change)
     step = StepRow(place, entry.number, entry.text.encode("utf-8", "surrogatepass"), blob)
     put(connection, "steps", *astuple(step))

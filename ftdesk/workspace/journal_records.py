@@ -38,7 +38,7 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Amended:
-    """The last done step has another change, which does all that the old one did."""
+    """The last done step has another change, which does all that the old one did; those undone are gone."""
 
     undo: ClassVar[bool] = False
     number: int

@@ -65,10 +65,10 @@ class Model:
         else:
             lines.insert(wish.other, lines.pop(wish.place))
         self.lines = tuple(lines)
+        del self.steps[self.position :]
         if wish.kind == "amend":
             self.steps[-1].after = self.lines
             return
-        del self.steps[self.position :]
         place = wish.place if wish.kind == "replace" else -1
         self.steps.append(Step(before, self.lines, place))
         self.position += 1
@@ -97,11 +97,12 @@ class Plan:
         kinds = {"replace": 8, "insert": 2, "delete": 2, "move": 2}
         if self._saves:
             kinds["save"] = 2
-        if model.position:
+        last = model.steps[model.position - 1] if model.position else None
+        if last is not None:
             kinds["undo"] = 4
         if model.position < len(model.steps):
             kinds["redo"] = 4
-        elif model.steps and model.steps[-1].amended_at >= 0:
+        if last is not None and last.amended_at >= 0:
             kinds["amend"] = 6
         kind = chance.choices(list(kinds), list(kinds.values()))[0]
         rows = min(len(model.lines), SMALL_ROWS)
@@ -109,8 +110,8 @@ class Plan:
         line = b'{"line": "%s"}' % (b"%08x" % chance.getrandbits(32) * chance.randrange(1, self._most // 8))
         if kind == "delete" and rows < SMALL_ROWS // 2:
             kind = "insert"
-        if kind == "amend":
-            place = model.steps[-1].amended_at
+        if kind == "amend" and last is not None:
+            place = last.amended_at
         return Wish(kind, place, other, line)
 
 

@@ -57,6 +57,7 @@ class Session:
     def _amend(self, wish: Wish) -> None:
         change = self.dataset.replacing([self._row(wish.place)], [wish.line])
         self.dataset.apply(change)
+        del self.stack[self.position :]
         number, known = self.stack[-1]
         assert isinstance(known, ReplaceLines)
         self.stack[-1] = (number, known.then(change))

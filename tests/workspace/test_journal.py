@@ -88,6 +88,14 @@ def test_a_step_that_was_replaced_is_gone_from_the_stack_but_replayed(folder: Pa
     assert [entry.change for entry in history.replay] == [b"one", b"one", b"two"]
 
 
+def test_a_step_that_is_amended_has_nothing_above_it_that_could_be_done_again(folder: Path) -> None:
+    journal = begun(folder)
+    journal.write([Done(1, b"one", "", 1), Done(2, b"two", "", 2), Undone(2, 1), Amended(1, b"ONE", "", 1)])
+    history = told(journal)
+    assert history.steps == (KeptStep(1, b"ONE", ""),)
+    assert [entry.change for entry in history.replay] == [b"one", b"two", b"two", b"ONE"]
+
+
 def test_a_confirmed_save_keeps_the_stack_and_what_was_done_meanwhile(folder: Path) -> None:
     journal = begun(folder)
     journal.write([Done(1, b"one", "", 1), Done(2, b"two", "", 2), SaveBegun(2)])

@@ -7,7 +7,7 @@ save, and snapshots, may be used in others.
 """
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +18,7 @@ from ftdesk.dataset.changes import Change, DeleteRows, InsertRows, MoveRows, Reo
 from ftdesk.dataset.document_rows import BaseRows, DocumentRows
 from ftdesk.dataset.document_save import Prepare, save_document
 from ftdesk.dataset.drafts import FILES, FileOperations
+from ftdesk.dataset.file_errors import FileChanged
 from ftdesk.dataset.lines import (
     EMPTY_INDEX,
     STEP,
@@ -33,6 +34,8 @@ from ftdesk.dataset.parts import Block, Part, without_line_end
 from ftdesk.dataset.snapshot import Snapshot
 
 __all__ = ["Block", "Dataset", "Part", "Snapshot"]
+
+_KEPT_AT_ONCE = 500
 
 
 class Dataset:
@@ -182,12 +185,38 @@ class Dataset:
         """The 0-based place of each row, -1 for those that are not there."""
         return self._rows.places_of(row_ids)
 
-    def line(self, row_id: int) -> bytes:
-        """A row's bytes without line end. Raises KeyError and `DatasetFileError` subclasses."""
+    def line(self, row_id: int, most: int | None = None) -> bytes:
+        """A row's bytes without line end, or only the first `most`. From any thread.
+
+        The file is read without holding up other threads. Raises KeyError and `DatasetFileError` subclasses.
+        """
         with self._lock:
             self._rows.place_of(row_id)
-            edit = int(self._rows.edits[row_id])
-            return self._file_line(int(self._rows.homes[row_id])) if edit < 0 else self.additions.line(edit)
+            number = self._number_at_hand(row_id)
+            source, line, offsets = self._source, int(self._rows.homes[row_id]), self._index.offsets
+        if number >= 0:
+            return self.additions.line(number)[:most]
+        if source is None or line < 0:
+            raise KeyError(row_id)
+        start, stop = int(offsets[line]), int(offsets[line + 1])
+        try:
+            raw = source.read(start, stop if most is None else min(stop, start + most))
+        except FileChanged:
+            with self._lock:  # a save may just have put another file in its place
+                replaced = self._source is not source
+            if not replaced:
+                raise
+            return self.line(row_id, most)
+        return without_line_end(raw) if start + len(raw) == stop else raw
+
+    def is_at_hand(self, row_id: int) -> bool:
+        """Whether the row's bytes are there without reading the file."""
+        return self._rows.has(row_id) and self._number_at_hand(row_id) >= 0
+
+    def _number_at_hand(self, row_id: int) -> int:
+        """The addition that holds the row's bytes as they stand, or -1."""
+        edit = int(self._rows.edits[row_id])
+        return edit if edit >= 0 else int(self._rows.origins[row_id])
 
     def line_size(self, row_id: int) -> int:
         """How many bytes the row has, its line end counted for an untouched one, without reading it."""
@@ -237,34 +266,52 @@ class Dataset:
             raise ValueError("a line holds no line feed")
         return self.additions.append(lines)
 
-    def replacing(self, row_ids: Sequence[int] | Positions, lines: Sequence[bytes]) -> ReplaceLines:
-        """The change that gives rows new lines. Raises KeyError, ValueError, `DatasetFileError` subclasses."""
-        return self.replacing_with(np.asarray(row_ids, np.int64), self.add_lines(lines))
+    def replacing(
+        self,
+        row_ids: Sequence[int] | Positions,
+        lines: Sequence[bytes],
+        known: Mapping[int, bytes] | None = None,
+    ) -> ReplaceLines:
+        """The change that gives rows new lines. Raises KeyError, ValueError, `DatasetFileError` subclasses.
+
+        `known` has lines as they stand, by row id, so that the file need not be read for them.
+        """
+        ids = np.asarray(row_ids, np.int64)
+        numbers = self.add_lines(lines)
+        self._keep_origins(ids, known or {})
+        return self.replacing_with(ids, numbers)
 
     def replacing_with(self, row_ids: Positions, numbers: Positions) -> ReplaceLines:
         """The change that gives rows lines that were added before. Raises as `replacing`; from any thread."""
+        before = self.numbers_of(row_ids)
         with self._lock:
-            before = self.numbers_of(row_ids)
             own = self._rows.origins[row_ids] if len(row_ids) == 1 else np.full(len(row_ids), -1)
-            if (
-                len(own)
-                and own[0] >= 0
-                and self.additions.line(int(own[0])) == self.additions.line(int(numbers[0]))
-            ):
-                numbers = own  # typed back to what the file says
-            return ReplaceLines(row_ids, before, numbers)
+        if (
+            len(own)
+            and own[0] >= 0
+            and self.additions.line(int(own[0])) == self.additions.line(int(numbers[0]))
+        ):
+            numbers = own  # typed back to what the file says
+        return ReplaceLines(row_ids, before, numbers)
 
     def numbers_of(self, row_ids: Positions) -> Positions:
         """The additions that hold the rows' lines as they stand; a line of the file is added for it."""
+        self._keep_origins(row_ids, {})
+        with self._lock:
+            edits = self._rows.edits[row_ids]
+            return np.where(edits < 0, self._rows.origins[row_ids], edits)
+
+    def _keep_origins(self, row_ids: Positions, known: Mapping[int, bytes]) -> None:
+        """Add the lines of rows that are nowhere but in the file; that is read without holding up other threads."""
         with self._lock:
             if np.any(self._rows.places_of(row_ids) < 0):
                 raise KeyError(int(row_ids[0]))
-            edits = self._rows.edits[row_ids]
-            bare = row_ids[(edits < 0) & (self._rows.origins[row_ids] < 0)]
-            if len(bare):
-                lines = (self._file_line(line) for line in self._rows.homes[bare].tolist())
-                self._rows.origins[bare] = self.additions.append(lines)
-            return np.where(edits < 0, self._rows.origins[row_ids], edits)
+            bare = row_ids[(self._rows.edits[row_ids] < 0) & (self._rows.origins[row_ids] < 0)]
+        for first in range(0, len(bare), _KEPT_AT_ONCE):
+            some = bare[first : first + _KEPT_AT_ONCE]
+            lines = [known[row_id] if row_id in known else self.line(row_id) for row_id in some.tolist()]
+            with self._lock:
+                self._rows.origins[some] = self.additions.append(lines)
 
     def inserting(self, place: int, lines: Sequence[bytes]) -> InsertRows:
         """The change that puts new rows before the one at `place`. Raises IndexError, ValueError."""

@@ -14,6 +14,7 @@ from ftdesk.dataset.rules.finding import Finding
 from ftdesk.desktop.dataset_tab.change_telling import ChangeTelling
 from ftdesk.desktop.dataset_tab.edit import Edit
 from ftdesk.desktop.dataset_tab.file_checker import FileChecker
+from ftdesk.desktop.dataset_tab.row_reader import RowReader
 from ftdesk.desktop.dataset_tab.undo_commands import Step
 from ftdesk.desktop.dataset_tab.undo_history import UndoHistory
 from ftdesk.errors import FtdeskError
@@ -72,7 +73,9 @@ class DocumentSession(QObject):
         self.dataset: Dataset | None = None
         self.history = UndoHistory(self._do, self)
         self.history.done.connect(self.done)
-        self.checker = FileChecker(background, self)
+        self.reader = RowReader(background, self)
+        self.checker = FileChecker(background, self.reader, self)
+        self.reader.failed.connect(self._report)
         self._telling = ChangeTelling(self)
         self._read_only = ""
         self._reported = False
@@ -147,17 +150,25 @@ class DocumentSession(QObject):
         name = self.path.name if self.path is not None else self.tr("New file")
         self.checker.start(self.dataset, options, self.tr("Checking {name}").format(name=name))
 
-    def line(self, row_id: int) -> bytes:
-        """A row's bytes; empty where the file can no longer be read, which `unreadable` then says once."""
+    def line(self, row_id: int) -> bytes | None:
+        """A row's bytes; None where the drive has not answered yet (`reader.answered` tells when to ask again).
+
+        Empty where the file can no longer be read, which `unreadable` says once.
+        """
         try:
-            return self.dataset.line(row_id) if self.dataset is not None else b""
+            return self.reader.line(row_id)
         except FtdeskError as error:
             self._report(error)
             return b""
 
-    def example(self, row_id: int) -> Example | tuple[Finding, ...]:
-        """A row taken apart, or what keeps it from being an example; very long lines are not taken apart (())."""
+    def example(self, row_id: int) -> Example | tuple[Finding, ...] | None:
+        """A row taken apart, or what keeps it from being an example; None where its line is not there yet.
+
+        Very long lines are not taken apart: ().
+        """
         line = self.line(row_id)
+        if line is None:
+            return None
         if self._example is not None and self._example[:2] == (row_id, line):
             return self._example[2]
         if self._edited is not None and self._edited[:2] == (row_id, line):
@@ -194,9 +205,9 @@ class DocumentSession(QObject):
     ) -> None:
         """Give a row new bytes as a step that can be undone; the same bytes are no step."""
         old = self.line(row_id)
-        if self.dataset is None or line == old or self._reported:
+        if self.dataset is None or old is None or line == old or self._reported:
             return
-        change = self.dataset.replacing([row_id], [line])
+        change = self.dataset.replacing([row_id], [line], {row_id: old})
         self.apply_change(change, text, merge_key=merge_key, focus=focus)
 
     def replace_lines(self, row_ids: Sequence[int] | Positions, lines: Sequence[bytes], text: str) -> None:

@@ -30,10 +30,12 @@ class ExampleDesk(QObject):
         self._findings = findings
         self._row_id: int | None = None
         self._file_findings: tuple[Finding, ...] = ()
+        self._awaited = False
         self._table.example_chosen.connect(self._show)
         session.line_changed.connect(self._follow_change)
         session.shown.connect(self.reveal)
         session.rows_reset.connect(self._follow_reset)
+        session.reader.answered.connect(self._take_answer)
         session.row_inserted.connect(self._retitle)
         session.row_removed.connect(self._retitle)
         session.checker.reports_changed.connect(self.refresh_findings)
@@ -110,7 +112,12 @@ class ExampleDesk(QObject):
         if dataset is None or row_id is None:
             self._pane.show_nothing()
             return
-        self._pane.show_row(row_id, self._session.line(row_id), self._session.example(row_id))
+        line, example = self._session.line(row_id), self._session.example(row_id)
+        self._awaited = line is None or example is None
+        if line is None or example is None:
+            self._pane.show_unread()
+        else:
+            self._pane.show_row(row_id, line, example)
         self._retitle()
 
     def _retitle(self) -> None:
@@ -135,6 +142,12 @@ class ExampleDesk(QObject):
     def _follow_reset(self) -> None:
         """Many rows came or went: the current one may be gone, and Qt does not say so after a reset."""
         self._show(self._table.current_id())
+
+    def _take_answer(self) -> None:
+        """What the drive gave may be the line that is waited for."""
+        if self._awaited:
+            self._refresh()
+            self.refresh_findings()
 
     def _take_report(self, row_id: int) -> None:
         if row_id == self._row_id:

@@ -21,25 +21,29 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-ROW_ROLE = Qt.ItemDataRole.UserRole + 1
+_LONGEST_TOLD = 2_000_000
+"""Bytes; of longer lines the table only says how long they are."""
 _REMEMBERED = 600
 _Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
 class RowView:
-    """Everything that is painted of one row; `severity` None with known figures means that all is well."""
+    """Everything that is painted of one row; `severity` None with known figures means that all is well.
+
+    `preview` is None while the drive has not answered.
+    """
 
     row_id: int
     line_number: int
-    preview: RowPreview
+    preview: RowPreview | None
     severity: Severity | None
     figures: RowFigures
     edited: bool
 
 
 class ExampleModel(QAbstractTableModel):
-    """Rows of the session, all of them or those that a filter chose. `ROW_ROLE` gives a `RowView`."""
+    """Rows of the session, all of them or those that a filter chose; `views` has what is painted of them."""
 
     def __init__(self, session: DocumentSession, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +65,7 @@ class ExampleModel(QAbstractTableModel):
         session.lines_changed.connect(self._forget_previews)
         session.checker.row_checked.connect(self._repaint_row)
         session.checker.reports_changed.connect(self._repaint)
+        session.reader.answered.connect(self._repaint)
 
     # -- rows and ids -----------------------------------------------------------------------------------------------
 
@@ -127,17 +132,22 @@ class ExampleModel(QAbstractTableModel):
 
     # -- what is shown ----------------------------------------------------------------------------------------------
 
+    def views(self, first: int, last: int) -> list[RowView]:
+        """What is painted of the rows from `first` to `last`; those not known yet are read in one go."""
+        rows = range(max(0, first), min(last + 1, self.rowCount()))
+        ids = [row_id for row_id in map(self.row_id, rows) if row_id is not None]
+        self._read_previews(ids)
+        return [self._view(row_id, row) for row_id, row in zip(ids, rows, strict=True)]
+
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """`ROW_ROLE` for the delegate; words for those who listen; nothing else is asked."""
-        if role not in (ROW_ROLE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        """Words for those who listen; nothing else is asked."""
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
-        row_id = self.row_id(index.row())
-        if row_id is None:
-            return None
-        view = self._view(row_id, index.row())
-        if role == ROW_ROLE:
-            return view
-        return view.preview.text if role == Qt.ItemDataRole.DisplayRole else self._spoken(view)
+        for view in self.views(index.row(), index.row()):
+            if role == Qt.ItemDataRole.DisplayRole:
+                return view.preview.text if view.preview is not None else ""
+            return self._spoken(view)
+        return None
 
     def _view(self, row_id: int, row: int) -> RowView:
         session = self._session
@@ -146,29 +156,29 @@ class ExampleModel(QAbstractTableModel):
         return RowView(
             row_id,
             number + 1,
-            self._preview(row_id),
+            self._previews.get(row_id),
             session.checker.severity_of(row_id),
             session.checker.figures(row_id),
             dataset is not None and dataset.is_edited(row_id),
         )
 
-    def _preview(self, row_id: int) -> RowPreview:
-        preview = self._previews.get(row_id)
-        if preview is None:
-            dataset = self._session.dataset
-            if dataset is not None and dataset.line_size(row_id) > 10 * READ_WHOLE:
-                preview = RowPreview(_long_line(dataset.line_size(row_id)), is_raw=True)
-            else:
-                preview = preview_of(self._session.line(row_id))
-            self._previews[row_id] = preview
-            if len(self._previews) > _REMEMBERED:
-                self._previews.popitem(last=False)
-        return preview
+    def _read_previews(self, row_ids: list[int]) -> None:
+        missing = [row_id for row_id in row_ids if row_id not in self._previews]
+        dataset = self._session.dataset
+        if not missing or dataset is None:
+            return
+        for row_id, line in self._session.reader.beginnings(missing, READ_WHOLE + 1).items():
+            size = dataset.line_size(row_id)
+            told = size > _LONGEST_TOLD
+            self._previews[row_id] = RowPreview(_long_line(size), is_raw=True) if told else preview_of(line)
+        while len(self._previews) > _REMEMBERED:
+            self._previews.popitem(last=False)
 
     def _spoken(self, view: RowView) -> str:
         words = severity_word(view.severity) if view.severity is not None else self.tr("no findings")
         template = self.tr("Line {line}, {severity}, {preview}")
-        return template.format(line=view.line_number, severity=words, preview=view.preview.text)
+        preview = view.preview.text if view.preview is not None else self.tr("not read yet")
+        return template.format(line=view.line_number, severity=words, preview=preview)
 
     # -- following the session --------------------------------------------------------------------------------------
 

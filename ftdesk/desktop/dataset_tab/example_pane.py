@@ -73,11 +73,18 @@ class ExamplePane(QWidget):
     def show_nothing(self) -> None:
         """There is no row to show."""
         self._title.setText("")
+        self._show_no_row(self.tr("No example is shown. Choose one on the left, or add a new one."))
+
+    def show_unread(self) -> None:
+        """The row cannot be shown before the drive answers."""
+        self._show_no_row(self.tr("This example is still being read."))
+
+    def _show_no_row(self, reason: str) -> None:
         self._detail.setText("")
         self._example = None
         self.raw.show_line(b"")
         self.raw.setEnabled(False)
-        self._reason.setText(self.tr("No example is shown. Choose one on the left, or add a new one."))
+        self._reason.setText(reason)
         self._reason_notes.show_findings(())
         self._show_form(shown=False)
         self.raw.hide()

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ftdesk.dataset.file_check import FileCheck
     from ftdesk.dataset.lines import Positions
     from ftdesk.desktop.background import Background
+    from ftdesk.desktop.dataset_tab.row_reader import RowReader
 
 ONE_BY_ONE = 20
 """Up to so many rows are checked here, at once."""
@@ -56,14 +57,15 @@ class FileChecker(QObject):
     row_checked = Signal(object)  # int
     finished = Signal()
 
-    def __init__(self, background: Background, parent: QObject | None = None) -> None:
+    def __init__(self, background: Background, reader: RowReader, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._background = background
+        self._reader = reader
         self._dataset: Dataset | None = None
         self.check: FileCheck | None = None
         self._run: CheckRun | None = None
         self._waiting: set[int] = set()
-        self._reports = RowReports(background, self)
+        self._reports = RowReports(background, reader, self)
         self._reports.arrived.connect(self.row_checked)
         self._token_timer = self._make_timer(_TOKENS_AFTER_MS, self._count_waiting)
         self._tell_timer = self._make_timer(_TELL_EVERY_MS, self.reports_changed.emit)
@@ -196,11 +198,13 @@ class FileChecker(QObject):
     def _check_here(self, row_id: int, dataset: Dataset, check: FileCheck) -> None:
         from ftdesk.dataset.validation import check_line
 
-        if dataset.line_size(row_id) > LARGEST_CHECKED_HERE:
+        small = dataset.line_size(row_id) <= LARGEST_CHECKED_HERE
+        line = self._reader.line(row_id) if small else None
+        if line is None:
             return
         known = self.figures(row_id)
         options = dataclasses.replace(check.options, encoding=None)
-        report = check_line(dataset.index_of(row_id) + 1, dataset.line(row_id), options)
+        report = check_line(dataset.index_of(row_id) + 1, line, options)
         check.replace(row_id, dataclasses.replace(report, tokens=known.tokens, trained_tokens=known.trained))
         self.row_checked.emit(row_id)
 

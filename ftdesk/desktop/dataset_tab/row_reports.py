@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from ftdesk.errors import FtdeskError
-
 if TYPE_CHECKING:
     from ftdesk.dataset.document import Dataset
     from ftdesk.dataset.file_check import FileCheck
     from ftdesk.dataset.line_report import LineReport
     from ftdesk.dataset.lines import Positions
     from ftdesk.desktop.background import Background, Task
+    from ftdesk.desktop.dataset_tab.row_reader import RowReader
 
 LARGEST_CHECKED_HERE = 200_000
 _KEPT = 8
@@ -26,20 +25,23 @@ class RowReports(QObject):
 
     arrived = Signal(object)  # int
 
-    def __init__(self, background: Background, parent: QObject) -> None:
+    def __init__(self, background: Background, reader: RowReader, parent: QObject) -> None:
         super().__init__(parent)
         self._background = background
+        self._reader = reader
         self._reports: dict[int, LineReport | None] = {}
         self._asked: dict[int, Task] = {}
 
     def get(self, row_id: int, dataset: Dataset, check: FileCheck) -> LineReport | None:
         """A row's report; None where it has to be waited for, or the row cannot be read."""
         if row_id not in self._reports:
-            if dataset.line_size(row_id) > LARGEST_CHECKED_HERE:
+            small = dataset.line_size(row_id) <= LARGEST_CHECKED_HERE
+            line = self._reader.line(row_id) if small else None
+            if line is None:
                 self._keep(row_id, None)
                 self._ask(row_id, dataset, check)
             else:
-                self._check_here(row_id, dataset, check)
+                self._check_here(row_id, line, check)
         return self._reports[row_id]
 
     def drop(self, row_ids: Positions) -> None:
@@ -66,13 +68,10 @@ class RowReports(QObject):
         if task is not None:
             task.cancel()
 
-    def _check_here(self, row_id: int, dataset: Dataset, check: FileCheck) -> None:
+    def _check_here(self, row_id: int, line: bytes, check: FileCheck) -> None:
         from ftdesk.dataset.validation import check_line
 
-        try:
-            self._keep(row_id, check_line(*check.question(row_id, dataset.line(row_id))))
-        except FtdeskError:  # the session tells that the file cannot be read
-            self._keep(row_id, None)
+        self._keep(row_id, check_line(*check.question(row_id, line)))
 
     def _ask(self, row_id: int, dataset: Dataset, check: FileCheck) -> None:
         """Have the line read in an I/O thread and checked by a worker."""

@@ -36,8 +36,12 @@ class RowSteps(QObject):
 
     def duplicate(self) -> None:
         """Insert copies of the selected examples after the current one."""
-        lines = [self._session.line(row_id) for row_id in self._table.selected_ids()]
-        self._session.insert_lines(self._place_after_current(), lines, self.tr("Duplicate example"))
+        place, text = self._place_after_current(), self.tr("Duplicate example")
+        self._session.reader.read_all(
+            self._table.selected_ids(),
+            lambda lines: self._session.insert_lines(place, lines, text),
+            self.tr("Reading the selected examples"),
+        )
 
     def delete(self) -> None:
         """Delete the selected examples; the next one becomes current."""
@@ -73,4 +77,4 @@ class RowSteps(QObject):
         if dataset is None or not len(dataset):
             return b""
         row_id = dataset.row_id_at(0) if row_id is None else row_id
-        return self._session.line(row_id) if dataset.line_size(row_id) < _LONGEST_MODEL_LINE else b""
+        return self._session.line(row_id) or b"" if dataset.line_size(row_id) < _LONGEST_MODEL_LINE else b""

@@ -50,7 +50,10 @@ def test(python: Path, root: Path, arguments: list[str]) -> int:
         ensure_japanese_font()
         wanted = [package for program, package in TEST_PROGRAMS.items() if shutil.which(program) is None]
         if wanted:
-            install(wanted, "The tests drive a real screen, session bus and keyring service, and make system calls fail")
+            install(
+                wanted,
+                "The tests drive a real screen, session bus and keyring service, and make system calls fail",
+            )
     settings = dict(os.environ)
     settings.setdefault("QT_QPA_PLATFORM", "offscreen")
     checks = () if arguments else CHECKS

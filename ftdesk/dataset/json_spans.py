@@ -6,9 +6,13 @@ from dataclasses import dataclass, field
 import orjson
 
 SPACE = b" \t\r\n"
+_OPENING, _CLOSING = (b"{", b"["), (b"}", b"]")
 
 _STRING = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
 _TOKEN = re.compile(_STRING + rb'|["{}\[\],]', re.DOTALL)
+_INSIDE = re.compile(
+    rb'[^"{}\[\]]*+(?:' + _STRING + rb'[^"{}\[\]]*+)*+(["{}\[\]])', re.DOTALL
+)  # inside a value only brackets count, and quotes of texts that go on behind this one
 _BREAK_AFTER_COMMA = re.compile(rb",[ \t]*[\r\n][ \t\r\n]*")
 _BREAK = re.compile(rb"[ \t]*[\r\n][ \t\r\n]*")
 _TEXT_OR_BREAK = re.compile(rb"(" + _STRING + rb"?)|(,?)[ \t]*[\r\n][ \t\r\n]*", re.DOTALL)
@@ -25,28 +29,28 @@ class Spans:
     """How far the text is used up: what follows goes on behind it."""
     list_end: int | None = None
     """Where the list around the values ends."""
-    _depth: int = 0
+    depth: int = 0
+    """How many brackets are open."""
 
     def open(self, start: int) -> None:
         """A bracket opens; what stood before it, outside of all values, is something else."""
-        if not self._depth:
+        if not self.depth:
             self._take(start, start)
-        self._depth += 1
+        self.depth += 1
 
-    def close(self, bracket: bytes, start: int, stop: int) -> None:
+    def close(self, bracket: bytes, stop: int) -> None:
         """A bracket closes: a value, or the list around all of them."""
-        if self._depth:
-            self._depth -= 1
-            if not self._depth:
+        if self.depth:
+            self.depth -= 1
+            if not self.depth:
                 self._take(stop, stop)
         elif bracket == b"]" and self.in_list and self.list_end is None:
-            self._take(start, stop)
+            self._take(stop - 1, stop)
             self.list_end = stop
 
-    def separate(self, start: int, stop: int) -> None:
-        """A comma, perhaps between two values."""
-        if not self._depth:
-            self._take(start, stop)
+    def separate(self, stop: int) -> None:
+        """A comma between two values, or with nothing before it."""
+        self._take(stop - 1, stop)
 
     def take_rest(self) -> None:
         """The text ends here: whatever is open is a value too."""
@@ -60,18 +64,20 @@ class Spans:
 
 def scan(text: bytes, *, in_list: bool) -> Spans:
     """Find the values that are complete; `in_list` where a list around them was opened before."""
-    found = Spans(text, in_list)
-    for match in _TOKEN.finditer(text):
-        token = match[0]
+    found, place = Spans(text, in_list), 0
+    while True:
+        match = _INSIDE.match(text, place) if found.depth else _TOKEN.search(text, place)
+        if match is None:
+            return found
+        token, place = match[match.lastindex or 0], match.end()
         if token == b'"':
-            break  # a text that goes on behind this one
-        if token in (b"{", b"["):
-            found.open(match.start())
-        elif token in (b"}", b"]"):
-            found.close(token, match.start(), match.end())
+            return found  # a text that goes on behind this one
+        if token in _OPENING:
+            found.open(place - 1)
+        elif token in _CLOSING:
+            found.close(token, place)
         elif token == b",":
-            found.separate(match.start(), match.end())
-    return found
+            found.separate(place)
 
 
 def first_value_end(text: bytes) -> int | None:

@@ -57,8 +57,8 @@ class DatasetTab(QWidget):
         self.setObjectName("dataset_tab")
         self._services = services
         self.session = DocumentSession(services.background, self)
-        self.files = DocumentFiles(services, self.session, self)
         self.notices = NoticeBar(self)
+        self.files = DocumentFiles(services, self.session, self.notices, self)
         self.file_notices = FileNotices(services.background, self.session, self.files, self.notices)
         self.empty = EmptyState(self)
         self.news = DocumentNotices(services.background, self.session, self.files, self.notices)

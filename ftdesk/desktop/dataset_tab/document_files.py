@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from ftdesk.desktop.dataset_tab.document_import import DocumentImport
 from ftdesk.desktop.dataset_tab.document_journal import DocumentJournal
 from ftdesk.desktop.dataset_tab.document_opening import DocumentOpening
 from ftdesk.desktop.dataset_tab.document_saving import DocumentSaving
 from ftdesk.desktop.dataset_tab.document_session import DocumentSession
+from ftdesk.desktop.dataset_tab.notice_bar import NoticeBar
 from ftdesk.desktop.dataset_tab.questions import ask_unsaved
 from ftdesk.desktop.messages import show_failure
 from ftdesk.resource_files import resource_directory
@@ -44,7 +46,9 @@ class DocumentFiles(QObject):
     saved = Signal(object)
     recent_changed = Signal()
 
-    def __init__(self, services: Services, session: DocumentSession, window: QWidget) -> None:
+    def __init__(
+        self, services: Services, session: DocumentSession, notices: NoticeBar, window: QWidget
+    ) -> None:
         super().__init__(window)
         self._services = services
         self._session = session
@@ -52,6 +56,7 @@ class DocumentFiles(QObject):
         self.journal = DocumentJournal(services.background, session, self)
         self.reading = DocumentOpening(services, session, self.journal, self)
         self.writing = DocumentSaving(services.background, session, self.journal, window)
+        self.importing = DocumentImport(services.background, self, notices, window)
         self.reading.begun.connect(self.opening)
         self.reading.opened.connect(self._show_opened)
         self.reading.failed.connect(self._show_failure)
@@ -79,8 +84,8 @@ class DocumentFiles(QObject):
     # -- opening ----------------------------------------------------------------------------------------------------
 
     def open_path(self, path: Path) -> None:
-        """Open a file, after asking about unsaved edits of the one that is open."""
-        self.before_leaving(lambda: self.reading.open(path))
+        """Open a file, or import one in another shape, after asking about unsaved edits of the one that is open."""
+        self.importing.look(path, lambda: self.before_leaving(lambda: self.reading.open(path)))
 
     def choose_and_open(self) -> None:
         """Let the person pick a file."""

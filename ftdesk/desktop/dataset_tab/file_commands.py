@@ -26,7 +26,7 @@ def make_file_commands(tab: DatasetTab) -> list[QAction]:
         (
             "close_file",
             translate("DatasetTab", "Close file"),
-            steps.close,
+            tab.files.close,
             QKeySequence.StandardKey.Close,
             "close",
         ),

@@ -1,4 +1,4 @@
-"""What a person does with the open file as a whole: go back to what is saved, see its folder, close it."""
+"""What a person does with the open file as a whole: go back to what is saved, see its folder."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class FileSteps(QObject):
         def take(change: Change) -> None:
             if dataset is self._session.dataset and self._session.stack.index() == position:
                 self._session.apply_change(change, self.tr("Revert to the saved file"))
-                self._session.stack.setClean()
+                self._session.history.mark_saved(self._session.history.place())
 
         self._background.run(
             self,
@@ -73,7 +73,3 @@ class FileSteps(QObject):
             return
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.absolute().parent))):
             show_failure(self._window, FolderNotShown(path))
-
-    def close(self) -> None:
-        """Leave the file, after a question about unsaved edits."""
-        self._files.before_leaving(lambda: self._session.set_dataset(None))

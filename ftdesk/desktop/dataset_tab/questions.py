@@ -88,6 +88,24 @@ def ask_changed(
     _open(box)
 
 
+def ask_import(parent: QWidget, name: str, nature: str, *, import_it: Answer, open_it: Answer | None) -> None:
+    """The file is in another shape; `open_it` is None where it cannot be opened as it is."""
+    box = _make_box(parent, "import_box", translate("DatasetQuestions", "Import"))
+    box.setText(translate("DatasetQuestions", "Import {name} as JSON Lines?").format(name=one_line(name, 80)))
+    words = translate(
+        "DatasetQuestions",
+        "It is: {nature}. Here one line of UTF-8 is one example. The examples go into a new file, each in its own"
+        " spelling; the original stays as it is.",
+    )
+    box.setInformativeText(words.format(nature=nature))
+    role = QMessageBox.ButtonRole.AcceptRole
+    _add(box, translate("DatasetQuestions", "Import"), "import_button", role, import_it, default=True)
+    if open_it is not None:
+        words = translate("DatasetQuestions", "Open as it is")
+        _add(box, words, "open_as_it_is_button", QMessageBox.ButtonRole.AcceptRole, open_it)
+    _open(box)
+
+
 def ask_revert(parent: QWidget, name: str, revert: Answer) -> None:
     """All edits since the last save are to be taken back."""
     box = _make_box(parent, "revert_box", translate("DatasetQuestions", "Revert"))

@@ -1,0 +1,171 @@
+"""One import on its way: the text is made plain in an I/O thread, worker processes make lines of it slice by slice.
+
+The lines gather in a file of a folder of its own, so that an import of any size needs little memory; the folder goes
+with the import.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import weakref
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from ftdesk.desktop.background import Progress
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ftdesk.dataset.json_pieces import Cursor, Notice, Slice
+    from ftdesk.dataset.lines import FileStamp
+    from ftdesk.dataset.shapes import Shape
+    from ftdesk.desktop.background import Activity, Background, Task, Work
+
+NOTICES_KEPT = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What came of it: a file of lines in UTF-8, how large it is, and what could not be taken as it stands."""
+
+    original: Path
+    lines: Path
+    size: int
+    notices: tuple[Notice, ...]
+
+
+class ImportRun(QObject):
+    """Makes lines of one file; lives in the GUI thread. `end` it once its result was used.
+
+    Signals:
+        finished(object): Imported.
+        failed(object): Exception; `Cancelled` when the person stopped it.
+    """
+
+    finished = Signal(object)  # Imported
+    failed = Signal(object)  # Exception
+
+    def __init__(self, background: Background, path: Path, shape: Shape, title: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self._background = background
+        self._path = path
+        self._shape = shape
+        self._notices: list[Notice] = []
+        self._task: Task | None = None
+        self._remove: Callable[[], object] = lambda: None
+        self._activity: Activity | None = background.announce(title, self.cancel)
+        self.destroyed.connect(self._activity.finish)
+
+    def start(self) -> None:
+        """Begin."""
+        self._task = self._background.run(
+            self, self._prepare, self._take_plain, self._fail, progress=self._show_progress
+        )
+
+    def cancel(self) -> None:
+        """Stop, and leave nothing behind."""
+        if self._task is not None:
+            self._task.cancel()
+
+    def end(self) -> None:
+        """Remove what was gathered."""
+        self._stop_telling()
+        remove, self._remove = self._remove, lambda: None
+        self._background.run(self, lambda _: remove(), lambda _: self.deleteLater())
+
+    # -- in I/O threads -----------------------------------------------------------------------------------------------
+
+    def _prepare(self, work: Work) -> Path:
+        """The text in plain UTF-8: the original, or one beside the lines to be."""
+        from ftdesk.dataset.lines import LineSource
+        from ftdesk.dataset.unwrapping import Unwrapping
+
+        folder = Path(tempfile.mkdtemp(prefix="ftdesk-import-"))
+        self._remove = weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        self._lines = folder / "lines"
+        if not self._shape.is_wrapped:
+            return self._path
+        source = LineSource(self._path)
+        try:
+            unwrapping = Unwrapping(source, self._shape)
+            unwrapping.write(folder / "plain", work, lambda done, size: work.report(Progress(done, size)))
+        finally:
+            source.close()
+        self._notices += unwrapping.notices
+        return folder / "plain"
+
+    def _append(self, lines: tuple[bytes, ...]) -> None:
+        with self._lines.open("ab") as file:
+            file.writelines(line + b"\n" for line in lines)
+
+    def _measure(self) -> Imported:
+        self._append(())
+        notices = tuple(self._notices[:NOTICES_KEPT])
+        return Imported(self._path, self._lines, self._lines.stat().st_size, notices)
+
+    # -- step by step -------------------------------------------------------------------------------------------------
+
+    def _take_plain(self, plain: Path) -> None:
+        from ftdesk.dataset.json_pieces import begin
+        from ftdesk.dataset.shapes import Layout
+
+        if self._shape.layout is Layout.LINES:
+            self._lines = plain
+            self._finish()
+            return
+        is_list = self._shape.layout is Layout.ARRAY
+        self._task = self._background.run(
+            self,
+            lambda _: begin(plain, is_list=is_list),
+            lambda begun: self._read(plain, *begun),
+            self._fail,
+        )
+
+    def _read(self, plain: Path, stamp: FileStamp, cursor: Cursor) -> None:
+        from ftdesk.dataset.json_pieces import read_slice
+
+        self._show_progress(Progress(cursor.offset, stamp.size))
+        self._task = self._background.compute(
+            self,
+            read_slice,
+            plain,
+            stamp,
+            cursor,
+            done=lambda found: self._take_slice(plain, stamp, found),
+            failed=self._fail,
+        )
+
+    def _take_slice(self, plain: Path, stamp: FileStamp, found: Slice) -> None:
+        self._notices += found.notices
+        following = found.next
+        self._task = self._background.run(
+            self,
+            lambda _: self._append(found.lines),
+            lambda _: self._read(plain, stamp, following) if following is not None else self._finish(),
+            self._fail,
+        )
+
+    def _finish(self) -> None:
+        self._task = self._background.run(self, lambda _: self._measure(), self._tell, self._fail)
+
+    def _tell(self, imported: Imported) -> None:
+        self._stop_telling()
+        self.finished.emit(imported)
+
+    def _fail(self, error: Exception) -> None:
+        self._stop_telling()
+        self.failed.emit(error)
+        self.end()
+
+    def _show_progress(self, progress: Progress) -> None:
+        if self._activity is not None:
+            self._activity.advance(progress.done, progress.total)
+
+    def _stop_telling(self) -> None:
+        if self._activity is not None:
+            self._activity.finish()
+            self._activity = None

@@ -213,6 +213,7 @@ class DatasetTab(QWidget):
         self.side.job_wanted.connect(self.ask_for_job)
         self.board.summary_changed.connect(self._tell_summary)
         self.session.read_only_changed.connect(self._show_read_only)
+        self.file_notices.compare_wanted.connect(self.versions.compare_with_disk)
         self.file_notices.watch.protection_changed.connect(self._show_protection)
         self.board.file_findings_changed.connect(self.desk.show_file_findings)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from ftdesk.desktop.dataset_tab.document_files import DocumentFiles
 from ftdesk.desktop.dataset_tab.document_session import DocumentSession
 from ftdesk.desktop.dataset_tab.file_watch import FileWatch
-from ftdesk.desktop.dataset_tab.notice_bar import NoticeAction, NoticeBar, Severity
+from ftdesk.desktop.dataset_tab.notice_bar import READ_ONLY, NoticeAction, NoticeBar, Severity
 from ftdesk.desktop.dataset_tab.questions import ask_reload
 from ftdesk.desktop.dataset_tab.visible_text import one_line
 from ftdesk.desktop.messages import explain
@@ -22,12 +22,17 @@ if TYPE_CHECKING:
 
 STATE = "file_state"
 DRIVE = "drive"
-READ_ONLY = "read_only"
 """Keys of the notices."""
 
 
 class FileNotices(QObject):
-    """Turns what the watch finds into notices; nothing is reloaded or overwritten before the person says so."""
+    """Turns what the watch finds into notices; nothing is reloaded or overwritten before the person says so.
+
+    Signals:
+        compare_wanted(): the person wants to see how the file on the disk and what is here differ.
+    """
+
+    compare_wanted = Signal()
 
     def __init__(
         self,
@@ -49,7 +54,7 @@ class FileNotices(QObject):
         files.saved.connect(lambda _path: bar.withdraw(STATE))
         session.unreadable.connect(self._tell_unreadable)
         session.read_only_changed.connect(self._tell_read_only)
-        session.refused.connect(self._tell_read_only)
+        session.refused.connect(self._tell_refused)
 
     # -- what is said -------------------------------------------------------------------------------------------------
 
@@ -65,7 +70,7 @@ class FileNotices(QObject):
                             "Another program wrote a new “{name}”. You still see the version that was opened here."
                         )
                     ),
-                    [self._keep(self.tr("Keep mine")), self._reload(), self._save_as()],
+                    self._choices(),
                 )
             case FileState.APPENDED:
                 self._tell(
@@ -74,7 +79,7 @@ class FileNotices(QObject):
                             "Another program added to “{name}”. You still see the version that was opened here."
                         )
                     ),
-                    [self._keep(self.tr("Keep mine")), self._reload(), self._save_as()],
+                    self._choices(),
                 )
             case FileState.DELETED:
                 self._tell(
@@ -113,13 +118,16 @@ class FileNotices(QObject):
 
     @Slot()
     def _tell_read_only(self) -> None:
-        """When it becomes so, and once more when somebody tries to edit all the same."""
-        reason = self._session.read_only
-        if reason:
-            sentence = self.tr("{reason} It can be read here, and be edited as soon as it is free.")
-            self._bar.show_notice(READ_ONLY, sentence.format(reason=reason), lasting=False)
+        if self._session.read_only:
+            self._bar.show_notice(READ_ONLY, self._session.read_only, lasting=False)
         else:
             self._bar.withdraw(READ_ONLY)
+
+    @Slot()
+    def _tell_refused(self) -> None:
+        """Once more, if it was dismissed."""
+        if not self._bar.sentence(READ_ONLY):
+            self._tell_read_only()
 
     @Slot()
     def _tell_waiting(self) -> None:
@@ -146,6 +154,12 @@ class FileNotices(QObject):
     def _keep(self, text: str) -> NoticeAction:
         """Go on as if nothing had been; a save will ask once before it writes over the other version."""
         return NoticeAction(text, lambda: None, "keep_mine_notice_button")
+
+    def _choices(self) -> list[NoticeAction]:
+        compare = NoticeAction(
+            self.tr("Compare"), self.compare_wanted.emit, "compare_notice_button", stays=True
+        )
+        return [self._keep(self.tr("Keep mine")), compare, self._reload(), self._save_as()]
 
     def _reload(self) -> NoticeAction:
         return NoticeAction(self.tr("Reload"), self._ask_reload, "reload_notice_button", stays=True)

@@ -14,6 +14,9 @@ from ftdesk.desktop import theme
 from ftdesk.desktop.labels import plain_label
 from ftdesk.desktop.stylesheet import set_look
 
+READ_ONLY = "read_only"
+"""The key under which it is said why nothing may be edited; whoever knows better replaces the notice."""
+
 
 class Severity(StrEnum):
     """How much a notice wants to be seen; the values are tones of the style sheet and names of icons."""

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ftdesk.desktop.dataset_tab.dataset_tab import DatasetTab
 from ftdesk.desktop.dataset_tab.file_notices import DRIVE, STATE
+from ftdesk.desktop.dataset_tab.versions.differences_view import DifferencesView
 
 Opener = Callable[[Path], None]
 Answer = Callable[[str, str], None]
@@ -70,6 +71,12 @@ def press(tab: DatasetTab, name: str) -> None:
     button.click()
 
 
+def difference_rows() -> list[int]:
+    """The rows of the window that compares, once it has."""
+    views = [widget for widget in QApplication.allWidgets() if isinstance(widget, DifferencesView)]
+    return [row for view in views for row in range(view.model.rowCount())]
+
+
 def is_saved(tab: DatasetTab) -> bool:
     return not tab.summary.edited and not tab.files.busy
 
@@ -100,6 +107,16 @@ def test_reload_asks_before_edits_are_given_up(
     with qtbot.waitSignal(watched.opened):
         answer("reload_box", "reload_button")
     assert watched.left.table.examples.rowCount() == 1
+
+
+def test_compare_shows_what_differs_and_leaves_the_choice_open(
+    watched: DatasetTab, noticed: Noticed, chat_file: Path, qtbot: QtBot
+) -> None:
+    replace(chat_file, chat_file.read_bytes() + THEIRS)
+    noticed(STATE)
+    press(watched, "compare_notice_button")
+    qtbot.waitUntil(lambda: len(difference_rows()) == 1, timeout=10_000)
+    assert watched.notices.sentence(STATE)
 
 
 def test_keep_mine_goes_on_and_the_next_save_asks_once(

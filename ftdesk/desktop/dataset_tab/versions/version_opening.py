@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QObject
 
+from ftdesk.desktop.dataset_tab.notice_bar import READ_ONLY
 from ftdesk.desktop.dataset_tab.versions.version_words import version_title
 from ftdesk.desktop.dataset_tab.visible_text import one_line
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from ftdesk.workspace.dataset_versions import DatasetVersions
     from ftdesk.workspace.version_records import Version
 
-_NOTICE = "opened_version"
 _LEFTOVER_SECONDS = 24 * 3600
 
 
@@ -89,7 +89,7 @@ class VersionOpening(QObject):
         )
         name = one_line(version.path.name, 80)
         self._notices.show_notice(
-            _NOTICE, sentence.format(name=name, title=version_title(version)), lasting=True
+            READ_ONLY, sentence.format(name=name, title=version_title(version)), lasting=True
         )
 
     def _unmark(self, path: Path) -> None:
@@ -97,7 +97,7 @@ class VersionOpening(QObject):
         if self._shown is not None and path != self._shown[0]:
             self._forget()
             self._session.set_read_only("")
-            self._notices.withdraw(_NOTICE)
+            self._notices.withdraw(READ_ONLY)
 
     def _forget(self) -> None:
         """Another file is open, or none: the copy is no longer needed."""

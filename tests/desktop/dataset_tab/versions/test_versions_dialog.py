@@ -103,7 +103,7 @@ def test_an_opened_version_has_its_bytes_and_cannot_be_changed(
     before = tab.session.line(0)
     tab.session.replace_line(0, NEW, "edit")
     assert tab.session.line(0) == before
-    assert "version of chat.jsonl" in tab.notices.sentence("opened_version")
+    assert "version of chat.jsonl" in tab.notices.sentence("read_only")
     assert words(dialog, "versions_title") == "Versions of chat.jsonl"
     assert not dialog.bring_back_button.isEnabled()
     assert chat_file.read_bytes() == history[0]
@@ -121,7 +121,7 @@ def test_an_opened_version_becomes_a_file_by_save_as_and_its_copy_goes(
         tab.files.save_to(tmp_path / "own.jsonl")
     tab.session.replace_line(0, NEW, "edit")
     assert tab.session.line(0) == NEW
-    assert tab.notices.sentence("opened_version") == ""
+    assert tab.notices.sentence("read_only") == ""
     assert (tmp_path / "own.jsonl").read_bytes() == history[3]
     qtbot.waitUntil(lambda: not copy.exists())
 

@@ -18,8 +18,8 @@ from ftdesk.dataset.lines import Positions
 class Rows(Protocol):
     """What changes act on."""
 
-    def put(self, row_ids: Positions, numbers: Positions) -> None:
-        """Give rows other lines."""
+    def put(self, row_ids: Positions, numbers: Positions, instead: Positions | None = None) -> None:
+        """Give rows other lines, `instead` of those they have, where they had any."""
 
     def bring_in(self, row_ids: Positions, places: Positions) -> None:
         """Put rows at their (final, ascending) places."""
@@ -41,11 +41,11 @@ class ReplaceLines:
 
     def redo(self, rows: Rows) -> None:
         """Put the new lines."""
-        rows.put(self.row_ids, self.after)
+        rows.put(self.row_ids, self.after, self.before)
 
     def undo(self, rows: Rows) -> None:
         """Put the old lines back."""
-        rows.put(self.row_ids, self.before)
+        rows.put(self.row_ids, self.before, self.after)
 
     def then(self, later: "ReplaceLines") -> "ReplaceLines":
         """This change and a later one of the same rows as one."""

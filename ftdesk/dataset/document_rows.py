@@ -155,9 +155,12 @@ class DocumentRows:
 
     # -- what changes do ----------------------------------------------------------------------------------------------
 
-    def put(self, row_ids: Positions, numbers: Positions) -> None:
-        """Give rows other lines; one that equals the file's line uncovers it."""
+    def put(self, row_ids: Positions, numbers: Positions, instead: Positions | None = None) -> None:
+        """Give rows other lines `instead` of those they have; one that equals the file's line uncovers it."""
         self.reserve(int(row_ids.max(initial=NONE)) + 1)
+        if instead is not None:  # after a restart this is where a row of the file learns what holds its line
+            bare = (self.edits[row_ids] < 0) & (self.homes[row_ids] >= 0) & (self.origins[row_ids] < 0)
+            self.origins[row_ids[bare]] = instead[bare]
         own = (self.origins[row_ids] == numbers) & (self.homes[row_ids] >= 0)
         self.edits[row_ids] = np.where(own, NONE, numbers)
         self._modified = None

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ftdesk.dataset.file_errors import SavedWithReserve
 from ftdesk.dataset.lines import LineSource
 from ftdesk.errors import FtdeskError
 from ftdesk.wording import QT_TRANSLATE_NOOP
@@ -23,9 +24,9 @@ if TYPE_CHECKING:
     from ftdesk.workspace.file_locks import FileLock
     from ftdesk.workspace.journal import Journal
 
-Save = Callable[["Write"], "BaseRows"]
+Save = Callable[["Write"], None]
 """Does a save in a thread that may wait, and keeps the journal in step with it."""
-Write = Callable[["Prepare"], "BaseRows"]
+Write = Callable[["Prepare"], object]
 """A save that calls what it is given before its file is put in place (`Dataset.save`)."""
 
 _IN_USE = QT_TRANSLATE_NOOP("Workspace", "{name} is open in another window of ftdesk.")
@@ -88,14 +89,18 @@ class WrittenSteps:
         """A save of the rows as they stand begins, after so many steps of the stack.
 
         What is returned does it, in a thread that may wait: it calls the `Write` and tells the journal. Raises
-        `FileInUse`, and whatever the `Write` raises; trouble with the journal does not stop a save.
+        `FileInUse`, and whatever the `Write` raises (`SavedWithReserve` after a save that counts, but that nobody may
+        take for durable); trouble with the journal does not stop a save.
         """
         self.add(SaveBegun(position))
 
-        def save(write: Write) -> BaseRows:
+        def save(write: Write) -> None:
             lock = self._lock_for(target)
             try:
-                rows = self._save(write, target)
+                self._save(write, target)
+            except SavedWithReserve:
+                self._follow(target, lock)
+                raise
             except BaseException:
                 if lock is not None and self._lock is not lock:
                     lock.release()
@@ -103,7 +108,6 @@ class WrittenSteps:
             self._follow(target, lock)
             if self._acknowledgements is not None:
                 self._acknowledgements.saved(self._name(), position)
-            return rows
 
         return save
 
@@ -136,25 +140,31 @@ class WrittenSteps:
             raise ValueError("the document was left")
         return self._journal
 
-    def _save(self, write: Write, target: Path | None) -> BaseRows:
+    def _save(self, write: Write, target: Path | None) -> None:
         with contextlib.suppress(FtdeskError):  # the next `write` will say so
             self.write()
+        told: list[BaseRows] = []
 
         def prepare(rows: BaseRows, draft: Path) -> None:
+            told.append(rows)
             with contextlib.suppress(FtdeskError), self._turn:
                 if self._begun and self._journal is not None:
                     self._dataset.additions.write_out()  # among them the lines of rows the new file will lack
                     self._journal.prepare(_base_of_draft(target or self._dataset.path, draft, rows))
 
-        before = self._dataset.source
         try:
-            rows = write(prepare)
-        except BaseException:
-            self._settle(saved=self._dataset.source is not before)
+            write(prepare)
+        except SavedWithReserve:
+            self._take_saved(told[-1])
             raise
+        except BaseException:
+            self._settle(saved=False)
+            raise
+        self._take_saved(told[-1])
+
+    def _take_saved(self, rows: BaseRows) -> None:
         self._source, self._rows = self._dataset.source, rows
         self._settle(saved=True)
-        return rows
 
     def _settle(self, *, saved: bool) -> None:
         with contextlib.suppress(FtdeskError), self._turn:

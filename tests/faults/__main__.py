@@ -18,6 +18,7 @@ CHECKS = {
     "random-files": "edit random files: untouched lines keep every byte",
     "mutated": "open, check, show, edit and save spoiled files",
     "kill": "kill -9 at random moments, then start again",
+    "sequences": "edit, undo, redo, save, die and start again at random, and compare with a list",
 }
 OCCUPATIONS = {"kill": ("editing", "saving", "autosaving", "opening", "migrating")}
 """Checks of several things that may be going on: the module has one check for each, by name in `WHILE`."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults import full_disk, mutated, operations, random_files, syscalls
+from tests.faults import full_disk, mutated, operations, random_files, sequences, syscalls
 from tests.faults.verdict import Check
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -19,6 +19,7 @@ CHECKS: dict[str, tuple[Check, int]] = {
     "full-disk": (full_disk, 12),
     "random-files": (random_files, 60),
     "mutated": (mutated, 40),
+    "sequences": (sequences, 60),
 }
 
 

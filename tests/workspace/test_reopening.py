@@ -1,5 +1,7 @@
 """Documents come back as they were left, with their history, whatever happened in between."""
 
+import errno
+import os
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,92 +9,14 @@ from pathlib import Path
 import pytest
 
 from ftdesk.dataset.changes import Change, encode
-from ftdesk.dataset.document_rows import BaseRows
-from ftdesk.dataset.document_save import Prepare
+from ftdesk.dataset.drafts import FileOperations
+from ftdesk.dataset.file_errors import NotConfirmed
 from ftdesk.workspace.errors import FileInUse
-from ftdesk.workspace.journal_records import Done, Redone, Undone
+from ftdesk.workspace.journal_records import Done
 from ftdesk.workspace.paths import WorkspacePaths
-from ftdesk.workspace.reopening import Reopened, Reopening
+from ftdesk.workspace.reopening import Reopening
 from ftdesk.workspace.written_steps import WrittenSteps
-
-
-class Killed(Exception):
-    """Raised in the middle of a save, as if the process ended there."""
-
-
-class Desk:
-    """One start of the program with one document: what a window does with it, without the window."""
-
-    def __init__(self, home: Path, path: Path | None, key: str = "") -> None:
-        self.home = home
-        self.reopening = Reopening(WorkspacePaths(home))
-        opened = self._open(path, key)
-        assert opened is not None
-        assert opened.set_aside is None or opened.rescued
-        self.opened = opened
-        if not opened.dataset.is_whole:
-            opened.dataset.take_index(opened.dataset.index_rest())
-        self.dataset = opened.dataset
-        self.steps = WrittenSteps(self.reopening, opened)
-        self.stack: list[tuple[int, Change]] = [(step.number, step.change) for step in opened.steps]
-        self.position = opened.position
-        self.next = 1 + max((number for number, _ in self.stack), default=-1)
-
-    def _open(self, path: Path | None, key: str) -> Reopened | None:
-        if path is not None:
-            return self.reopening.open(path)
-        return self.reopening.open_new(key) if key else self.reopening.begin_new()
-
-    def do(self, change: Change) -> None:
-        self.dataset.apply(change)
-        del self.stack[self.position :]
-        self.stack.append((self.next, change))
-        self.position += 1
-        self.steps.add(Done(self.next, encode(change), f"step {self.next}", self.position))
-        self.next += 1
-
-    def undo(self) -> None:
-        self.position -= 1
-        number, change = self.stack[self.position]
-        self.dataset.apply(change, undo=True)
-        self.steps.add(Undone(number, self.position))
-
-    def redo(self) -> None:
-        number, change = self.stack[self.position]
-        self.dataset.apply(change)
-        self.position += 1
-        self.steps.add(Redone(number, self.position))
-
-    def save(self, path: Path | None = None, *, killed: str = "") -> None:
-        """Save; `killed` "before" or "after" the file is put in place ends the process there."""
-        save = self.steps.saving(path, self.position)
-
-        def write(prepare: Prepare) -> BaseRows:
-            def prepare_and_die(rows: BaseRows, draft: Path) -> None:
-                prepare(rows, draft)
-                if killed == "before":
-                    raise Killed
-
-            rows = self.dataset.save(path, prepare=prepare_and_die)
-            if killed == "after":
-                self.steps._settle = lambda *, saved: None  # type: ignore[method-assign]
-                raise Killed
-            return rows
-
-        if killed:
-            with pytest.raises(Killed):
-                save(write)
-        else:
-            save(write)
-
-    def end(self) -> None:
-        """The process is gone: nothing is written any more."""
-        self.steps.leave()
-        self.dataset.close()
-
-    @property
-    def lines(self) -> list[bytes]:
-        return [self.dataset.line(row_id) for row_id in self.dataset.row_ids().tolist()]
+from tests.faults.desk import Desk
 
 
 @pytest.fixture
@@ -126,6 +50,18 @@ def test_unsaved_edits_and_what_was_undone_come_back(home: Path, file: Path) -> 
     for _ in range(3):
         again.undo()
     assert again.lines == file.read_bytes().splitlines()
+    again.end()
+
+
+def test_an_edit_that_was_undone_before_the_restart_leaves_no_trace(home: Path, file: Path) -> None:
+    desk = Desk(home, file)
+    desk.do(desk.dataset.replacing([1, 3], [b"one", b"three"]))
+    desk.undo()
+    desk.steps.write()
+    desk.end()
+    again = Desk(home, file)
+    assert not again.dataset.is_modified
+    assert again.dataset.edited_ids().tolist() == []
     again.end()
 
 
@@ -194,6 +130,32 @@ def test_a_save_cut_off_is_wholly_done_or_not_at_all(home: Path, file: Path, kil
     again.undo()
     again.undo()
     assert again.lines == [b'{"n": %d}' % number for number in range(10)]
+    again.end()
+
+
+class UnconfirmedFolder(FileOperations):
+    """A disk that does not say whether a rename reached it."""
+
+    def sync_folder(self, folder: Path) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_a_save_that_the_disk_does_not_confirm_counts_all_the_same(
+    home: Path, file: Path, tmp_path: Path, elsewhere: bool
+) -> None:
+    desk = Desk(home, file)
+    desk.do(desk.dataset.replacing([1], [b"one"]))
+    target = tmp_path / "other.jsonl" if elsewhere else None
+    save = desk.steps.saving(target, desk.position)
+    with pytest.raises(NotConfirmed):
+        save(lambda prepare: desk.dataset.save(target, prepare=prepare, files=UnconfirmedFolder()))
+    desk.do(desk.dataset.replacing([2], [b"two"]))
+    desk.steps.write()
+    desk.end()
+    again = Desk(home, target or file)
+    assert again.lines[1:3] == [b"one", b"two"]
+    assert (again.opened.position, again.opened.clean) == (2, 1)
     again.end()
 
 

@@ -3,12 +3,11 @@
 from pathlib import Path
 from typing import Any
 
-from ftdesk.workspace.reopening import Reopened, Reopening
-from ftdesk.workspace.written_steps import WrittenSteps
-
 from ftdesk.dataset.addition_file import AdditionFile
 from ftdesk.workspace.acknowledgements import Acknowledgements
 from ftdesk.workspace.journal_records import Entry
+from ftdesk.workspace.reopening import Reopened, Reopening
+from ftdesk.workspace.written_steps import WrittenSteps
 
 
 def acknowledge_before_writing() -> None:

@@ -4,9 +4,6 @@ import threading
 import time
 from pathlib import Path
 
-from ftdesk.workspace.reopening import Reopening
-from ftdesk.workspace.written_steps import WrittenSteps
-
 from ftdesk.dataset.changes import Change, ReplaceLines, encode
 from ftdesk.dataset.document_rows import BaseRows
 from ftdesk.dataset.document_save import Prepare
@@ -14,6 +11,8 @@ from ftdesk.dataset.file_operations import FILES
 from ftdesk.workspace.acknowledgements import Acknowledgements
 from ftdesk.workspace.journal_records import Amended, Done, Redone, Undone
 from ftdesk.workspace.paths import WorkspacePaths
+from ftdesk.workspace.reopening import Reopening
+from ftdesk.workspace.written_steps import WrittenSteps
 from tests.faults.kill_model import LOOKED_AT, Found, Lines, Model, Plan, Wish
 from tests.faults.savers import naive
 

@@ -81,6 +81,13 @@ class DocumentFiles(QObject):
         """What to call the open file."""
         return self._session.path.name if self._session.path is not None else self.tr("the new file")
 
+    def is_own(self, path: Path) -> bool:
+        """Whether ftdesk itself made a file (a sample, a version to look at): it is saved under another name."""
+        return path.absolute().parent in (
+            resource_directory() / "samples",
+            self._services.paths.opened_versions,
+        )
+
     # -- opening ----------------------------------------------------------------------------------------------------
 
     def open_path(self, path: Path) -> None:
@@ -136,7 +143,7 @@ class DocumentFiles(QObject):
         if self._session.dataset is None:
             return
         path = self._session.path
-        if path is None or ships_with_ftdesk(path) or self.protected or self._session.read_only:
+        if path is None or self.is_own(path) or self.protected or self._session.read_only:
             self.choose_and_save(then)
         else:
             self.writing.write(None, then)
@@ -175,7 +182,7 @@ class DocumentFiles(QObject):
 
     def _remember(self, path: Path) -> None:
         text = str(path.absolute())
-        if ships_with_ftdesk(path):
+        if self.is_own(path):
             return
         recent = (text, *(other for other in self.recent if other != text))[:RECENT_MOST]
         settings = self._services.settings
@@ -187,12 +194,7 @@ class DocumentFiles(QObject):
         dialog = QFileDialog(self._window.window(), title)
         dialog.setAcceptMode(mode)
         dialog.setNameFilters([self.tr("Training files (*.jsonl *.json *.txt)"), self.tr("All files (*)")])
-        if self._session.path is not None and not ships_with_ftdesk(self._session.path):
+        if self._session.path is not None and not self.is_own(self._session.path):
             dialog.setDirectory(str(self._session.path.parent))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         return dialog
-
-
-def ships_with_ftdesk(path: Path) -> bool:
-    """Whether a file is a sample: it is opened to be tried, and saved under another name."""
-    return path.absolute().parent == resource_directory() / "samples"

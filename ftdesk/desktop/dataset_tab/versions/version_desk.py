@@ -15,7 +15,6 @@ from ftdesk.desktop.dataset_tab.versions.version_keeper import VersionKeeper
 from ftdesk.desktop.dataset_tab.versions.version_opening import VersionOpening
 from ftdesk.desktop.dataset_tab.versions.version_words import version_title
 from ftdesk.desktop.messages import explain, show_failure
-from ftdesk.resource_files import resource_directory
 from ftdesk.wording import QT_TRANSLATE_NOOP
 from ftdesk.workspace.errors import RecordMissing
 
@@ -51,7 +50,7 @@ class VersionDesk(QObject):
         self._notices = notices
         self._window = window
         self._dialog: VersionsDialog | None = None
-        self.keeper = VersionKeeper(services, session, lambda: files.busy, self._is_own_file)
+        self.keeper = VersionKeeper(services, session, lambda: files.busy, files.is_own)
         self.opening = VersionOpening(services, session, files, notices)
         self.bringing_back = BringingBack(services, session)
         self.comparisons = Comparisons(services, session, window)
@@ -134,10 +133,6 @@ class VersionDesk(QObject):
 
     def _fail(self, error: Exception) -> None:
         show_failure(self._window, error)
-
-    def _is_own_file(self, path: Path) -> bool:
-        own = (resource_directory() / "samples", self._services.paths.opened_versions)
-        return path.absolute().parent in own
 
 
 def training_data(store: DatasetVersions, tag: str) -> Version:

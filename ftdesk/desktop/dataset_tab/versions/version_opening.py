@@ -74,7 +74,7 @@ class VersionOpening(QObject):
 
     def _show(self, found: tuple[Path, Version]) -> None:
         self._expected = found
-        self._files.open_path(found[0])
+        self._files.reading.open(found[0])  # the edits were asked about before
 
     def _mark(self) -> None:
         """If what was just opened is a version, say so, and let nobody change it."""

@@ -80,18 +80,21 @@ class PieceIndex:
 
 def reads_back(written: LineSource, index: LineIndex) -> bool:
     """Whether a file has the size and, where looked at, the lines that its index says. Raises as `LineSource.read`."""
-    offsets = index.offsets
-    if written.stamp.size != int(offsets[-1]):
+    if written.stamp.size != int(index.offsets[-1]):
         return False
-    if not index.count:
-        return True
-    for line in np.unique(np.linspace(0, index.count - 1, _SAMPLES).astype(np.int64)).tolist():
-        start, stop = int(offsets[line]), int(offsets[line + 1])
-        ends_here = line < index.count - 1 or index.ends_with_line_end
-        if line and written.read(start - 1, start) != b"\n":
-            return False
-        if b"\n" in written.read(start, min(stop - ends_here, start + _SAMPLE_BYTES)):
-            return False
-        if ends_here and written.read(stop - 1, stop) != b"\n":
-            return False
-    return True
+    last = index.count - 1
+    lines = {last * sample // (_SAMPLES - 1) for sample in range(_SAMPLES)} if last >= 0 else set()
+    return all(_has_line(written, index, line) for line in lines)
+
+
+def _has_line(written: LineSource, index: LineIndex, line: int) -> bool:
+    """Whether a line begins after a line feed, ends with one, and has none where it is looked at."""
+    start, stop = int(index.offsets[line]), int(index.offsets[line + 1])
+    before = 1 if line else 0
+    head = written.read(start - before, min(stop, start + _SAMPLE_BYTES))
+    if not head.startswith(b"\n"[:before]):
+        return False
+    tail = head[-1:] if stop <= start + _SAMPLE_BYTES else written.read(stop - 1, stop)
+    ends = line < index.count - 1 or index.ends_with_line_end
+    inside = head[before:-1] if stop <= start + _SAMPLE_BYTES else head[before:]
+    return b"\n" not in inside and (tail == b"\n") is ends

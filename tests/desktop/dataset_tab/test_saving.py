@@ -1,6 +1,8 @@
 """Saving and leaving: untouched bytes stay, failures lose nothing, and nobody is asked twice or blocked."""
 
+import errno
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from ftdesk.dataset.file_operations import FileOperations
 from ftdesk.desktop.dataset_tab.dataset_tab import DatasetTab
 from ftdesk.desktop.services import Services
 
@@ -81,6 +84,38 @@ def test_a_file_that_another_program_changed_is_not_overwritten_silently(
     answer("changed_on_disk_box", "keep_mine_button")
     qtbot.waitUntil(lambda: is_saved(edited))
     assert chat_file.read_bytes().split(b"\n")[2] == NEW
+
+
+def test_a_file_with_a_second_name_is_parted_from_it_only_when_told_to(
+    edited: DatasetTab, chat_file: Path, answer: Answer, qtbot: QtBot
+) -> None:
+    second, before = chat_file.with_name("second.jsonl"), chat_file.read_bytes()
+    second.hardlink_to(chat_file)
+    edited.save()
+    qtbot.waitUntil(lambda: not edited.files.busy)
+    assert chat_file.read_bytes() == before
+    assert edited.summary.edited
+    answer("hard_linked_box", "part_links_button")
+    qtbot.waitUntil(lambda: is_saved(edited))
+    assert chat_file.read_bytes().split(b"\n")[2] == NEW
+    assert second.read_bytes() == before
+
+
+def test_a_save_that_the_disk_does_not_confirm_is_told_and_counts(
+    edited: DatasetTab,
+    chat_file: Path,
+    failure_sentence: Callable[[], str],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(_files: FileOperations, _folder: Path) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(FileOperations, "sync_folder", fail)
+    edited.save()
+    assert "was saved, but the disk did not confirm it" in failure_sentence()
+    assert chat_file.read_bytes().split(b"\n")[2] == NEW
+    assert is_saved(edited)
 
 
 def test_reload_takes_the_other_programs_version(

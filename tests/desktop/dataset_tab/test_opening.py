@@ -73,13 +73,13 @@ def test_a_failed_opening_keeps_the_file_that_is_open(
 
 
 def test_an_empty_file_opens_and_says_that_it_is_empty(
-    tab: DatasetTab, opened: Opener, tmp_path: Path
+    tab: DatasetTab, opened: Opener, tmp_path: Path, qtbot: QtBot
 ) -> None:
     path = tmp_path / "empty.jsonl"
     path.touch()
     opened(path)
     assert tab.left.table.examples.rowCount() == 0
-    assert tab.side.findings.list.count() >= 1
+    qtbot.waitUntil(lambda: tab.side.findings.list.count() >= 1)
     assert tab.summary.errors == 1
 
 

@@ -48,7 +48,6 @@ class ExampleDesk(QObject):
     def start_over(self) -> None:
         """Another file is open."""
         self._row_id = None
-        self._file_findings = ()
         self._pane.form.forget()
         self._show(self._table.current_id())
 

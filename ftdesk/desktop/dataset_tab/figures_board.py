@@ -40,6 +40,7 @@ class FiguresBoard(QObject):
         session.checker.row_checked.connect(lambda _row_id: self._show_soon())
         session.checker.finished.connect(self.show_now)
         session.state_changed.connect(self._tell)
+        session.replaced.connect(lambda: self._take_file_findings(()))
         side.cost.epochs.valueChanged.connect(lambda _epochs: self._tell())
 
     def show_now(self) -> None:
@@ -51,9 +52,7 @@ class FiguresBoard(QObject):
         self._filter.show_counts(figures.counts)
         self._side.statistics.show_figures(figures)
         self._side.cost.show_tokens(figures.examples, figures.billable)
-        if figures.file_findings != self._file_findings:
-            self._file_findings = figures.file_findings
-            self.file_findings_changed.emit(figures.file_findings)
+        self._take_file_findings(figures.file_findings)
         self._tell()
 
     def summary(self) -> DatasetSummary:
@@ -72,6 +71,11 @@ class FiguresBoard(QObject):
             tokens=self._figures.billable,
             cost=self._side.cost.summary(),
         )
+
+    def _take_file_findings(self, findings: tuple[Finding, ...]) -> None:
+        if findings != self._file_findings:
+            self._file_findings = findings
+            self.file_findings_changed.emit(findings)
 
     def _show_soon(self) -> None:
         if not self._timer.isActive():

@@ -83,6 +83,13 @@ class Snapshot:
             )
             first = stop
 
+    def part_of(self, row_id: int) -> Part:
+        """One row, described. Raises KeyError."""
+        places = np.flatnonzero(self.order == row_id)
+        if not len(places):
+            raise KeyError(row_id)
+        return next(self.taking(places).parts(1, 1))
+
     def read(self, part: Part) -> Block:
         """The lines of a part, read here. Raises `FileChanged`, `FileNotReadable`."""
         return part.block(self.source)

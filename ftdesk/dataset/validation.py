@@ -43,6 +43,13 @@ def check_line(
     return check_example(reading, options, found, _counter_of(options) if counted is None else counted)
 
 
+def check_single(
+    line_number: int, part: Part, options: CheckOptions, counted: TokenCount | None = None
+) -> LineReport:
+    """The same for a part of one row, in a worker process. Raises what `Part.read` raises, too."""
+    return check_line(line_number, part.read().lines[0], options, counted)
+
+
 def check_block(block: Block, options: CheckOptions) -> BlockReport:
     """Check many lines."""
     return report_block(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from ftdesk.dataset.example import Example
 from ftdesk.dataset.rules.finding import Finding
-from ftdesk.desktop.dataset_tab.document_session import DocumentSession
+from ftdesk.desktop.dataset_tab.document_session import PARSED_HERE, DocumentSession
 from ftdesk.desktop.dataset_tab.edit import Edit, pointer_of
 from ftdesk.desktop.dataset_tab.example_pane import ExamplePane
 from ftdesk.desktop.dataset_tab.findings_panel import FindingsPanel
@@ -111,12 +112,17 @@ class ExampleDesk(QObject):
         if dataset is None or row_id is None:
             self._pane.show_nothing()
             return
-        line, example = self._session.line(row_id), self._session.example(row_id)
+        size = dataset.line_size(row_id)
+        if size > PARSED_HERE:  # shown in part: all of it would fill the memory for nothing
+            line = self._session.reader.beginnings([row_id], PARSED_HERE).get(row_id)
+            example: Example | tuple[Finding, ...] | None = ()
+        else:
+            line, example = self._session.line(row_id), self._session.example(row_id)
         self._awaited = line is None or example is None
         if line is None or example is None:
             self._pane.show_unread()
         else:
-            self._pane.show_row(row_id, line, example)
+            self._pane.show_row(row_id, line, example, size)
         self._retitle()
 
     def _retitle(self) -> None:

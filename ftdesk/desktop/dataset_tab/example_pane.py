@@ -98,10 +98,12 @@ class ExamplePane(QWidget):
         """Say which example it is."""
         self._title.setText(text)
 
-    def show_row(self, row_id: int, line: bytes, example: Example | tuple[Finding, ...]) -> None:
-        """Show a row: its bytes, and its example or what keeps it from being one."""
+    def show_row(
+        self, row_id: int, line: bytes, example: Example | tuple[Finding, ...], size: int = 0
+    ) -> None:
+        """Show a row: its bytes, or the first of `size`, and its example or what keeps it from being one."""
         self.raw.setEnabled(True)
-        self.raw.show_line(line)
+        self.raw.show_line(line, size)
         self._example = example if isinstance(example, Example) else None
         if isinstance(example, Example):
             self.form.show_example(row_id, example)

@@ -62,15 +62,15 @@ class RawJsonEditor(QWidget):
         theme.notifier().theme_changed.connect(self._dress)
         self._dress()
 
-    def show_line(self, line: bytes) -> None:
-        """Show a line; one of more than 200,000 characters in part and read-only."""
+    def show_line(self, line: bytes, size: int = 0) -> None:
+        """Show a line; one of more than 200,000 characters in part and read-only. `line` may be the first of `size`."""
         self.editor.show_line(line)
         self._cut.setVisible(self.editor.is_cut)
         if self.editor.is_cut:
             template = self.tr(
                 "This line has {count} bytes; its first {shown} characters are shown, read-only."
             )
-            self._cut.setText(template.format(count=f"{len(line):,}", shown=f"{SHOWN_LENGTH:,}"))
+            self._cut.setText(template.format(count=f"{max(size, len(line)):,}", shown=f"{SHOWN_LENGTH:,}"))
 
     def _dress(self) -> None:
         self.editor.setFont(theme.code_font(0.96))

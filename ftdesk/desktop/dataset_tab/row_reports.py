@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ftdesk.dataset.document import Dataset
     from ftdesk.dataset.file_check import FileCheck
     from ftdesk.dataset.line_report import LineReport
     from ftdesk.dataset.lines import Positions
+    from ftdesk.dataset.parts import Part
     from ftdesk.desktop.background import Background, Task
     from ftdesk.desktop.dataset_tab.row_reader import RowReader
 
 LARGEST_CHECKED_HERE = 200_000
+LARGEST_READ_HERE = 8 << 20
 _KEPT = 8
 
 
@@ -74,23 +78,26 @@ class RowReports(QObject):
         self._keep(row_id, check_line(*check.question(row_id, line)))
 
     def _ask(self, row_id: int, dataset: Dataset, check: FileCheck) -> None:
-        """Have the line read in an I/O thread and checked by a worker."""
-        from ftdesk.dataset.validation import check_line
+        """Have the line read in an I/O thread and checked by a worker, which reads a very long one itself."""
+        from ftdesk.dataset.validation import check_line, check_single
 
         def take(report: LineReport) -> None:
             self._reports[row_id] = report
             del self._asked[row_id]
             self.arrived.emit(row_id)
 
-        def send(line: bytes) -> None:
-            question = check.question(row_id, line)
+        def read(_work: object) -> bytes | Part:
+            large = dataset.line_size(row_id) > LARGEST_READ_HERE
+            return dataset.snapshot().part_of(row_id) if large else dataset.line(row_id)
+
+        def send(line: bytes | Part) -> None:
+            number, _, options, counted = check.question(row_id, b"")
+            work: Callable[..., LineReport] = check_line if isinstance(line, bytes) else check_single
             self._asked[row_id] = self._background.compute(
-                self, check_line, *question, done=take, failed=_ignore
+                self, work, number, line, options, counted, done=take, failed=_ignore
             )
 
-        self._asked[row_id] = self._background.run(
-            self, lambda _: dataset.line(row_id), done=send, failed=_ignore
-        )
+        self._asked[row_id] = self._background.run(self, read, done=send, failed=_ignore)
 
 
 def _ignore(_error: Exception) -> None:

@@ -157,13 +157,17 @@ class LineIndex:
 
     def content_span(self, source: LineSource, line: int) -> tuple[int, int]:
         """Start and stop of a 0-based line's bytes without its line end."""
-        start, stop = int(self.offsets[line]), int(self.offsets[line + 1])
-        tail = source.read(max(start, stop - 2), stop)
-        return start, stop - len(line_end_of(tail))
+        stop = int(self.offsets[line + 1])
+        return int(self.offsets[line]), stop - len(self.line_end_at(source, line))
 
     def line_end_at(self, source: LineSource, line: int) -> bytes:
         """A line's own line end, empty for a last line without one."""
-        return line_end_of(source.read(self.content_span(source, line)[1], int(self.offsets[line + 1])))
+        if self.returns is None:
+            start, stop = int(self.offsets[line]), int(self.offsets[line + 1])
+            return line_end_of(source.read(max(start, stop - 2), stop))
+        if line >= len(self.returns):
+            return b""
+        return b"\r\n" if self.returns[line] else b"\n"
 
 
 def _read_at(descriptor: int, start: int, length: int) -> bytes:

@@ -67,7 +67,6 @@ def save_document(
         dataset.adopt(lambda: _publish(dataset, draft, written, files), index, snapshot, rescued)
     finally:
         draft.discard()  # still there only if something failed
-    draft.remove_leftovers()
     draft.confirm()
     return base
 

@@ -7,10 +7,7 @@ on the same file: the system may have dropped what it could not write.
 
 import errno
 import os
-import secrets
 import stat
-import time
-import zlib
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -27,13 +24,13 @@ from ftdesk.dataset.file_errors import (
 )
 from ftdesk.dataset.file_operations import FILES, FileOperations
 from ftdesk.dataset.file_rights import FileRights
+from ftdesk.dataset.leftover_drafts import draft_name, remove_leftovers
 from ftdesk.dataset.lines import LineSource, Progress
 from ftdesk.dataset.piece_writer import Piece, PieceWriter
 
 __all__ = ["FILES", "Draft", "FileOperations"]
 
 _FOLDER_CANNOT_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EBADF}
-_LEFTOVER_SECONDS = 3600
 
 
 class Draft:
@@ -47,9 +44,7 @@ class Draft:
         self.path = path
         self._files = files
         self._target = self._follow_links()
-        # Short, whatever the target's name is, and yet telling whose it is.
-        self._prefix = f".ftdesk-{zlib.crc32(os.fsencode(self._target.name)):08x}-"
-        self.draft = self._target.with_name(f"{self._prefix}{secrets.token_hex(6)}.tmp")
+        self.draft = self._target.with_name(draft_name(self._target))
         self._rights = self._look_at_target(break_links=break_links)
         self._lost_rights: tuple[str, ...] = ()
 
@@ -100,6 +95,7 @@ class Draft:
         Ranges among the pieces are those of `source`. `size` is what the file needs at most: where the disk has less
         free space, nothing is begun (0: not known). Raises what reading the source raises, too, and `Cancelled`.
         """
+        remove_leftovers(self._target, self._files)
         try:
             self._require_space(size)
             descriptor = self._files.create(self.draft, 0o666 if self._rights is None else 0o600)
@@ -107,6 +103,8 @@ class Draft:
             raise self._failure(error, size) from error
         try:
             try:
+                with suppress(OSError):  # some network drives have no locks
+                    self._files.hold(descriptor)
                 PieceWriter(source, descriptor, self._files).write(pieces, size, progress, cancellation)
                 if self._rights is not None:
                     self._lost_rights = self._rights.give(descriptor, self._files)
@@ -165,13 +163,6 @@ class Draft:
                 raise NotConfirmed(self.path, cause=error.strerror or type(error).__name__) from error
         if self._lost_rights:
             raise RightsNotKept(self.path, lost=", ".join(self._lost_rights))
-
-    def remove_leftovers(self) -> None:
-        """Remove drafts of the same file that a killed process left; a young one may be somebody's."""
-        with suppress(OSError):
-            for leftover in self._target.parent.glob(f"{self._prefix}*.tmp"):
-                if time.time() - leftover.stat().st_mtime > _LEFTOVER_SECONDS:
-                    leftover.unlink()
 
     def discard(self) -> None:
         """Remove the draft, if it is there."""

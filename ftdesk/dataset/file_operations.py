@@ -7,7 +7,11 @@ call.
 import errno
 import os
 import shutil
+import sys
 from pathlib import Path
+
+if sys.platform != "win32":
+    import fcntl
 
 
 class FileOperations:
@@ -24,6 +28,24 @@ class FileOperations:
     def create(self, path: Path, mode: int) -> int:
         """Make a new file and open it for writing; `mode` is narrowed by the umask."""
         return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
+
+    def hold(self, descriptor: int) -> None:
+        """Show that the file is being written, until it is closed or the process dies; nothing on Windows."""
+        if sys.platform != "win32":
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def is_held(self, path: Path) -> bool:
+        """Whether somebody `hold`s the file; always on Windows, where nobody can tell."""
+        if sys.platform == "win32":
+            return True
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        finally:
+            os.close(descriptor)
+        return False
 
     def write(self, descriptor: int, data: memoryview) -> int:
         """Write as much as the system takes; returns how many bytes that was."""

@@ -2,6 +2,7 @@ import errno
 import os
 import stat
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -395,17 +396,50 @@ def test_a_save_can_be_cancelled_and_leaves_nothing_behind(make_dataset: MakeDat
     assert list(tmp_path.iterdir()) == [tmp_path / "data.jsonl"]
 
 
-def test_what_a_killed_save_left_is_removed_by_a_later_one(make_dataset: MakeDataset, tmp_path: Path) -> None:
+def test_what_a_killed_save_left_is_removed_before_the_next_one_needs_its_room(
+    make_dataset: MakeDataset, tmp_path: Path
+) -> None:
     dataset = edited(make_dataset)
-    left, young, foreign = (
-        Draft(tmp_path / name, FileOperations()).draft for name in ("data.jsonl",) * 2 + ("b",)
+    left, young, foreign, held = (
+        Draft(tmp_path / name, FileOperations()).draft
+        for name in ("data.jsonl", "data.jsonl", "b", "data.jsonl")
     )
-    for path in (left, young, foreign):
+    for path in (left, young, foreign, held):
         path.write_bytes(b"half")
-    for path in (left, foreign):
-        os.utime(path, (0, 0))
-    dataset.save()
-    assert (left.exists(), young.exists(), foreign.exists()) == (False, True, True)
+    for path, age in ((left, 90), (foreign, 90), (held, 90)):
+        os.utime(path, (time.time() - age,) * 2)
+
+    class Looking(FileOperations):
+        def free_space(self, folder: Path) -> int | None:
+            seen.append(left.exists())
+            return None
+
+    seen: list[bool] = []
+    with held.open("rb") as other:
+        FileOperations().hold(other.fileno())
+        dataset.save(files=Looking())
+    assert (left.exists(), young.exists(), foreign.exists()) == (os.name == "nt", True, True)
+    assert held.exists()
+    assert seen == [os.name == "nt"]
+
+
+def test_where_nobody_can_tell_who_writes_leftovers_stay_for_an_hour(
+    make_dataset: MakeDataset, tmp_path: Path
+) -> None:
+    class WithoutLocks(FileOperations):
+        def hold(self, descriptor: int) -> None:
+            raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+        def is_held(self, path: Path) -> bool:
+            raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    dataset = edited(make_dataset)
+    fresh, old = (Draft(tmp_path / "data.jsonl", FileOperations()).draft for _ in range(2))
+    for path, age in ((fresh, 3500), (old, 3700)):
+        path.write_bytes(b"half")
+        os.utime(path, (time.time() - age,) * 2)
+    dataset.save(files=WithoutLocks())
+    assert (fresh.exists(), old.exists()) == (True, False)
 
 
 class EditingMeanwhile(FileOperations):

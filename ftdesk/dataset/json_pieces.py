@@ -1,13 +1,14 @@
 """JSON values out of one long text, slice by slice, each as a line of its own in its own spelling.
 
-A worker process takes a slice at a time and says where the next begins, so that a file of any size needs the memory
-of one example. Line breaks between the parts of a value go (one space stays after a comma); numbers, escapes, the
-order of keys and all other spaces stay. Text that is no JSON becomes a line too: what is wrong with it is then found
-like in any other line.
+A worker process takes a slice at a time, adds its lines to a file and says where the next slice begins, so that a
+file of any size needs the memory of one example, and the window none. Line breaks between the parts of a value go
+(one space stays after a comma); numbers, escapes, the order of keys and all other spaces stay. Text that is no JSON
+becomes a line too: what is wrong with it is then found like in any other line.
 """
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from ftdesk.dataset.file_errors import FileChanged
 from ftdesk.dataset.json_spans import SPACE, on_one_line, scan
@@ -55,9 +56,9 @@ class Cursor:
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """Some values as lines; `next` is None at the end."""
+    """What a slice gave; `next` is where the next one begins, None at the end."""
 
-    lines: tuple[bytes, ...]
+    lines: int
     notices: tuple[Notice, ...]
     next: Cursor | None
 
@@ -81,10 +82,10 @@ def begin(path: Path, *, is_list: bool) -> tuple[FileStamp, Cursor]:
     return stamp, Cursor(offset, line, in_list=is_list)
 
 
-def read_slice(path: Path, stamp: FileStamp, cursor: Cursor) -> Slice:
-    """In a worker process: the values from a place on, about 4 MiB of them.
+def append_slice(path: Path, stamp: FileStamp, cursor: Cursor, target: Path) -> Slice:
+    """In a worker process: add the values from a place on, about 4 MiB of them, to a file of lines.
 
-    Raises `FileChanged`, `FileMissing`, `FileNotReadable`.
+    Raises `FileChanged`, `FileMissing`, `FileNotReadable`, and OSError where the target cannot be written.
     """
     source = LineSource(path)
     try:
@@ -93,29 +94,29 @@ def read_slice(path: Path, stamp: FileStamp, cursor: Cursor) -> Slice:
         length = SLICE
         while True:
             stop = min(stamp.size, cursor.offset + length)
-            found = _slice_of(source.read(cursor.offset, stop), cursor, at_end=stop == stamp.size)
+            with target.open("ab") as file:
+                found = _append(source.read(cursor.offset, stop), cursor, file, at_end=stop == stamp.size)
             if found is not None:
                 return found
             if length >= LONGEST_PIECE:
-                return Slice((), (Notice(TOO_LONG, cursor.line),), None)
+                return Slice(0, (Notice(TOO_LONG, cursor.line),), None)
             length *= 2
     finally:
         source.close()
 
 
-def _slice_of(text: bytes, cursor: Cursor, *, at_end: bool) -> Slice | None:
-    """The values of a stretch of the file; None where not even one ends in it."""
+def _append(text: bytes, cursor: Cursor, file: BinaryIO, *, at_end: bool) -> Slice | None:
+    """Add the values of a stretch of the source; None where not even one ends in it."""
     found = scan(text, in_list=cursor.in_list)
     if not found.end and not at_end:
         return None
     if at_end:
         found.take_rest()
-    lines: list[bytes] = []
     notices: list[Notice] = []
     after_list = cursor.after_list or found.list_end is not None
     for start, stop in found.spans:
         line, had_breaks = on_one_line(text[start:stop].strip(SPACE))
-        lines.append(line)
+        file.write(line + b"\n")
         if had_breaks:
             notices.append(Notice(BREAK_IN_TEXT, _line_at(text, start, cursor)))
         if after_list and start >= (found.list_end or 0):
@@ -125,10 +126,10 @@ def _slice_of(text: bytes, cursor: Cursor, *, at_end: bool) -> Slice | None:
     if at_end:
         if in_list:
             notices.append(Notice(NOT_CLOSED, _line_at(text, len(text), cursor)))
-        return Slice(tuple(lines), tuple(notices), None)
+        return Slice(len(found.spans), tuple(notices), None)
     line_number = cursor.line + text.count(b"\n", 0, found.end)
     following = Cursor(cursor.offset + found.end, line_number, in_list=in_list, after_list=after_list)
-    return Slice(tuple(lines), tuple(notices), following)
+    return Slice(len(found.spans), tuple(notices), following)
 
 
 def _line_at(text: bytes, place: int, cursor: Cursor) -> int:

@@ -98,12 +98,8 @@ class ImportRun(QObject):
         self._notices += unwrapping.notices
         return folder / "plain"
 
-    def _append(self, lines: tuple[bytes, ...]) -> None:
-        with self._lines.open("ab") as file:
-            file.writelines(line + b"\n" for line in lines)
-
     def _measure(self) -> Imported:
-        self._append(())
+        self._lines.touch()
         notices = tuple(self._notices[:NOTICES_KEPT])
         return Imported(self._path, self._lines, self._lines.stat().st_size, notices)
 
@@ -126,28 +122,26 @@ class ImportRun(QObject):
         )
 
     def _read(self, plain: Path, stamp: FileStamp, cursor: Cursor) -> None:
-        from ftdesk.dataset.json_pieces import read_slice
+        from ftdesk.dataset.json_pieces import append_slice
 
         self._show_progress(Progress(cursor.offset, stamp.size))
         self._task = self._background.compute(
             self,
-            read_slice,
+            append_slice,
             plain,
             stamp,
             cursor,
+            self._lines,
             done=lambda found: self._take_slice(plain, stamp, found),
             failed=self._fail,
         )
 
     def _take_slice(self, plain: Path, stamp: FileStamp, found: Slice) -> None:
         self._notices += found.notices
-        following = found.next
-        self._task = self._background.run(
-            self,
-            lambda _: self._append(found.lines),
-            lambda _: self._read(plain, stamp, following) if following is not None else self._finish(),
-            self._fail,
-        )
+        if found.next is None:
+            self._finish()
+        else:
+            self._read(plain, stamp, found.next)
 
     def _finish(self) -> None:
         self._task = self._background.run(self, lambda _: self._measure(), self._tell, self._fail)

@@ -20,7 +20,7 @@ CHECKS = {
     "kill": "kill -9 at random moments, then start again",
     "sequences": "edit, undo, redo, save, die and start again at random, and compare with a list",
 }
-OCCUPATIONS = {"kill": ("editing", "saving", "autosaving", "opening", "migrating")}
+OCCUPATIONS = {"kill": ("editing", "saving", "autosaving", "opening", "migrating", "window")}
 """Checks of several things that may be going on: the module has one check for each, by name in `WHILE`."""
 
 

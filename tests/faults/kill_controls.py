@@ -42,8 +42,8 @@ def remove_the_journal_when_it_is_read() -> None:
     """Unsaved edits are in memory again, so why keep them."""
     open_file = Reopening.open
 
-    def open_and_remove(self: Reopening, path: Path) -> Reopened:
-        opened = open_file(self, path)
+    def open_and_remove(self: Reopening, path: Path, *more: Any) -> Reopened:
+        opened = open_file(self, path, *more)
         if opened.journal is not None:
             self.journals.discard(opened.journal)
         return opened

@@ -1,10 +1,14 @@
 """Killing the editing, saving, autosaving and opening of a document, and judging what a restart brings back."""
 
+import importlib
 import json
 import random
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 from tests.faults.kill_controls import PATCHES
 from tests.faults.kill_model import Found, Lines, Model, Plan
@@ -28,6 +32,7 @@ class Mode:
     saves: bool = False
     long_lines: bool = False
     opens: bool = False
+    in_window: bool = False
 
 
 MODES = {
@@ -35,6 +40,7 @@ MODES = {
     "saving": Mode(every=0.01, saves=True),
     "autosaving": Mode(every=0.2, long_lines=True),
     "opening": Mode(every=0.01, saves=True, opens=True),
+    "window": Mode(every=0.2, saves=True, in_window=True),
 }
 
 
@@ -50,6 +56,8 @@ def kill_in_turn(
     folder: Path, mode: Mode, seed: int, kills: int, within: float, control: str | None
 ) -> list[Outcome]:
     """Kill one document so many times, each time after what the last kill left; until something is wrong."""
+    if mode.in_window:
+        _window()  # imported once, here
     chance = random.Random(seed)
     known = _begin(folder, mode, chance)
     outcomes: list[Outcome] = []
@@ -58,12 +66,17 @@ def kill_in_turn(
         wrong = _kill(folder, mode, known, plan_seed, chance.uniform(0, within), control)
         edits, saves = _acknowledged(folder)
         if wrong is None:
-            wrong = _judge(folder, known, _plan(mode, plan_seed), edits, saves)
+            wrong = _judge(folder, mode, known, plan_seed, edits, saves)
         outcomes.append(Outcome(wrong and f"seed {seed}, kill {kill + 1}: {wrong}", edits, saves))
         if wrong is not None:
             break
     shutil.rmtree(folder)
     return outcomes
+
+
+def _window() -> ModuleType:
+    """What needs Qt."""
+    return importlib.import_module("tests.faults.kill_window")
 
 
 def _begin(folder: Path, mode: Mode, chance: random.Random) -> Known:
@@ -86,38 +99,63 @@ def _kill(
 
     def edit_on() -> None:
         patch()
-        plan = _plan(mode, seed)
-        edit(folder, known.model.copy(), plan, every=mode.every, is_naive=control == "naive-save")
+        model, plan = known.model.copy(), _plan(mode, seed)
+        if mode.in_window:
+            _window().edit_in_window(folder, model, plan)
+        else:
+            edit(folder, model, plan, every=mode.every, is_naive=control == "naive-save")
 
     def start_again() -> None:
         patch()
         open_again(folder)
 
     (folder / LOG).unlink(missing_ok=True)
+    if mode.in_window:
+        return _kill_window(edit_on, folder, seconds, is_early=seed % 4 == 0)
     if not mode.opens:
         return kill_during(edit_on, folder, seconds)
     before = random.Random(seed).uniform(0, _EDITING_BEFORE_OPENING)
     return kill_during(edit_on, folder, before) or kill_during(start_again, folder, seconds)
 
 
+def _kill_window(act: Callable[[], None], folder: Path, seconds: float, *, is_early: bool) -> str | None:
+    """Once it shows the document, or early, while it starts."""
+    ready: Path = folder / _window().READY
+    ready.unlink(missing_ok=True)
+    return kill_during(act, folder, seconds, None if is_early else ready)
+
+
 def _plan(mode: Mode, seed: int) -> Plan:
-    return Plan(seed, saves=mode.saves, long_lines=mode.long_lines)
+    return Plan(seed, saves=mode.saves, long_lines=mode.long_lines, amends=not mode.in_window)
 
 
-def _judge(folder: Path, known: Known, plan: Plan, edits: int, saves: int) -> str | None:
+def _judge(folder: Path, mode: Mode, known: Known, seed: int, edits: int, saves: int) -> str | None:
     """What is wrong after a kill that so much was acknowledged before; `known` then is what the next must keep."""
     if not (folder / FILE).exists():
         return f"the file is torn (gone), {saves} saves acknowledged"
     on_disk = (folder / FILE).read_bytes()
-    found, trouble = answer_of(lambda: restarted(folder), folder)
+    found, trouble = _restart(folder, mode)
     if trouble is not None:
         return f"the start failed: {trouble}"
-    is_there, is_whole = _follow(known, plan, edits, saves, found, on_disk)
+    is_there, is_whole = _follow(known, _plan(mode, seed), edits, saves, found, on_disk)
     if not is_whole:
         return f"the file is torn ({len(on_disk)} bytes), {saves} saves acknowledged"
     if not is_there:
         return f"{edits} edits were acknowledged and are not there, {found.set_aside or 'nothing'} set aside"
     return _judge_more(found, known)
+
+
+def _restart(folder: Path, mode: Mode) -> tuple[Any, str | None]:
+    """What the next start finds, or why it failed."""
+    shown = None
+    if mode.in_window:
+        shown, trouble = answer_of(lambda answer: _window().lines_in_window(folder, answer), folder)
+        if trouble is not None:
+            return None, trouble
+    found, trouble = answer_of(lambda answer: answer(restarted(folder)), folder)
+    if trouble is None and shown not in (None, found.lines):
+        trouble = "the window shows other lines"
+    return found, trouble
 
 
 def _follow(

@@ -106,7 +106,7 @@ def _migrate_without_transaction(folder: Path) -> None:
 
 
 def _judge(copy: Path) -> str | None:
-    counts, trouble = answer_of(lambda: _start(copy), copy)
+    counts, trouble = answer_of(lambda answer: answer(_start(copy)), copy)
     if trouble is not None:
         return f"the start failed: {trouble}"
     if counts != (_ROWS, _ROWS, 50):

@@ -86,9 +86,10 @@ class Model:
 class Plan:
     """The next wish for a model, as the seed has it."""
 
-    def __init__(self, seed: int, *, saves: bool, long_lines: bool) -> None:
+    def __init__(self, seed: int, *, saves: bool, long_lines: bool, amends: bool = True) -> None:
         self._chance = random.Random(seed)
         self._saves = saves
+        self._amends = amends
         self._most = 50_000 if long_lines else 80
 
     def next(self, model: Model) -> Wish:
@@ -102,7 +103,7 @@ class Plan:
             kinds["undo"] = 4
         if model.position < len(model.steps):
             kinds["redo"] = 4
-        if last is not None and last.amended_at >= 0:
+        if self._amends and last is not None and last.amended_at >= 0:
             kinds["amend"] = 6
         kind = chance.choices(list(kinds), list(kinds.values()))[0]
         rows = min(len(model.lines), SMALL_ROWS)

@@ -16,6 +16,9 @@ _TROUBLE = "trouble"
 _ANSWER = "answer"
 _START_SECONDS = 60.0
 
+Answer = Callable[[object], None]
+"""Takes what the asked process has to say."""
+
 
 @dataclass
 class Outcome:
@@ -26,21 +29,31 @@ class Outcome:
     saves: int = 0
 
 
-def kill_during(act: Callable[[], None], folder: Path, seconds: float) -> str | None:
-    """Do something that never ends, and kill it after so many seconds; what it died of if not of that."""
+def kill_during(
+    act: Callable[[], None], folder: Path, seconds: float, after: Path | None = None
+) -> str | None:
+    """Do something that never ends, and kill it after so many seconds; what it died of if not of that.
+
+    The seconds count from the moment when the file `after` is there.
+    """
     child = _fork(act, folder)
+    until = time.monotonic() + _START_SECONDS
+    while not (is_ready := after is None or after.exists()) and time.monotonic() < until:
+        time.sleep(0.005)
     time.sleep(seconds)
     os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
+    if not is_ready:
+        return f"was not ready after {_START_SECONDS:.0f} s"
     if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL:
         return None
     return _trouble(folder)
 
 
-def answer_of(ask: Callable[[], Any], folder: Path) -> tuple[Any, str | None]:
+def answer_of(ask: Callable[[Answer], None], folder: Path) -> tuple[Any, str | None]:
     """What a process of its own answers, or why it failed to."""
     answer = folder / _ANSWER
-    child = _fork(lambda: answer.write_bytes(pickle.dumps(ask())), folder)
+    child = _fork(lambda: ask(lambda value: _write(answer, value)), folder)
     until = time.monotonic() + _START_SECONDS
     while time.monotonic() < until:
         ended, status = os.waitpid(child, os.WNOHANG)
@@ -54,11 +67,16 @@ def answer_of(ask: Callable[[], Any], folder: Path) -> tuple[Any, str | None]:
     return None, f"took longer than {_START_SECONDS:.0f} s"
 
 
+def _write(path: Path, value: object) -> None:
+    path.write_bytes(pickle.dumps(value))
+
+
 def _fork(act: Callable[[], object], folder: Path) -> int:
     (folder / _TROUBLE).unlink(missing_ok=True)
     child = os.fork()
     if child:
         return child
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what the killed leave behind is complained about by others
     threading.excepthook = lambda failed: _end(folder, failed.exc_value)
     try:
         act()

@@ -62,6 +62,8 @@ def save_document(
         rescued = dataset.rescue(snapshot)
         base = dataset.base_of(snapshot, rescued)
         refuse_foreign_changes(snapshot.source, target, overwrite=overwrite_changed)
+        if cancellation is not None:
+            cancellation.raise_if_set()
         if prepare is not None:
             prepare(base, draft.draft)
         dataset.adopt(lambda: _publish(dataset, draft, written, files), index, snapshot, rescued)

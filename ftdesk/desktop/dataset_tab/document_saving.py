@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ftdesk.dataset.document import Dataset
     from ftdesk.dataset.document_rows import BaseRows
     from ftdesk.dataset.document_save import Prepare
+    from ftdesk.dataset.file_errors import SavedWithReserve
     from ftdesk.desktop.background import Background, Work
     from ftdesk.desktop.dataset_tab.document_journal import DocumentJournal
     from ftdesk.desktop.dataset_tab.document_session import DocumentSession
@@ -75,6 +76,7 @@ class DocumentSaving(QObject):
         self.busy = True
         self._session.history.hold_steps(held=True)
         place, snapshot = self._session.history.place(), dataset.snapshot()
+        in_place: list[SavedWithReserve | None] = []
         save = self._journal.saving(wish.path, place.position)
 
         def write(work: Work) -> None:
@@ -89,21 +91,20 @@ class DocumentSaving(QObject):
                     prepare=prepare,
                 )
 
-            if save is not None:
-                save(do)
-            else:
-                do(None)
+            in_place.append(_reserve_of((lambda: save(do)) if save is not None else (lambda: do(None))))
 
-        self._background.run(
-            self,
-            write,
-            lambda _: self._take_saved(dataset, place, wish.then),
-            lambda error: self._take_failure(error, dataset, place, wish),
-            title=self.tr("Saving…"),
-        )
+        def conclude(error: Exception | None) -> None:
+            """A person who cancels while the file is put in place is too late: it is saved."""
+            self._end()
+            if in_place:
+                error = in_place[0]  # which is read before anything else happens, such as closing the window
+                self._take_saved(dataset, place, wish.then if error is None else None)
+            if error is not None:
+                self._take_failure(error, wish)
+
+        self._background.run(self, write, lambda _: conclude(None), conclude, title=self.tr("Saving…"))
 
     def _take_saved(self, dataset: Dataset, place: Place, then: Then | None) -> None:
-        self._end()
         if dataset is not self._session.dataset:
             return
         self._session.history.mark_saved(place)
@@ -113,12 +114,9 @@ class DocumentSaving(QObject):
         if then is not None:
             then()
 
-    def _take_failure(self, error: Exception, dataset: Dataset, place: Place, wish: _Wish) -> None:
-        from ftdesk.dataset.file_errors import ChangedOnDisk, FileChanged, HardLinked, SavedWithReserve
+    def _take_failure(self, error: Exception, wish: _Wish) -> None:
+        from ftdesk.dataset.file_errors import ChangedOnDisk, FileChanged, HardLinked
 
-        self._end()
-        if isinstance(error, SavedWithReserve):
-            self._take_saved(dataset, place, wish.then)
         if isinstance(error, HardLinked):
             self._ask_about_links(error.path.name, wish)
         elif isinstance(error, ChangedOnDisk | FileChanged) and self._session.path is not None:
@@ -146,3 +144,14 @@ class DocumentSaving(QObject):
     def _end(self) -> None:
         self.busy = False
         self._session.history.hold_steps(held=False)
+
+
+def _reserve_of(save: Callable[[], object]) -> SavedWithReserve | None:
+    """In an I/O thread: do a save; what the person should know although it counts."""
+    from ftdesk.dataset.file_errors import SavedWithReserve
+
+    try:
+        save()
+    except SavedWithReserve as reserve:
+        return reserve
+    return None

@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -116,6 +117,55 @@ def test_a_save_that_the_disk_does_not_confirm_is_told_and_counts(
     assert "was saved, but the disk did not confirm it" in failure_sentence()
     assert chat_file.read_bytes().split(b"\n")[2] == NEW
     assert is_saved(edited)
+
+
+def test_who_cancels_while_the_file_is_put_in_place_is_too_late_and_sees_it_saved(
+    edited: DatasetTab,
+    chat_file: Path,
+    desk_services: Services,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    reached, cancelled = threading.Event(), threading.Event()
+
+    def wait(_files: FileOperations, _folder: Path) -> None:
+        reached.set()
+        assert cancelled.wait(10)
+
+    monkeypatch.setattr(FileOperations, "sync_folder", wait)
+    edited.save()
+    qtbot.waitUntil(reached.is_set)
+    for activity in desk_services.background.running:
+        activity.cancel()
+    cancelled.set()
+    qtbot.waitUntil(lambda: is_saved(edited))
+    assert chat_file.read_bytes().split(b"\n")[2] == NEW
+
+
+def test_a_save_that_is_cancelled_in_time_leaves_the_file_and_the_edit(
+    edited: DatasetTab,
+    chat_file: Path,
+    desk_services: Services,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before = chat_file.read_bytes()
+    reached, cancelled = threading.Event(), threading.Event()
+
+    def wait(_files: FileOperations, _descriptor: int) -> None:
+        reached.set()
+        assert cancelled.wait(10)
+
+    monkeypatch.setattr(FileOperations, "sync", wait)
+    edited.save()
+    qtbot.waitUntil(reached.is_set)
+    for activity in desk_services.background.running:
+        activity.cancel()
+    cancelled.set()
+    qtbot.waitUntil(lambda: not edited.files.busy)
+    assert chat_file.read_bytes() == before
+    assert edited.summary.edited
+    assert [path.name for path in chat_file.parent.iterdir()] == [chat_file.name]
 
 
 def test_reload_takes_the_other_programs_version(

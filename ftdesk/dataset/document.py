@@ -315,11 +315,14 @@ class Dataset:
 
     def inserting(self, place: int, lines: Sequence[bytes]) -> InsertRows:
         """The change that puts new rows before the one at `place`. Raises IndexError, ValueError."""
+        return self.inserting_with(place, self.add_lines(lines))
+
+    def inserting_with(self, place: int, numbers: Positions) -> InsertRows:
+        """The change that puts new rows there, with lines that were added before. Raises as `inserting`."""
         if not 0 <= place <= len(self):
             raise IndexError(place)
         self._require_whole()
         first = self._rows.next_id
-        numbers = self.add_lines(lines)
         self._rows.reserve(first + len(numbers))
         places = np.arange(place, place + len(numbers))
         return InsertRows(np.arange(first, first + len(numbers)), places, numbers)

@@ -6,6 +6,7 @@ never leaves out a line that holds the text. Regular expressions are tried on ev
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,10 +24,6 @@ from ftdesk.dataset.time_limit import TimeIsUp, time_limit
 SECONDS_A_PART = 4.0
 BYTES_A_SECOND = 5_000_000
 """A regular expression that takes longer for one part of a file than some seconds and this pace is given up."""
-LINES_A_PART = 8_000
-BYTES_A_PART = 4 << 20
-FIRST_BYTES = 1 << 19
-"""The first part is small, so that the first rows are found at once."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,20 +39,32 @@ def search_part(part: Part, query: TextQuery) -> Found:
 
     Raises `PatternUnusable`, `PatternTooSlow`, and what `Part.read` raises.
     """
-    test, first = line_test(query), 0
+    test = line_test(query)
     places: list[int] = []
-    try:
-        with time_limit(_seconds_for(part) if query.is_pattern else None):
-            for first, raw, borders in part.stretches():
-                places += [first + place for place in test.places(raw, borders)]
-    except TimeIsUp:
-        raise PatternTooSlow(TOO_SLOW, line=str(part.first_line + first + test.looked_at)) from None
+    with limited(part, query) as at:
+        for first, raw, borders in part.stretches():
+            places += test.places(first, raw, borders, at)
     return Found(part.row_ids[np.array(places, np.int64)], len(part.row_ids))
 
 
-def _seconds_for(part: Part) -> float:
+@dataclass(slots=True)
+class Whereabouts:
+    """Which row of a part is looked at now, counted from 0."""
+
+    place: int = 0
+
+
+@contextmanager
+def limited(part: Part, query: TextQuery) -> Iterator[Whereabouts]:
+    """Work on a part; an expression that takes far too long there is given up with `PatternTooSlow`."""
+    at = Whereabouts()
     size = int((part.stops - part.starts).sum()) + sum(map(len, part.written.values()))
-    return SECONDS_A_PART + size / BYTES_A_SECOND
+    seconds = SECONDS_A_PART + size / BYTES_A_SECOND
+    try:
+        with time_limit(seconds if query.is_pattern else None):
+            yield at
+    except TimeIsUp:
+        raise PatternTooSlow(TOO_SLOW, line=str(part.first_line + at.place)) from None
 
 
 class LineTest:
@@ -66,23 +75,21 @@ class LineTest:
         self._pattern = query.pattern()
         self._anchor = None if query.is_pattern else anchor_of(query.text, match_case=query.match_case)
         self._holds = self._make_text_test()
-        self.looked_at = 0
-        """The line of the bytes at hand that was decoded last: where a slow expression was when its time was up."""
 
-    def places(self, raw: bytes, borders: Sequence[int]) -> Iterator[int]:
-        """The lines of some successive bytes that hold it: `borders` are their starts, and the last one's end."""
+    def places(self, first: int, raw: bytes, borders: Sequence[int], at: Whereabouts) -> Iterator[int]:
+        """The rows of a part that hold it, of those whose bytes are `raw` (see `Part.stretches`)."""
         anchor = self._anchor
         candidates = range(len(borders) - 1) if anchor is None else anchor.places(raw, borders)
         for place in candidates:
-            self.looked_at = place
+            at.place = first + place
             if self.holds(without_line_end(raw[borders[place] : borders[place + 1]])):
-                yield place
+                yield first + place
 
     def holds(self, line: bytes) -> bool:
         """Whether one line does."""
         if self._query.place is Place.ANYWHERE:
             return self._holds(line_text(line))
-        value = _value_of(line)
+        value = value_of(line)
         if value is None:
             return self._query.roles is None and self._holds(line_text(line))
         return any(map(self._holds, texts_of(value, self._query.roles)))
@@ -103,7 +110,7 @@ def line_test(query: TextQuery) -> LineTest:
     return LineTest(query)
 
 
-def _value_of(line: bytes) -> object:
+def value_of(line: bytes) -> object:
     """The parsed line; None where it is no JSON and only the line itself can be looked at."""
     try:
         return orjson.loads(line)

@@ -46,7 +46,7 @@ IN_FILE_MENU = (
     "close_file",
 )
 BEGIN_A_GROUP = ("save_file", "export_file", "close_file")
-IN_EDIT_MENU = ("undo", "redo", "filter_examples", "go_to_line")
+IN_EDIT_MENU = ("undo", "redo", "filter_examples", "replace_in_examples", "go_to_line")
 IN_HELP_MENU = ("open_sample",)
 EVERYWHERE = ("open_file", "save_file", "save_file_as")
 """File commands whose keys work in every tab."""

@@ -85,7 +85,7 @@ class ChangeTelling(QObject):
         after = dataset.row_ids()
         gone = np.setdiff1d(before, after)
         new = np.setdiff1d(after, before)
-        changed = np.intersect1d(_replaced(change), after)
+        changed = np.intersect1d(replaced_rows(change), after)
         if len(gone):
             session.checker.forget_rows(gone)
         if len(new) or len(changed):
@@ -107,7 +107,8 @@ def one_by_one(change: InsertRows | DeleteRows) -> list[InsertRows | DeleteRows]
     return [DeleteRows(change.row_ids[s], change.places[s]) for s in spans]
 
 
-def _replaced(change: Change) -> Positions:
+def replaced_rows(change: Change) -> Positions:
+    """The rows that a change gives other lines."""
     import numpy as np
 
     from ftdesk.dataset.changes import ReplaceLines, Several
@@ -115,6 +116,6 @@ def _replaced(change: Change) -> Positions:
     if isinstance(change, ReplaceLines):
         return change.row_ids
     if isinstance(change, Several):
-        found = [_replaced(part) for part in change.changes]
+        found = [replaced_rows(part) for part in change.changes]
         return np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
     return np.zeros(0, np.int64)

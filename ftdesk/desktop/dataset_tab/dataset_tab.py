@@ -12,6 +12,7 @@ from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QInputDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ftdesk.desktop.dataset_summary import DatasetSummary
+from ftdesk.desktop.dataset_tab.bulk_steps import BulkSteps
 from ftdesk.desktop.dataset_tab.check_options import options_for
 from ftdesk.desktop.dataset_tab.cost_panel import CostPanel
 from ftdesk.desktop.dataset_tab.document_files import DocumentFiles
@@ -68,6 +69,7 @@ class DatasetTab(QWidget):
         self.side = SidePane(CostPanel(services.targets, services.prices, chosen, self), self)
         self.desk = ExampleDesk(self.session, self.left, self.pane, self.side.findings)
         self.rows = RowSteps(self.session, self.left.table)
+        self.bulk = BulkSteps(services.background, self.session, self.left, self.notices, self)
         self.outputs = FileOutputs(services.background, self.session, self.left.table, self.notices, self)
         self.steps = FileSteps(services.background, self.session, self.files, self)
         self.versions = VersionDesk(services, self.session, self.files, self.notices, self)
@@ -77,6 +79,7 @@ class DatasetTab(QWidget):
         self._stack = QStackedWidget(self)
         self._lay_out()
         self.commands = make_commands(self)
+        self.left.table.offer(self.commands)
         self._connect()
         self._show_file()
 

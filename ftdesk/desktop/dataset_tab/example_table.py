@@ -6,14 +6,28 @@ longer for a frame, and the rows in sight are read in one go.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QCursor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QVBoxLayout, QWidget
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QAction, QContextMenuEvent, QCursor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView, QWidget
 
 from ftdesk.desktop import theme
 from ftdesk.desktop.dataset_tab.document_session import DocumentSession
 from ftdesk.desktop.dataset_tab.example_model import ExampleModel
 from ftdesk.desktop.dataset_tab.row_painter import RowPainter, RowState
+
+if TYPE_CHECKING:
+    from ftdesk.dataset.lines import Positions
+
+_IN_MENU = (
+    "duplicate_example",
+    "delete_example",
+    "replace_in_examples",
+    "bulk_system_prompt",
+    "bulk_weights",
+)
 
 
 class ExampleTable(QTableView):
@@ -32,6 +46,8 @@ class ExampleTable(QTableView):
         self.examples = ExampleModel(session, self)
         self.setModel(self.examples)
         self.painted = RowPainter(self)
+        self._menu = QMenu(self)
+        self._menu.setObjectName("example_menu")
         self.setShowGrid(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -56,11 +72,28 @@ class ExampleTable(QTableView):
         """The example that is current."""
         return self.examples.row_id(self.currentIndex().row())
 
+    def selection(self) -> Positions:
+        """The selected examples, top to bottom, from the selection's stretches: a million rows are one of them."""
+        import numpy as np
+
+        spans = sorted((span.top(), span.bottom() + 1) for span in self.selectionModel().selection().toList())
+        rows = [np.arange(top, bottom) for top, bottom in spans if bottom > top]
+        shown = self.examples.shown_ids()
+        return shown[np.unique(np.concatenate(rows))] if rows else shown[:0]
+
     def selected_ids(self) -> list[int]:
         """All selected examples, top to bottom."""
-        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
-        ids = (self.examples.row_id(row) for row in rows)
-        return [row_id for row_id in ids if row_id is not None]
+        return [int(row_id) for row_id in self.selection().tolist()]
+
+    def offer(self, commands: Sequence[QAction]) -> None:
+        """Show those of the tab's commands that are for whole examples in a menu of the rows."""
+        named = {action.objectName(): action for action in commands}
+        self._menu.addActions([named[name] for name in _IN_MENU])
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu, at the row."""
+        if self.examples.rowCount():
+            self._menu.popup(event.globalPos())
 
     def choose_row(self, row: int) -> None:
         """Make a shown row the current one and bring it into view."""
@@ -111,52 +144,3 @@ class ExampleTable(QTableView):
     def _dress(self) -> None:
         self.verticalHeader().setDefaultSectionSize(theme.row_height())
         self.viewport().update()
-
-
-class TableHeader(QWidget):
-    """The names of the painted columns, in small muted type."""
-
-    def __init__(self, table: ExampleTable) -> None:
-        super().__init__(table)
-        self._table = table
-        self.setFixedHeight(22)
-        theme.notifier().theme_changed.connect(self.update)
-
-    def sizeHint(self) -> QSize:
-        """Low."""
-        return QSize(100, 22)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the names where the delegate draws the columns."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.color("surface"))
-        painter.setPen(theme.color("border"))
-        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
-        painter.setPen(theme.color("text_muted"))
-        painter.setFont(theme.ui_font(0.85))
-        columns = self._table.painted.columns(self._table.viewport().width(), self._table.examples.rowCount())
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        edge = self._table.viewport().x()
-        for column, flags, text in (
-            (columns.preview, left, self.tr("Example")),
-            (columns.roles, right, self.tr("Turns")),
-            (columns.tokens, right, self.tr("Tokens")),
-        ):
-            if column[1] <= 0:
-                continue
-            painter.drawText(QRect(column[0] + edge, 0, column[1], self.height() - 2), flags, text)
-        painter.end()
-
-
-def with_header(table: ExampleTable, parent: QWidget) -> QWidget:
-    """The table under its header."""
-    pane = QWidget(parent)
-    layout = QVBoxLayout(pane)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(0)
-    header = TableHeader(table)
-    table.examples.modelReset.connect(header.update)
-    layout.addWidget(header)
-    layout.addWidget(table, 1)
-    return pane

@@ -90,8 +90,10 @@ class FilterBar(QFrame):
 
     def clear(self) -> None:
         """Show every row again, in the order of the file."""
-        self._order = RowOrder()
+        reordered, self._order = bool(self._order), RowOrder()
         self.show_query(RowQuery())
+        if reordered:
+            self.order_changed.emit()
 
     def open_conditions(self) -> None:
         """Show the further conditions."""

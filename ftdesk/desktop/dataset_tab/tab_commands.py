@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from ftdesk.desktop import theme
 from ftdesk.desktop.actions import give_shortcut, make_action
 from ftdesk.desktop.dataset_tab.file_commands import make_file_commands
+from ftdesk.desktop.dataset_tab.row_commands import BULK_EDITS, SHOWING, make_row_commands
 
 if TYPE_CHECKING:
     from ftdesk.desktop.dataset_tab.dataset_tab import DatasetTab
@@ -32,6 +33,7 @@ _NEEDS_FILE = (
     "go_to_line",
     "filter_examples",
     "fine_tune_with_file",
+    *SHOWING,
 )
 
 
@@ -44,6 +46,7 @@ _EDITS = (
     "move_message_down",
     "duplicate_message",
     "delete_message",
+    *BULK_EDITS,
 )
 """What changes the file, and is off where it may only be read."""
 
@@ -55,6 +58,7 @@ def make_commands(tab: DatasetTab) -> list[QAction]:
         *make_file_commands(tab),
         *_undo_commands(tab),
         *_example_commands(tab),
+        *make_row_commands(tab),
         *_look_commands(tab),
     ]
 

@@ -6,11 +6,12 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from ftdesk.desktop import theme
 from ftdesk.desktop.background import Background
 from ftdesk.desktop.dataset_tab.document_session import DocumentSession
-from ftdesk.desktop.dataset_tab.example_table import ExampleTable, with_header
+from ftdesk.desktop.dataset_tab.example_table import ExampleTable
 from ftdesk.desktop.dataset_tab.filter_bar import FilterBar
 from ftdesk.desktop.dataset_tab.key_field import small_button
 from ftdesk.desktop.dataset_tab.no_rows import NoRows
 from ftdesk.desktop.dataset_tab.row_finder import RowFinder
+from ftdesk.desktop.dataset_tab.table_header import TableHeader, under_header
 
 _NARROWEST = 250
 
@@ -35,7 +36,10 @@ class TablePane(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.filter)
-        self._rows = with_header(self.table, self)
+        header = TableHeader(self.table)
+        header.order_wanted.connect(self.filter.show_order)
+        self.filter.order_changed.connect(lambda: header.show_order(self.filter.order()))
+        self._rows = under_header(self.table, header, self)
         self._no_rows = NoRows(self)
         self._no_rows.clear_wanted.connect(self.clear_filter)
         self.filter.rows_wanted.connect(self.table.setFocus)

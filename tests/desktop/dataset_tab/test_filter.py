@@ -52,7 +52,7 @@ def shown(tab: DatasetTab) -> list[int]:
 
 
 def wait_for(qtbot: QtBot, tab: DatasetTab, rows: list[int]) -> None:
-    qtbot.waitUntil(lambda: not tab.left.finder.searching and shown(tab) == rows)
+    qtbot.waitUntil(lambda: not tab.left.finder.searching and shown(tab) == rows, timeout=30_000)
 
 
 def part(tab: DatasetTab, kind: type[W], name: str) -> W:
@@ -110,11 +110,11 @@ def test_a_bad_expression_is_said_and_leaves_the_rows_as_they_are(mixed: Dataset
     part(mixed, QToolButton, "filter_pattern_button").click()
     trouble = part(mixed, QLabel, "filter_trouble")
     mixed.left.filter.edit.setText("(tide")
-    qtbot.waitUntil(trouble.isVisible)
+    qtbot.waitUntil(trouble.isVisible, timeout=30_000)
     assert "no regular expression" in trouble.text()
     assert shown(mixed) == list(range(6))
     mixed.left.filter.edit.setText("(tide)")
-    qtbot.waitUntil(lambda: shown(mixed) == [1, 2, 4])
+    qtbot.waitUntil(lambda: shown(mixed) == [1, 2, 4], timeout=30_000)
     assert trouble.isHidden()
 
 

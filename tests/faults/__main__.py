@@ -17,6 +17,7 @@ CHECKS = {
     "full-disk": "save on a disk of an exact size",
     "random-files": "edit random files: untouched lines keep every byte",
     "mutated": "open, check, show, edit and save spoiled files",
+    "journal-damage": "open journals that were cut short or have a byte flipped",
     "kill": "kill -9 at random moments, then start again",
     "sequences": "edit, undo, redo, save, die and start again at random, and compare with a list",
 }

@@ -1,9 +1,6 @@
 """Journals by document: found again, set aside when they cannot be used, kept while they are of use."""
 
 import contextlib
-import os
-import random
-import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +9,7 @@ import pytest
 
 from ftdesk.workspace.file_locks import FileLocks
 from ftdesk.workspace.journal import Journal
-from ftdesk.workspace.journal_records import Base, Done, History, Redone, SaveBegun, Undone
+from ftdesk.workspace.journal_records import Base, Done, SaveBegun, Undone
 from ftdesk.workspace.journals import Journals, Leftovers, document_key
 
 BASE = Base(Path("/data/a.jsonl"), None, b"content", b"rows", 3)
@@ -247,59 +244,3 @@ def test_a_look_at_leftovers_sets_aside_what_it_cannot_read(
     (aside,) = left.set_aside
     assert aside.name.startswith("bad.unreadable-")
     assert journals.look_through(locks).set_aside == ()
-
-
-class Bench:
-    """One small journal, damaged again and again; each time it is whole, or set aside byte for byte."""
-
-    def __init__(self, tmp_path: Path) -> None:
-        self.journals = Journals(tmp_path / "journals")
-        edited(self.journals, "key").close()
-        self.folder = tmp_path / "journals" / "key"
-        self.files = content_of(self.folder)
-        self.history = self.read()
-        self.outcomes: dict[str, int] = {"right": 0, "aside": 0}
-
-    def read(self) -> tuple[History | None, list[bytes]]:
-        journal = self.journals.open("key").journal
-        history = journal.read()
-        lines = [journal.lines.read(number) for number in range(len(journal.lines))]
-        journal.write([Redone(2, 2)])
-        journal.close()
-        return history, lines
-
-    def check(self, name: str, content: bytes) -> None:
-        shutil.rmtree(self.folder)
-        self.folder.mkdir()
-        damaged = {**self.files, name: content}
-        for file, raw in damaged.items():
-            (self.folder / file).write_bytes(raw)
-        opened = self.journals.open("key")
-        opened.journal.close()
-        if opened.set_aside is None:
-            assert self.read() == self.history
-            self.outcomes["right"] += 1
-            return
-        kept = content_of(opened.set_aside)
-        assert all(kept[file] == raw for file, raw in damaged.items() if raw)
-        shutil.rmtree(opened.set_aside)
-        self.outcomes["aside"] += 1
-
-
-def test_a_journal_cut_anywhere_is_whole_or_set_aside(tmp_path: Path) -> None:
-    bench = Bench(tmp_path)
-    for name, step in (("lines", 1), ("journal.db", 997)):
-        for size in range(0, len(bench.files[name]), step):
-            bench.check(name, bench.files[name][:size])
-    assert bench.outcomes["aside"] > 80
-
-
-def test_a_journal_with_a_flipped_byte_is_whole_or_set_aside(tmp_path: Path) -> None:
-    bench, chance = Bench(tmp_path), random.Random(int(os.environ.get("FTDESK_SEED", "1")))
-    for _ in range(300):
-        name = chance.choice(["journal.db", "journal.db", "journal.db", "lines"])
-        damaged = bytearray(bench.files[name])
-        damaged[chance.randrange(len(damaged))] ^= chance.randrange(1, 256)
-        bench.check(name, bytes(damaged))
-    assert bench.outcomes["aside"] > 50
-    assert bench.outcomes["right"] > 50, "most of a small database is unused room"

@@ -5,9 +5,9 @@ one first letter have in common is what the least and the greatest of them have 
 """
 
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -78,6 +78,34 @@ class CompletionEdges:
     _counts: dict[tuple[int, int], int] = field(default_factory=dict)
     _extremes: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
     _style: Style | None = None
+
+    def arrays(self, rows: Positions) -> Iterator[tuple[str, "NDArray[Any]"]]:
+        """The edges of rows, in their order, for `of_arrays`; nothing where no row has any."""
+        known, letters, hashes = self._known, self._letters, self._hashes
+        if known.any():
+            places = np.minimum(rows, len(known) - 1)
+            yield "edged", known[places] & (places == rows)
+            yield "edge_letters", letters[:, places]
+            yield "edge_hashes", hashes[:, places]
+
+    def notes(self) -> dict[str, Any]:
+        """What belongs to the arrays."""
+        extremes = [[*group, *texts] for group, texts in self._extremes.items()]
+        return {"extremes": extremes, "is_exact": self.is_exact}
+
+    @classmethod
+    def of_arrays(
+        cls, arrays: Mapping[str, "NDArray[Any]"], notes: Mapping[str, Any], rows: Positions
+    ) -> "CompletionEdges":
+        """The edges that `arrays` and `notes` gave, by row id; -1 leaves a row out. Raises ValueError, KeyError."""
+        made = cls()
+        if "edged" in arrays:
+            edged = arrays["edged"] & (rows >= 0)
+            extremes = {(edge, letter): (least, most) for edge, letter, least, most in notes["extremes"]}
+            letters, hashes = arrays["edge_letters"][:, edged], arrays["edge_hashes"][:, edged]
+            is_exact = bool(notes["is_exact"]) and bool((edged == arrays["edged"]).all())
+            made.put(BlockEdges(rows[edged], letters, hashes, extremes, is_exact))
+        return made
 
     def keys(self) -> Positions:
         """The rows that have edges."""

@@ -11,7 +11,8 @@ from ftdesk.dataset.lines import STEP, LineSource
 
 _SAMPLES = 64
 _SAMPLE_BYTES = 4096
-_READ_WHOLE = STEP
+READ_WHOLE = STEP
+"""Up to so many bytes all of them count."""
 _DIGEST_BYTES = 32
 
 
@@ -52,7 +53,7 @@ def holds_what_was_opened(source: LineSource) -> bool:
 def _digest(source: LineSource) -> bytes:
     size = source.stamp.size
     digest = hashlib.blake2b(size.to_bytes(8, "little"), digest_size=_DIGEST_BYTES)
-    if size <= _READ_WHOLE:
+    if size <= READ_WHOLE:
         digest.update(source.read(0, size))
         return digest.digest()
     for sample in range(_SAMPLES):

@@ -13,12 +13,12 @@ import numpy as np
 
 from ftdesk.dataset.block_report import BlockReport, report_block
 from ftdesk.dataset.compared_findings import ComparedFindings
-from ftdesk.dataset.completion_edges import BlockEdges
+from ftdesk.dataset.completion_edges import BlockEdges, CompletionEdges
 from ftdesk.dataset.finding_columns import SEVERITIES, FindingColumns, Mask
 from ftdesk.dataset.formats import Format, FormatTally
 from ftdesk.dataset.line_report import CheckOptions, LineReport
 from ftdesk.dataset.lines import Positions
-from ftdesk.dataset.row_columns import RowColumns, chosen
+from ftdesk.dataset.row_columns import RowColumns, chosen, holds
 from ftdesk.dataset.row_comparison import Comparing, RowComparison
 from ftdesk.dataset.row_table import FORMATS, IMAGES, NOT_COUNTED, READABLE, Totals
 from ftdesk.dataset.rules.catalogue import CATALOGUE
@@ -31,6 +31,8 @@ __all__ = ["FileCheck", "Totals", "chosen"]
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from ftdesk.dataset.kept_check import KnownRows
 
 
 class FileCheck:
@@ -47,11 +49,13 @@ class FileCheck:
         size_bytes: int = 0,
         has_byte_order_mark: bool = False,
         places_of: Callable[[Positions], Positions] | None = None,
+        known: "KnownRows | None" = None,
     ) -> None:
+        """Begin without any row, or with those that are known from earlier."""
         self.options = options
         self.size_bytes = size_bytes
         self.has_byte_order_mark = has_byte_order_mark
-        self.columns = RowColumns()
+        self.columns = RowColumns() if known is None else known.columns
         self.is_partial = False
         """Set while not all rows were checked: then nothing is said that needs all of them."""
         self.compares_itself = True
@@ -59,6 +63,9 @@ class FileCheck:
         self._structure = replace(options, encoding=None)
         self._comparison = RowComparison(self.columns, places_of or (lambda keys: keys))
         self._compared = ComparedFindings(self.columns, self._comparison)
+        if known is not None:
+            self._comparison.edges = known.edges
+            self._comparison.take(known.compared)
 
     # -- taking in and correcting -------------------------------------------------------------------------------------
 
@@ -78,6 +85,10 @@ class FileCheck:
         """Rows moved: which of two duplicates is the earlier one is decided anew."""
         self._comparison.duplicates.reordered()
 
+    def unknown(self, keys: Positions) -> Positions:
+        """Those of `keys` that were not checked yet."""
+        return keys[~holds(self.columns.known, keys)]
+
     # -- comparing all rows -------------------------------------------------------------------------------------------
 
     @property
@@ -93,14 +104,18 @@ class FileCheck:
         """Use what was worked out; edits made meanwhile are heeded."""
         self._comparison.take(worked_out)
 
+    @property
+    def edges(self) -> CompletionEdges:
+        """How the completion examples begin and end."""
+        return self._comparison.edges
+
     def unread_edges(self) -> Positions:
         """Completion examples to read again (`take_edges`) before their comparison is exact; mostly none."""
-        edges = self._comparison.edges
-        return np.zeros(0, np.int64) if edges.is_exact else edges.keys()
+        return np.zeros(0, np.int64) if self.edges.is_exact else self.edges.keys()
 
     def take_edges(self, read: Iterable[BlockEdges | None]) -> None:
         """All completion examples were read again, some at a time."""
-        self._comparison.edges.take(read)
+        self.edges.take(read)
 
     # -- the file as a whole ------------------------------------------------------------------------------------------
 

@@ -28,6 +28,7 @@ SEVERITIES = tuple(Severity)
 FOUND = np.dtype([("codes", "<u8", (2,)), ("amounts", "<u2", (3,))])
 """What was found in one row."""
 
+_AT_ONCE = 1 << 16
 _Number = TypeVar("_Number", bound=np.generic)
 _BITS = {code: place for place, code in enumerate(CODES)}
 
@@ -56,6 +57,15 @@ class FindingColumns:
         made = FindingColumns(0)
         made.codes, made.amounts = self.codes.copy(), self.amounts.copy()
         made._severities, made._rows_with = self._severities.copy(), self._rows_with.copy()
+        return made
+
+    @classmethod
+    def of(cls, codes: npt.NDArray[np.uint64], amounts: npt.NDArray[np.uint16]) -> "FindingColumns":
+        """With these columns. From any thread."""
+        made = cls(0)
+        made.codes, made.amounts = codes, amounts
+        for start in range(0, codes.shape[1], _AT_ONCE):
+            made._count(np.arange(start, min(codes.shape[1], start + _AT_ONCE)), 1)
         return made
 
     def grow(self, room: int) -> None:

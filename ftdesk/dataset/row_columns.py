@@ -3,10 +3,12 @@
 About 80 bytes a row: figures, hashes, and what was found (`FindingColumns`).
 """
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ftdesk.dataset.block_report import BlockReport
 from ftdesk.dataset.finding_columns import FOUND, FindingColumns, Mask, grown
@@ -14,10 +16,8 @@ from ftdesk.dataset.line_report import ROLES
 from ftdesk.dataset.lines import Positions
 from ftdesk.dataset.row_table import BLANK, FORMATS, GONE, NOT_COUNTED, PRESENT, ROW, Totals
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
 _FIRST_ROOM = 1024
+_AT_ONCE = 1 << 16
 _EMPTY = dict(zip(ROW.names or (), GONE[:-1], strict=False))
 """The columns, and what each has for a row that is not there."""
 
@@ -38,34 +38,73 @@ class RowColumns:
     def __len__(self) -> int:
         return len(self._columns["flags"])
 
-    def __getitem__(self, name: str) -> "NDArray[np.generic]":
+    def __getitem__(self, name: str) -> NDArray[np.generic]:
         """A column by its name in `ROW`; not to be changed."""
         return self._columns[name]
+
+    # -- keeping ------------------------------------------------------------------------------------------------------
+
+    def arrays(self, rows: Positions, gone: Callable[[], Positions]) -> Iterator[tuple[str, NDArray[Any]]]:
+        """What is known of some rows, array by array in their order, for `of_arrays`; a row -1 is unknown.
+
+        May run in another thread than the one that changes rows, as long as `gone()` then gives the rows that changed.
+        """
+        columns, own, otherwise = dict(self._columns), self.own, self._otherwise
+        places = np.where((rows < 0) | (rows >= len(columns["flags"])), 0, rows)
+        for name, column in columns.items():
+            if name != "flags":
+                yield name, column[places]
+        for prefix, found in (("", own), ("otherwise_", otherwise)):
+            if found is not None:
+                yield prefix + "codes", found.codes[:, places]
+                yield prefix + "amounts", found.amounts[:, places]
+        flags = columns["flags"][places]
+        flags[(places != rows) | np.isin(rows, gone())] = 0
+        yield "flags", flags
+
+    @classmethod
+    def of_arrays(cls, arrays: Mapping[str, NDArray[Any]], rows: Positions, room: int) -> "RowColumns":
+        """The columns that `arrays` gave, for these row ids, with room for ids below `room`; -1 leaves one out.
+
+        From any thread. Raises ValueError, KeyError for other arrays.
+        """
+        if len(arrays["flags"]) != len(rows):
+            raise ValueError("columns of another file")
+        made = cls()
+        layout = _Layout.of(rows, (rows >= 0) & ((arrays["flags"] & PRESENT) != 0), room)
+        for name, empty in _EMPTY.items():
+            made._columns[name] = layout.laid_out(arrays[name], ROW[name], empty)
+        made.own = layout.found(arrays["codes"], arrays["amounts"])
+        if "otherwise_codes" in arrays:
+            made._otherwise = layout.found(arrays["otherwise_codes"], arrays["otherwise_amounts"])
+        for start in range(0, room, _AT_ONCE):
+            made._count_formats(np.arange(start, min(room, start + _AT_ONCE)), 1)
+        return made
 
     # -- columns ------------------------------------------------------------------------------------------------------
 
     @property
-    def flags(self) -> "NDArray[np.uint8]":
+    def flags(self) -> NDArray[np.uint8]:
         """By row id: bits of `row_table`."""
         return self._columns["flags"].view(np.uint8)
 
     @property
-    def formats(self) -> "NDArray[np.uint8]":
+    def formats(self) -> NDArray[np.uint8]:
         """By row id: an index into `row_table.FORMATS`."""
         return self._columns["format"].view(np.uint8)
 
     @property
-    def turns(self) -> "NDArray[np.int32]":
+    def turns(self) -> NDArray[np.int32]:
         """By row id: messages, where a prompt with its completion is 2."""
         return self._columns["turns"].view(np.int32)
 
     @property
-    def tokens(self) -> "NDArray[np.int32]":
+    def tokens(self) -> NDArray[np.int32]:
         """By row id: tokens of the example, -1 where not counted."""
         return self._columns["tokens"].view(np.int32)
 
     @property
-    def trained(self) -> "NDArray[np.int32]":
+    def trained(self) -> NDArray[np.int32]:
         """By row id: the tokens that are trained on, -1 where not counted."""
         return self._columns["trained"].view(np.int32)
 
@@ -181,7 +220,35 @@ def chosen(ids: Positions, mask: Mask) -> Positions:
     return kept
 
 
-def _sum(counts: "NDArray[np.int32]") -> int:
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """From columns by line to columns by row id."""
+
+    lines: int
+    room: int
+    known: Mask | slice
+    ids: Positions | slice
+
+    @classmethod
+    def of(cls, rows: Positions, known: Mask, room: int) -> "_Layout":
+        if known.all() and np.array_equal(rows, np.arange(len(rows))):
+            return cls(len(rows), room, slice(None), slice(len(rows)))
+        return cls(len(rows), room, known, rows[known])
+
+    def laid_out(self, array: NDArray[Any], dtype: np.dtype[Any], empty: int = 0) -> NDArray[Any]:
+        if array.dtype != dtype or array.shape[-1] != self.lines:
+            raise ValueError("another column")
+        column = np.full((*array.shape[:-1], self.room), empty, dtype)
+        column[..., self.ids] = array[..., self.known]
+        return column
+
+    def found(self, codes: NDArray[Any], amounts: NDArray[Any]) -> FindingColumns:
+        return FindingColumns.of(
+            self.laid_out(codes, np.dtype(np.uint64)), self.laid_out(amounts, np.dtype(np.uint16))
+        )
+
+
+def _sum(counts: NDArray[np.int32]) -> int:
     """The sum of the counts that are known."""
     uncounted = int(np.count_nonzero(counts == NOT_COUNTED)) * NOT_COUNTED
     return int(counts.sum(dtype=np.int64)) - uncounted

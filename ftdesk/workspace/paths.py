@@ -41,8 +41,10 @@ class WorkspacePaths:
         """A folder for each document with its unsaved edits and its history."""
         self.locks = self.root / "locks"
         """One locked file for each document that is open."""
+        self.analysis = self.root / "analysis"
+        """What was worked out about files, by their content; only a cache."""
         folders = (self.engine, self.logs, self.uploads, self.windows, self.opened_versions)
-        for folder in (self.root, *folders, self.journals, self.locks):
+        for folder in (self.root, *folders, self.journals, self.locks, self.analysis):
             try:
                 make_private_folder(folder)
             except OSError as error:

@@ -1,20 +1,26 @@
-"""The check of one open file: passes over its rows, then all rows compared in a thread, and again after edits."""
+"""The check of one open file: what is known from earlier, passes over the other rows, then all compared in a thread."""
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from ftdesk.desktop.dataset_tab.check_keeper import CheckKeeper
 from ftdesk.desktop.dataset_tab.check_pass import CheckPass
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ftdesk.dataset.block_report import BlockReport
     from ftdesk.dataset.completion_edges import BlockEdges
     from ftdesk.dataset.document import Dataset
     from ftdesk.dataset.file_check import FileCheck
+    from ftdesk.dataset.kept_check import KnownRows
+    from ftdesk.dataset.line_report import CheckOptions
     from ftdesk.dataset.lines import Positions
     from ftdesk.dataset.row_comparison import Comparing
     from ftdesk.desktop.background import Background, Task
@@ -26,6 +32,8 @@ QUIET = 20
 class CheckRun(QObject):
     """Fills a `FileCheck` and keeps it compared; lives in the GUI thread, as long as the file is open.
 
+    `check` is another object once what is known from earlier has been looked up.
+
     Signals:
         taken(object): Positions, the ids of rows whose reports are new.
         settled(): nothing is being checked or compared any more.
@@ -35,54 +43,123 @@ class CheckRun(QObject):
     settled = Signal()
 
     def __init__(
-        self, background: Background, dataset: Dataset, check: FileCheck, title: str, parent: QObject
+        self,
+        background: Background,
+        dataset: Dataset,
+        options: CheckOptions,
+        title: str,
+        parent: QObject,
+        folder: Path | None,
     ) -> None:
-        """`title` is for the status bar."""
+        """`title` is for the status bar; results are kept in, and brought back from, the folder."""
         super().__init__(parent)
         self._background = background
         self._dataset = dataset
-        self._check = check
+        self._options = options
         self._title = title
+        self._keeper = CheckKeeper(background, folder, self)
+        self.check = self._make_check(None)
+        self._early: list[Positions] | None = None
         self._passes: list[CheckPass] = []
         self._comparing: Task | None = None
         self._all_checked = False
+        self._is_news = False
+        self._preferred = -1
 
     @property
     def is_running(self) -> bool:
-        """Whether rows are being checked or compared."""
-        return bool(self._passes) or self._comparing is not None
+        """Whether rows are being looked up, checked or compared."""
+        return self._early is not None or bool(self._passes) or self._comparing is not None
 
-    def check_all(self) -> None:
-        """Check every row."""
-        self._begin(None)
+    def start(self) -> None:
+        """Check every row that is not known from earlier."""
+        self._early = []
+        self._keeper.look_up(self._dataset, self._options, self._begin)
 
     def check_rows(self, row_ids: Positions) -> None:
         """Check some rows; those that are no longer there are left out."""
-        self._begin(row_ids)
+        self._begin_pass(row_ids, is_all=False)
 
     def leave_out(self, row_ids: Positions) -> None:
         """Rows were edited or deleted: what is under way shows them as they were."""
+        self._keeper.leave_out(row_ids)
+        if self._early is not None:
+            self._early.append(row_ids)
         for one in self._passes:
             one.leave_out(row_ids)
 
     def prefer(self, row_id: int) -> None:
         """A person looks at this row: what is checked next are the rows from here on."""
+        self._preferred = row_id
         for one in self._passes:
-            one.prefer(self._dataset.index_of(row_id))
+            self._apply_preference(one)
 
     def stop(self) -> None:
         """Check no further; what is known stays."""
+        self._early = None
         for one in tuple(self._passes):
             one.cancel()
 
+    def keep(self) -> None:
+        """The file was saved: what is known of its rows is worth keeping, at once or when all are checked."""
+        self._is_news = True
+        if not self.is_running:
+            self._keep_news()
+
+    # -- what is known from earlier -----------------------------------------------------------------------------------
+
+    def _make_check(self, known: KnownRows | None) -> FileCheck:
+        from ftdesk.dataset.file_check import FileCheck
+
+        dataset = self._dataset
+        check = FileCheck(
+            self._options,
+            size_bytes=dataset.size_bytes,
+            has_byte_order_mark=dataset.has_byte_order_mark,
+            places_of=dataset.places_of,
+            known=known,
+        )
+        check.is_partial = True
+        check.compares_itself = False
+        check.columns.reserve(dataset.next_id)
+        return check
+
+    def _begin(self, known: KnownRows | None) -> None:
+        """Check what is not known, or was changed while that was looked up."""
+        early, self._early = self._early, None
+        if early is None:  # stopped
+            return
+        if known is None:
+            self._begin_pass(None, is_all=True)
+            return
+        self.check = self._make_check(known)
+        for row_ids in early:
+            self.check.discard(row_ids)
+        unknown = self.check.unknown(self._dataset.row_ids())
+        if len(unknown):
+            self._begin_pass(unknown, is_all=True)
+        else:
+            self._all_checked, self.check.is_partial = True, False
+            self._settle()
+
+    def _keep_news(self) -> None:
+        if self._is_news and self._all_checked:
+            self._is_news = False
+            self._keeper.keep(self._dataset, self.check)
+
     # -- passes over rows ---------------------------------------------------------------------------------------------
 
-    def _begin(self, row_ids: Positions | None) -> None:
+    def _begin_pass(self, row_ids: Positions | None, *, is_all: bool) -> None:
         is_quiet = row_ids is not None and len(row_ids) <= QUIET
         title = "" if is_quiet else self._title
-        made = CheckPass(self._background, self._dataset, self._check.options, self, row_ids, title)
+        made = CheckPass(self._background, self._dataset, self._options, self, row_ids, title)
         made.checked.connect(self._take)
-        self._start(made, lambda is_complete: self._note(is_all=bool(is_complete) and row_ids is None))
+
+        def end(is_complete: object) -> None:
+            if is_all and is_complete:
+                self._all_checked = self._is_news = True
+
+        self._start(made, end)
 
     def _start(self, made: CheckPass, ended: Callable[[object], None]) -> None:
         def end(is_complete: object) -> None:
@@ -94,20 +171,22 @@ class CheckRun(QObject):
         made.failed.connect(self._background.unexpected)
         made.finished.connect(end)
         self._passes.append(made)
+        self._apply_preference(made)
         made.start()
 
-    def _take(self, report: BlockReport) -> None:
-        self._check.add_block(report)
-        self.taken.emit(report.keys)
+    def _apply_preference(self, one: CheckPass) -> None:
+        with suppress(KeyError):  # not there yet, or no longer
+            one.prefer(self._dataset.index_of(self._preferred))
 
-    def _note(self, *, is_all: bool) -> None:
-        self._all_checked |= is_all
+    def _take(self, report: BlockReport) -> None:
+        self.check.add_block(report)
+        self.taken.emit(report.keys)
 
     # -- comparing rows -----------------------------------------------------------------------------------------------
 
     def _settle(self) -> None:
         """When all is checked, have the rows compared in a thread; then tell."""
-        check = self._check
+        check = self.check
         if self.is_running:
             return
         if self._all_checked and len(unread := check.unread_edges()):
@@ -116,24 +195,25 @@ class CheckRun(QObject):
             work = check.begin_comparing()
             self._comparing = self._background.run(self, lambda _: work.work_out(), self._take_compared)
         else:
+            self._keep_news()
             self.settled.emit()
 
     def _take_compared(self, compared: Comparing) -> None:
         self._comparing = None
-        self._check.take_compared(compared)
-        self._check.is_partial = False
+        self.check.take_compared(compared)
+        self.check.is_partial = False
         self._settle()
 
     def _read_edges(self, row_ids: Positions) -> None:
         """An edit took the text away that told what all completions have in common: have them read again."""
-        options = dataclasses.replace(self._check.options, encoding=None)
+        options = dataclasses.replace(self._options, encoding=None)
         found: list[BlockEdges] = []
         made = CheckPass(self._background, self._dataset, options, self, row_ids, self._title)
 
         def end(is_complete: object) -> None:
             self._all_checked &= bool(is_complete)
             if is_complete and not made.was_overtaken:
-                self._check.take_edges(found)
+                self.check.take_edges(found)
 
         made.checked.connect(lambda report: found.append(report.edges))
         self._start(made, end)

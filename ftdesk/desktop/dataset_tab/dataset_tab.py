@@ -58,6 +58,7 @@ class DatasetTab(QWidget):
         self.setObjectName("dataset_tab")
         self._services = services
         self.session = DocumentSession(services.background, self)
+        self.session.checker.keep_in(services.paths.analysis)
         self.notices = NoticeBar(self)
         self.files = DocumentFiles(services, self.session, self.notices, self)
         self.file_notices = FileNotices(services.background, self.session, self.files, self.notices)
@@ -203,6 +204,7 @@ class DatasetTab(QWidget):
         self.files.recent_changed.connect(lambda: self.empty.show_recent(self.files.recent))
         self.files.opening.connect(self._prepare_for)
         self.files.opened.connect(self._show_opened)
+        self.files.saved.connect(lambda _path: self.session.checker.keep())
         self.outputs.open_wanted.connect(self.files.open_path)
         self.session.replaced.connect(self.notices.clear)
         self.files.reading.failed.connect(lambda _error: self._waiting.clear())

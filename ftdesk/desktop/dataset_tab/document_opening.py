@@ -67,9 +67,11 @@ class DocumentOpening(QObject):
     def reopening(self) -> Reopening:
         """The journals and locks of the workspace; made when first asked for, in any thread."""
         if self._made is None:
+            from ftdesk.workspace.analysis_cache import AnalysisCache
             from ftdesk.workspace.reopening import Reopening
 
-            self._made = Reopening(self._services.paths)
+            known = AnalysisCache(self._services.paths.analysis)
+            self._made = Reopening(self._services.paths, known.index_at)
         return self._made
 
     def warm_up(self) -> None:
@@ -196,13 +198,21 @@ class DocumentOpening(QObject):
             self.failed.emit(error)
 
     def _load(self) -> None:
-        """In an I/O thread: the rules, the journals, and what they import."""
-        import ftdesk.dataset.validation
+        """In an I/O thread: the rules, the journals, and what they import, by checking two lines."""
+        import numpy as np
+
+        import ftdesk.dataset.kept_check
         import ftdesk.workspace.written_steps  # noqa: F401
         from ftdesk.dataset.file_check import FileCheck
         from ftdesk.dataset.line_report import CheckOptions
+        from ftdesk.dataset.parts import Block
+        from ftdesk.dataset.validation import check_block
 
-        FileCheck(CheckOptions()).counts()
+        options, lines = CheckOptions(), (b'{"messages": []}', b'{"prompt": "", "completion": ""}')
+        check = FileCheck(options)
+        check.add_block(check_block(Block(1, (0, 1), lines), options))
+        check.counts()
+        list(check.findings(np.arange(2), lines.__getitem__))
         _ = self.reopening
 
 

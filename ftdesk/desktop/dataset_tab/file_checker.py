@@ -19,6 +19,8 @@ from ftdesk.desktop.dataset_tab.check_run import CheckRun
 from ftdesk.desktop.dataset_tab.row_reports import LARGEST_CHECKED_HERE, RowReports
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ftdesk.dataset.document import Dataset
     from ftdesk.dataset.file_check import FileCheck
     from ftdesk.dataset.lines import Positions
@@ -62,8 +64,8 @@ class FileChecker(QObject):
         self._background = background
         self._reader = reader
         self._dataset: Dataset | None = None
-        self.check: FileCheck | None = None
         self._run: CheckRun | None = None
+        self._folder: Path | None = None
         self._waiting: set[int] = set()
         self._reports = RowReports(background, reader, self)
         self._reports.arrived.connect(self.row_checked)
@@ -71,6 +73,11 @@ class FileChecker(QObject):
         self._tell_timer = self._make_timer(_TELL_EVERY_MS, self.reports_changed.emit)
 
     # -- what is known ------------------------------------------------------------------------------------------------
+
+    @property
+    def check(self) -> FileCheck | None:
+        """What is known of the open file; None while there is none."""
+        return self._run.check if self._run is not None else None
 
     @property
     def running(self) -> bool:
@@ -114,25 +121,23 @@ class FileChecker(QObject):
 
     # -- the whole file -----------------------------------------------------------------------------------------------
 
+    def keep_in(self, folder: Path) -> None:
+        """Remember results in this folder, and bring them back from there."""
+        self._folder = folder
+
     def start(self, dataset: Dataset, options: CheckOptions, title: str) -> None:
         """Check a whole file anew; what was known is forgotten. `title` is for the status bar."""
-        from ftdesk.dataset.file_check import FileCheck
-
         self.forget()
         self._dataset = dataset
-        self.check = FileCheck(
-            options,
-            size_bytes=dataset.size_bytes,
-            has_byte_order_mark=dataset.has_byte_order_mark,
-            places_of=dataset.places_of,
-        )
-        self.check.is_partial = True
-        self.check.compares_itself = False
-        self.check.columns.reserve(dataset.next_id)
-        self._run = CheckRun(self._background, dataset, self.check, title, self)
+        self._run = CheckRun(self._background, dataset, options, title, self, self._folder)
         self._run.taken.connect(self._take)
         self._run.settled.connect(self._tell_settled)
-        self._run.check_all()
+        self._run.start()
+
+    def keep(self) -> None:
+        """The file was saved: what is known of its rows is kept with its new content."""
+        if self._run is not None:
+            self._run.keep()
 
     def stop(self) -> None:
         """Check no further; what is known stays."""
@@ -149,7 +154,7 @@ class FileChecker(QObject):
             run.deleteLater()
         self.stop()
         self._reports.clear()
-        self._dataset = self.check = None
+        self._dataset = None
 
     def prefer(self, row_id: int) -> None:
         """A person looks at this row: what is checked next are the rows from here on."""

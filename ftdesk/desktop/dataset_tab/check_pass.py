@@ -62,7 +62,8 @@ class CheckPass(QObject):
         if row_ids is not None:
             places = np.sort(dataset.places_of(row_ids))
             self._places = places[places >= 0]
-        self._to_do = [(0, len(self._places))]
+        self._to_do: list[tuple[int, int]] = []
+        self._put_back(0, len(self._places))
         self._changed: NDArray[np.bool_] = np.zeros(dataset.next_id, np.bool_)
         self._describing = False
         self._under_way = 0
@@ -109,17 +110,17 @@ class CheckPass(QObject):
         """Keep the workers busy, or end."""
         if self._ended or self._describing or self._under_way >= PARTS_UNDER_WAY:
             return
-        if self._to_do and self._to_do[0][0] < self._to_do[0][1]:
-            self._describe(*self._to_do.pop(0))
-        elif self._to_do:
-            self._to_do.pop(0)
-            self._go_on()
+        if self._to_do:
+            start, stop = self._to_do.pop(0)
+            cut = min(stop, start + LINES_PER_PART)
+            self._put_back(cut, stop)
+            self._describe(start, cut)
         elif not self._under_way:
             self._end(is_complete=True)
 
     def _describe(self, start: int, stop: int) -> None:
         """Describe the first part of a stretch, in an I/O thread: what was written may have to be read from a file."""
-        places = self._places[start : min(stop, start + LINES_PER_PART)]
+        places = self._places[start:stop]
         snapshot = self._snapshot.taking(places)
 
         def describe(_work: Work) -> Part:
@@ -138,6 +139,9 @@ class CheckPass(QObject):
         self._keep(self._background.run(self, describe, send, self._give_up))
 
     def _put_back(self, start: int, stop: int) -> None:
+        """What comes next; parts that were cut at their bytes are joined to what follows them."""
+        if self._to_do and self._to_do[0][0] == stop:
+            stop = self._to_do.pop(0)[1]
         if start < stop:
             self._to_do.insert(0, (start, stop))
 

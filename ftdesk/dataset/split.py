@@ -118,7 +118,10 @@ def _by(keys: RowKeys, stratify: Stratify) -> npt.NDArray[np.generic]:
 
 
 def _choose(sizes: Places, lowest: Words, stratum: Places, permille: int) -> npt.NDArray[np.bool_]:
-    """Which groups are set aside: in each stratum those of lowest rank, as long as they fit into its quota."""
+    """Which groups are set aside: in each stratum those of lowest rank, as long as they fit into its quota.
+
+    Where groups are too large for their quotas, others of lowest rank make up for them, whatever their stratum.
+    """
     order = np.lexsort((lowest, stratum))
     borders = np.searchsorted(stratum[order], np.arange(int(stratum.max(initial=-1)) + 2))
     rows = np.add.reduceat(sizes[order], borders[:-1]) if len(order) else np.zeros(0, np.int64)
@@ -127,6 +130,10 @@ def _choose(sizes: Places, lowest: Words, stratum: Places, permille: int) -> npt
     for place in np.flatnonzero(quotas).tolist():
         groups = order[borders[place] : borders[place + 1]]
         chosen[_fitting(groups, sizes[groups], int(quotas[place]))] = True
+    others = np.flatnonzero(~chosen)
+    others = others[np.argsort(lowest[others], kind="stable")]
+    missing = int(quotas.sum()) - int(sizes[chosen].sum())
+    chosen[_fitting(others, sizes[others], missing)] = True
     return chosen
 
 

@@ -188,6 +188,12 @@ def test_a_kind_of_its_own_for_each_row_still_meets_the_share() -> None:
     assert (made.groups, len(made.validation)) == (90, 9)
 
 
+def test_kinds_too_small_for_their_repeated_examples_do_not_lessen_the_share() -> None:
+    lines = [example(number // 2, answer=str(number // 2)) for number in range(100)]
+    _, validation = divided(lines, SplitPlan(100, 4, Stratify.ANSWER))
+    assert len(validation) == 10
+
+
 def test_rows_with_the_same_bytes_have_ranks_of_their_own() -> None:
     assert len(set(ranks(np.array([5, 5, 5, 6], np.uint64), 1).tolist())) == 4
 

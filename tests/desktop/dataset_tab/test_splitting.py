@@ -15,20 +15,17 @@ from ftdesk.desktop.dataset_tab.split_dialog import SplitDialog
 
 Opener = Callable[[Path], None]
 Answer = Callable[[str, str], None]
+Command = Callable[[str], QAction]
 MakeDialog = Callable[[], SplitDialog]
 
 
-def command(tab: DatasetTab, name: str) -> QAction:
-    return next(action for action in tab.commands if action.objectName() == name)
-
-
 @pytest.fixture
-def dialog(tab: DatasetTab, opened: Opener, chat_file: Path, qtbot: QtBot) -> MakeDialog:
+def dialog(command: Command, opened: Opener, chat_file: Path, qtbot: QtBot) -> MakeDialog:
     """Open the file, and its split dialog; wait until that knows the counts."""
     opened(chat_file)
 
     def ask() -> SplitDialog:
-        command(tab, "split_file").trigger()
+        command("split_file").trigger()
         made = next(w for w in QApplication.topLevelWidgets() if isinstance(w, SplitDialog) and w.isVisible())
         qtbot.waitUntil(lambda: "validation" in made.counts.text())
         return made
@@ -42,8 +39,8 @@ def press_split(dialog: SplitDialog) -> None:
     button.click()
 
 
-def test_without_a_file_there_is_nothing_to_split(tab: DatasetTab) -> None:
-    assert not command(tab, "split_file").isEnabled()
+def test_without_a_file_there_is_nothing_to_split(command: Command) -> None:
+    assert not command("split_file").isEnabled()
 
 
 def test_the_counts_are_foretold_and_follow_the_share(dialog: MakeDialog, qtbot: QtBot) -> None:
@@ -144,3 +141,16 @@ def test_closing_the_dialog_stops_reading(dialog: MakeDialog, qtbot: QtBot) -> N
     made.form.seed.setValue(7)
     made.reject()
     qtbot.waitUntil(lambda: not shiboken6.isValid(made))
+
+
+def test_a_file_that_another_program_replaced_is_not_split(
+    tab: DatasetTab, opened: Opener, chat_file: Path, command: Command, qtbot: QtBot
+) -> None:
+    opened(chat_file)
+    other = chat_file.with_name("other")
+    other.write_bytes(b"another program's text\n")
+    other.replace(chat_file)
+    command("split_file").trigger()
+    made = next(w for w in QApplication.topLevelWidgets() if isinstance(w, SplitDialog) and w.isVisible())
+    qtbot.waitUntil(lambda: "Another program changed" in made.counts.text())
+    assert not made.findChild(QPushButton, "split_button").isEnabled()

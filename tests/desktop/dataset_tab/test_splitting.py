@@ -141,16 +141,3 @@ def test_closing_the_dialog_stops_reading(dialog: MakeDialog, qtbot: QtBot) -> N
     made.form.seed.setValue(7)
     made.reject()
     qtbot.waitUntil(lambda: not shiboken6.isValid(made))
-
-
-def test_a_file_that_another_program_replaced_is_not_split(
-    tab: DatasetTab, opened: Opener, chat_file: Path, command: Command, qtbot: QtBot
-) -> None:
-    opened(chat_file)
-    other = chat_file.with_name("other")
-    other.write_bytes(b"another program's text\n")
-    other.replace(chat_file)
-    command("split_file").trigger()
-    made = next(w for w in QApplication.topLevelWidgets() if isinstance(w, SplitDialog) and w.isVisible())
-    qtbot.waitUntil(lambda: "Another program changed" in made.counts.text())
-    assert not made.findChild(QPushButton, "split_button").isEnabled()

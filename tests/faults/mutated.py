@@ -1,4 +1,6 @@
-"""Spoiled files are opened, checked, shown, edited and saved, or refused with a sentence; never a crash, never long.
+"""Spoiled files are opened or imported, checked, shown, edited and saved, or refused with a sentence.
+
+Never do they crash anything, and never does it take long.
 
 In processes of their own, a few hundred files each, so that one that dies or hangs is found out and told.
 """
@@ -20,6 +22,7 @@ from ftdesk.dataset.example_edits import set_text
 from ftdesk.dataset.file_errors import DatasetFileError
 from ftdesk.dataset.line_report import CheckOptions
 from ftdesk.desktop.dataset_tab.row_preview import preview_of
+from tests.faults.importing import import_lines, shape_of
 from tests.faults.mutations import mutated, sources
 from tests.faults.random_files import PlainFile
 from tests.faults.verdict import Verdict
@@ -120,7 +123,15 @@ def work(folder: str, first: str, stop: str, seed: str, control: str) -> None:
 
 
 def _look_at(path: Path, dice: random.Random, look: Callable[[bytes], object]) -> str:
-    """As a person would: open, let it be checked, look at the first rows, edit one, save."""
+    """As a person would: import or open it, let it be checked, look at the first rows, edit one, save."""
+    shape = shape_of(path)
+    if not shape.is_plain and dice.random() < 0.5:  # the person is asked, and may open it all the same
+        with tempfile.TemporaryDirectory() as folder:
+            return f"imported, {_look_at_lines(import_lines(path, shape, Path(folder) / 'in'), dice, look)}"
+    return _look_at_lines(path, dice, look)
+
+
+def _look_at_lines(path: Path, dice: random.Random, look: Callable[[bytes], object]) -> str:
     dataset = Dataset.open_head(path)
     if not dataset.is_whole:
         dataset.take_index(dataset.index_rest())

@@ -165,7 +165,7 @@ ADVICE: dict[SaveReason, str] = {
     SaveReason.HARD_LINKED: QT_TRANSLATE_NOOP(
         "DatasetFile",
         "the same file has other names too (hard links), which would keep the old content."
-        " Save under another name, or part this name from the others",
+        " Save under another name, or separate this name from the others",
     ),
     SaveReason.DISK_FAILED: QT_TRANSLATE_NOOP(
         "DatasetFile", "the disk reported a failure. Save to another disk"

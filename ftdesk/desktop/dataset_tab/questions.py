@@ -155,7 +155,7 @@ def ask_hard_linked(parent: QWidget, name: str, *, part: Answer, save_as: Answer
     box.setInformativeText(
         translate(
             "DatasetQuestions",
-            "Saving parts it from them: they keep the old content, and later changes reach one of the two alone.",
+            "Saving separates it from them: they keep the old content, and what is changed here reaches them no more.",
         )
     )
     _add(
@@ -168,7 +168,7 @@ def ask_hard_linked(parent: QWidget, name: str, *, part: Answer, save_as: Answer
     )
     _add(
         box,
-        translate("DatasetQuestions", "Save and part them"),
+        translate("DatasetQuestions", "Save and separate"),
         "part_links_button",
         QMessageBox.ButtonRole.DestructiveRole,
         part,

@@ -74,9 +74,8 @@ def _print_figures(application: QApplication, tab: DatasetTab, rounds: int) -> N
     for name, (choose, goal) in ways.items():
         seconds = [_time(application, tab, choose) for _ in range(rounds)]
         medians[name] = statistics.median(seconds)
-        print(
-            f"{name:20} {medians[name] * 1000:7.0f} ms (goal {goal:.0f}), {tab.left.table.examples.rowCount():,} rows shown"
-        )
+        shown = tab.left.table.examples.rowCount()
+        print(f"{name:20} {medians[name] * 1000:7.0f} ms (goal {goal:.0f}), {shown:,} rows shown")
         tab.left.filter.clear()
         tab.left.filter.show_order(RowOrder())
         _run_until(application, lambda: not tab.left.table.examples.is_filtered)

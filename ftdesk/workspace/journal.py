@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from ftdesk.dataset.lines import FileStamp
 
 _DATABASE, _LINES = "journal.db", "lines"
-_WRITE_AHEAD = 2
-"""The newest way of writing in the header of a SQLite file."""
+_WAYS_OF_WRITING = (b"\x01", b"\x02")
+"""In the header of a SQLite file: with a rollback journal, or ahead into a log."""
 _NOT_THE_FILE = {
     sqlite3.SQLITE_PERM,
     sqlite3.SQLITE_BUSY,
@@ -145,7 +145,7 @@ class _Unmended(Database):
         """SQLite would open a file of an unknown way of writing for reading only, and say so at the first edit."""
         with self.path.open("rb") as file:
             header = file.read(20)
-        return not header or header[18] <= _WRITE_AHEAD
+        return not header or header[18:19] in _WAYS_OF_WRITING
 
 
 def glance(folder: Path) -> State | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from ftdesk.dataset.addition_file import AdditionFile
+from ftdesk.dataset.file_errors import AdditionsNotWritten
 from ftdesk.dataset.lines import FileStamp
 from ftdesk.workspace.errors import DatabaseUnusable, JournalDamaged
 from ftdesk.workspace.journal import Journal
@@ -282,3 +283,27 @@ def test_whatever_was_written_before_a_kill_is_there(folder: Path) -> None:
     assert isinstance(journal.lines, AdditionFile)
     lines = [journal.lines.read(number) for number in range(len(journal.lines))]
     assert lines == [b"line %d" % number for number in range(1, len(changes) + 1)]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no limit to set")
+def test_what_a_full_disk_refused_is_written_once_there_is_room(folder: Path) -> None:
+    import resource
+
+    journal = begun(folder)
+    journal.lines.append([b"zero"])
+    journal.write([Done(1, b"one", "", 1)])
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, limits[1]))
+    try:
+        with pytest.raises(AdditionsNotWritten):
+            journal.lines.append([b"x" * 200_000])
+        with pytest.raises(DatabaseUnusable):
+            journal.write([Done(2, os.urandom(200_000), "", 2)])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert len(journal.lines) == 1
+    journal.lines.append([b"x" * 200_000])
+    journal.write([Done(2, b"two", "", 2)])
+    history = told(journal)
+    assert [entry.change for entry in history.replay] == [b"one", b"two"]
+    assert Journal(folder).lines.read(1) == b"x" * 200_000

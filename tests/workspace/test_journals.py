@@ -198,6 +198,10 @@ def unknown_way_of_writing(folder: Path) -> None:
         file.write(b"\x07")
 
 
+def one_byte(folder: Path) -> None:
+    (folder / "journal.db").write_bytes(b"S")
+
+
 def no_lines(folder: Path) -> None:
     (folder / "lines").unlink()
 
@@ -213,7 +217,16 @@ def content_of(folder: Path) -> dict[str, bytes]:
 
 @pytest.mark.parametrize(
     "damage",
-    [newer, not_a_database, no_database, empty_database, unknown_way_of_writing, no_lines, entries_missing],
+    [
+        newer,
+        not_a_database,
+        no_database,
+        empty_database,
+        one_byte,
+        unknown_way_of_writing,
+        no_lines,
+        entries_missing,
+    ],
 )
 def test_a_journal_that_cannot_be_used_is_set_aside_with_all_its_files(
     journals: Journals, tmp_path: Path, damage: Callable[[Path], None]

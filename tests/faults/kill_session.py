@@ -9,6 +9,7 @@ from ftdesk.dataset.document_rows import BaseRows
 from ftdesk.dataset.document_save import Prepare
 from ftdesk.dataset.file_operations import FILES
 from ftdesk.workspace.acknowledgements import Acknowledgements
+from ftdesk.workspace.database import Database
 from ftdesk.workspace.journal_records import Amended, Done, Redone, Undone
 from ftdesk.workspace.paths import WorkspacePaths
 from ftdesk.workspace.reopening import Reopening
@@ -26,7 +27,12 @@ class Session:
 
     def __init__(self, folder: Path, *, is_naive: bool = False) -> None:
         """A naive one writes over the file before it saves as ftdesk does."""
-        self.reopening = Reopening(WorkspacePaths(folder / HOME))
+        paths = WorkspacePaths(folder / HOME)
+        database = Database(paths.database)
+        if database.quarantined is not None:
+            raise AssertionError("a whole database was set aside")
+        database.close()
+        self.reopening = Reopening(paths)
         self.opened = self.reopening.open(folder / FILE)
         self.dataset = self.opened.dataset
         if not self.dataset.is_whole:

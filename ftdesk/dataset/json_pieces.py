@@ -6,13 +6,14 @@ file of any size needs the memory of one example, and the window none. Line brea
 becomes a line too: what is wrong with it is then found like in any other line.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from ftdesk.dataset.file_errors import FileChanged
-from ftdesk.dataset.json_spans import SPACE, on_one_line, scan
+from ftdesk.dataset.json_spans import SPACE, Spans, on_one_line, scan
 from ftdesk.dataset.lines import BYTE_ORDER_MARK, HEAD, STEP, FileStamp, LineSource
+from ftdesk.dataset.shapes import Layout, list_start
 from ftdesk.wording import QT_TRANSLATE_NOOP
 
 SLICE = 4 * STEP
@@ -25,6 +26,7 @@ CONTEXT = "Import"
 BREAK_IN_TEXT = QT_TRANSLATE_NOOP("Import", "Line {line}: a line break inside a text became an escape.")
 NOT_CLOSED = QT_TRANSLATE_NOOP("Import", "Line {line}: the list is not closed; the file may be cut off.")
 AFTER_END = QT_TRANSLATE_NOOP("Import", "Line {line}: there is more text after the end of the list.")
+BESIDE = QT_TRANSLATE_NOOP("Import", "Line {line}: what stands beside the list was left out.")
 TOO_LONG = QT_TRANSLATE_NOOP(
     "Import", "Line {line}: a quote or bracket is never closed. The rest of the file was left out."
 )
@@ -52,6 +54,10 @@ class Cursor:
     """Whether a list is open around the values."""
     after_list: bool = False
     """Whether that list has ended, so that nothing should follow."""
+    wrapped: bool = False
+    """Whether the list stands in an object, of which nothing else is taken."""
+    beside: bool = False
+    """Whether something stood before the list in that object, and was not told yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +69,22 @@ class Slice:
     next: Cursor | None
 
 
-def begin(path: Path, *, is_list: bool) -> tuple[FileStamp, Cursor]:
+def begin(path: Path, layout: Layout) -> tuple[FileStamp, Cursor]:
     """Where the first slice of a UTF-8 file begins: after its byte order mark, and inside its list.
 
     Raises `DatasetFileError` subclasses.
     """
     source = LineSource(path)
     try:
-        stamp, line = source.stamp, 1
+        stamp = source.stamp
         head = source.read(0, min(stamp.size, HEAD))
     finally:
         source.close()
-    offset = len(BYTE_ORDER_MARK) if head.startswith(BYTE_ORDER_MARK) else 0
-    if is_list:
-        opening = head.index(b"[") + 1
-        line += head.count(b"\n", 0, opening)
-        offset = opening
-    return stamp, Cursor(offset, line, in_list=is_list)
+    if layout is Layout.VALUES:
+        return stamp, Cursor(len(BYTE_ORDER_MARK) if head.startswith(BYTE_ORDER_MARK) else 0)
+    start, beside = list_start(head, layout)
+    line = 1 + head.count(b"\n", 0, start)
+    return stamp, Cursor(start, line, in_list=True, wrapped=layout is Layout.WRAPPED, beside=beside)
 
 
 def append_slice(path: Path, stamp: FileStamp, cursor: Cursor, target: Path) -> Slice:
@@ -110,26 +115,53 @@ def _append(text: bytes, cursor: Cursor, file: BinaryIO, *, at_end: bool) -> Sli
     found = scan(text, in_list=cursor.in_list)
     if not found.end and not at_end:
         return None
+    notices = [Notice(BESIDE, 1)] if cursor.beside else []
+    if cursor.wrapped and found.list_end is not None:
+        spans = [span for span in found.spans if span[0] < found.list_end]
+        notices += _write(text, spans, cursor, file)
+        if text[found.list_end :].strip(SPACE) != b"}" or not at_end:
+            notices.append(Notice(BESIDE, _line_at(text, found.list_end, cursor)))
+        return Slice(len(spans), tuple(notices), None)
     if at_end:
         found.take_rest()
-    notices: list[Notice] = []
-    after_list = cursor.after_list or found.list_end is not None
-    for start, stop in found.spans:
-        line, had_breaks = on_one_line(text[start:stop].strip(SPACE))
-        file.write(line + b"\n")
-        if had_breaks:
-            notices.append(Notice(BREAK_IN_TEXT, _line_at(text, start, cursor)))
-        if after_list and start >= (found.list_end or 0):
-            after_list = False  # told once
-            notices.append(Notice(AFTER_END, _line_at(text, start, cursor)))
+    notices += _write(text, found.spans, cursor, file)
+    told, after_list = _look_after_list(text, found, cursor)
+    notices += told
     in_list = cursor.in_list and found.list_end is None
     if at_end:
         if in_list:
             notices.append(Notice(NOT_CLOSED, _line_at(text, len(text), cursor)))
         return Slice(len(found.spans), tuple(notices), None)
-    line_number = cursor.line + text.count(b"\n", 0, found.end)
-    following = Cursor(cursor.offset + found.end, line_number, in_list=in_list, after_list=after_list)
+    line = cursor.line + text.count(b"\n", 0, found.end)
+    following = replace(
+        cursor,
+        offset=cursor.offset + found.end,
+        line=line,
+        in_list=in_list,
+        after_list=after_list,
+        beside=False,
+    )
     return Slice(len(found.spans), tuple(notices), following)
+
+
+def _write(text: bytes, spans: list[tuple[int, int]], cursor: Cursor, file: BinaryIO) -> list[Notice]:
+    notices = []
+    for start, stop in spans:
+        line, had_breaks = on_one_line(text[start:stop].strip(SPACE))
+        file.write(line + b"\n")
+        if had_breaks:
+            notices.append(Notice(BREAK_IN_TEXT, _line_at(text, start, cursor)))
+    return notices
+
+
+def _look_after_list(text: bytes, found: Spans, cursor: Cursor) -> tuple[list[Notice], bool]:
+    """What to say of text after the list, once, and whether such text would still have to be told of."""
+    if not cursor.after_list and found.list_end is None:
+        return [], False
+    for start, _ in found.spans:
+        if start >= (found.list_end or 0):
+            return [Notice(AFTER_END, _line_at(text, start, cursor))], False
+    return [], True
 
 
 def _line_at(text: bytes, place: int, cursor: Cursor) -> int:

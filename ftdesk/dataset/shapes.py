@@ -1,16 +1,20 @@
 """Training data in another shape than JSON Lines in UTF-8, told by a file's first bytes, so that it can be imported.
 
-Known are one JSON array of examples, examples written over several lines each, UTF-16 and UTF-32 with or without a
-byte order mark, and gzip around any of these. Whatever is not surely one of them is lines: then nobody is asked.
+Known are one JSON array of examples, alone or in an object, examples written over several lines each, UTF-16 and
+UTF-32 with or without a byte order mark, and gzip around any of these. Whatever is not surely one of them is lines:
+then nobody is asked.
 """
 
 import codecs
+import re
 import zlib
 from dataclasses import dataclass
 from enum import StrEnum
 
 import orjson
 
+from ftdesk.dataset.formats import Format
+from ftdesk.dataset.formats import recognise as recognise_format
 from ftdesk.dataset.json_spans import SPACE, first_value_end
 from ftdesk.dataset.lines import BYTE_ORDER_MARK, HEAD, LineSource
 
@@ -19,6 +23,17 @@ GZIP_WINDOW = 31
 """zlib's number for the largest window in the frame of gzip."""
 
 _LINES_SEEN = 3
+_TEXT = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
+_WRAPPER = re.compile(
+    rb"\{\s*+((?:"
+    + _TEXT
+    + rb"\s*+:\s*+(?:"
+    + _TEXT
+    + rb'|[^\[\]{}",]++)\s*+,\s*+)*+)'
+    + _TEXT
+    + rb"\s*+:\s*+\[(?=\s*+\{)",
+    re.DOTALL,
+)  # an object whose first value that is no text, number or word is a list of objects
 
 _MARKS = (  # longer ones first: that of UTF-32 begins with that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -41,6 +56,8 @@ class Layout(StrEnum):
     LINES = "lines"
     ARRAY = "array"
     """One JSON array of them."""
+    WRAPPED = "wrapped"
+    """An array of them under a key of one object."""
     VALUES = "values"
     """One after the other, each over several lines."""
 
@@ -95,12 +112,43 @@ def layout_of(head: bytes, *, is_whole: bool) -> Layout:
     has_first_line = bool(line_end) or is_whole
     if text.startswith(b"["):
         return _layout_of_list(line if has_first_line else b"", rest, text)
-    if not text.startswith(b"{") or not has_first_line or _is_json(line):
+    if not text.startswith(b"{") or (line_end and rest.strip() and _is_json(line)):
         return Layout.LINES
     end = first_value_end(text)
+    is_last = end is None or not text[end:].strip()
+    if is_last and _wraps_examples(text):
+        return Layout.WRAPPED
+    if not has_first_line or _is_json(line):
+        return Layout.LINES
     if end is not None:
         return Layout.VALUES if _is_json(text[:end]) else Layout.LINES
     return Layout.LINES if is_whole else _layout_of_long(text)
+
+
+def list_start(head: bytes, layout: Layout) -> tuple[int, bool]:
+    """Where the list of an `ARRAY` or `WRAPPED` text begins, behind its bracket, and whether something stands beside.
+
+    Raises ValueError where there is none.
+    """
+    if layout is Layout.ARRAY:
+        return head.index(b"[") + 1, False
+    found = _WRAPPER.search(head)
+    if found is None:
+        raise ValueError("no list")
+    return found.end(), bool(found[1])
+
+
+def _wraps_examples(text: bytes) -> bool:
+    """Whether the first list in an object begins with an example of a known format."""
+    found = _WRAPPER.match(text)
+    end = first_value_end(text[found.end() :]) if found is not None else None
+    if found is None or end is None:
+        return False
+    try:
+        first = orjson.loads(text[found.end() :][:end])
+    except orjson.JSONDecodeError:
+        return False
+    return recognise_format(first) is not Format.UNKNOWN
 
 
 def _layout_of_list(line: bytes, rest: bytes, text: bytes) -> Layout:

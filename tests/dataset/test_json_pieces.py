@@ -9,13 +9,14 @@ import pytest
 from ftdesk.dataset import json_pieces
 from ftdesk.dataset.file_errors import FileChanged
 from ftdesk.dataset.json_pieces import append_slice, begin
+from ftdesk.dataset.shapes import Layout
 
 
-def pieces(tmp_path: Path, content: bytes, *, is_list: bool) -> tuple[list[bytes], list[str]]:
+def pieces(tmp_path: Path, content: bytes, layout: Layout) -> tuple[list[bytes], list[str]]:
     path, target = tmp_path / "file.json", tmp_path / "lines"
     path.write_bytes(content)
     target.write_bytes(b"")
-    stamp, cursor = begin(path, is_list=is_list)
+    stamp, cursor = begin(path, layout)
     count = 0
     notices: list[str] = []
     while cursor is not None:
@@ -34,18 +35,18 @@ def test_a_value_keeps_its_spelling_but_for_the_line_breaks(tmp_path: Path) -> N
         b'{\r\n  "b" : 1.50e+2,\n\n  "a":[ 1,2 ,\n 3],\t"s": "caf\\u00e9 \\/ , [ caf\xc3\xa9",\n "e": {\n}\n}'
     )
     expected = b'{"b" : 1.50e+2, "a":[ 1,2 , 3],\t"s": "caf\\u00e9 \\/ , [ caf\xc3\xa9", "e": {}}'
-    assert pieces(tmp_path, value, is_list=False) == ([expected], [])
+    assert pieces(tmp_path, value, Layout.VALUES) == ([expected], [])
     assert json.loads(expected) == json.loads(value)
 
 
 def test_a_value_on_one_line_keeps_every_byte(tmp_path: Path) -> None:
     rows = [b'{ "a" :1 }', b'{"b":[ ],"c":"\xff"}', b"{}"]
-    assert pieces(tmp_path, b"[\n" + b" ,\n".join(rows) + b"\n]\n", is_list=True) == (rows, [])
+    assert pieces(tmp_path, b"[\n" + b" ,\n".join(rows) + b"\n]\n", Layout.ARRAY) == (rows, [])
 
 
 def test_values_one_after_the_other_need_no_comma(tmp_path: Path) -> None:
     content = b'\xef\xbb\xbf{\n"a": 1}{"b": 2}\n\n{"c":\n3},\n'
-    assert pieces(tmp_path, content, is_list=False) == ([b'{"a": 1}', b'{"b": 2}', b'{"c":3}'], [])
+    assert pieces(tmp_path, content, Layout.VALUES) == ([b'{"a": 1}', b'{"b": 2}', b'{"c":3}'], [])
 
 
 @pytest.mark.parametrize("seed", range(40))
@@ -64,36 +65,47 @@ def test_slices_may_be_cut_anywhere(tmp_path: Path, seed: int, monkeypatch: pyte
     indent, ascii_only = chance.choice([None, 0, 1, 3]), chance.random() < 0.5
     as_list = json.dumps(values, indent=indent, ensure_ascii=ascii_only).encode()
     one_by_one = "\n".join(json.dumps(value, indent=indent, ensure_ascii=ascii_only) for value in values)
-    for content, is_list in ((as_list, True), (one_by_one.encode(), False)):
-        lines, notices = pieces(tmp_path, content, is_list=is_list)
+    for content, layout in ((as_list, Layout.ARRAY), (one_by_one.encode(), Layout.VALUES)):
+        lines, notices = pieces(tmp_path, content, layout)
         assert [json.loads(line) for line in lines] == values
         assert notices == []
 
 
 def test_what_is_no_json_becomes_a_row_and_nothing_is_lost(tmp_path: Path) -> None:
     content = b'[\n{"a": 1},\n oops,\n{"b": tru\ne},\n{"c": 3} {"d": 4}\n,,\n]'
-    lines, notices = pieces(tmp_path, content, is_list=True)
+    lines, notices = pieces(tmp_path, content, Layout.ARRAY)
     assert lines == [b'{"a": 1}', b"oops", b'{"b": true}', b'{"c": 3}', b'{"d": 4}']
     assert notices == []
 
 
 def test_a_line_break_inside_a_text_becomes_an_escape_and_is_told(tmp_path: Path) -> None:
-    lines, notices = pieces(tmp_path, b'[\n{"a": 1},\n{"b":\n "x\ny"}\n]', is_list=True)
+    lines, notices = pieces(tmp_path, b'[\n{"a": 1},\n{"b":\n "x\ny"}\n]', Layout.ARRAY)
     assert lines == [b'{"a": 1}', b'{"b":"x\\ny"}']
     assert notices == ["Line 3: a line break inside a text became an escape."]
 
 
 def test_a_list_that_is_cut_off_keeps_what_there_is_and_is_told(tmp_path: Path) -> None:
-    lines, notices = pieces(tmp_path, b'[\n{"a": 1},\n{"b": "unti', is_list=True)
+    lines, notices = pieces(tmp_path, b'[\n{"a": 1},\n{"b": "unti', Layout.ARRAY)
     assert lines == [b'{"a": 1}', b'{"b": "unti']
     assert notices == ["Line 3: the list is not closed; the file may be cut off."]
 
 
 def test_text_after_the_list_is_kept_and_told_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(json_pieces, "SLICE", 4)
-    lines, notices = pieces(tmp_path, b'[{"a": 1}]\n\n{"b": 2} {"c": 3}', is_list=True)
+    lines, notices = pieces(tmp_path, b'[{"a": 1}]\n\n{"b": 2} {"c": 3}', Layout.ARRAY)
     assert lines == [b'{"a": 1}', b'{"b": 2}', b'{"c": 3}']
     assert notices == ["Line 3: there is more text after the end of the list."]
+
+
+def test_a_list_in_an_object_is_taken_and_what_stands_beside_it_is_told(tmp_path: Path) -> None:
+    rows = [b'{"text": "a"}', b'{"text": "]}"}']
+    content = b'{\n"version": 2, "data": [\n' + b",\n".join(rows) + b"]\n}\n"
+    told = ["Line 1: what stands beside the list was left out."]
+    assert pieces(tmp_path, content, Layout.WRAPPED) == (rows, told)
+    plain = b'{"data": [' + b", ".join(rows) + b"]}"
+    assert pieces(tmp_path, plain, Layout.WRAPPED) == (rows, [])
+    more = b'{"data": [' + b", ".join(rows) + b'],\n"more": [{"text": "b"}]}'
+    assert pieces(tmp_path, more, Layout.WRAPPED) == (rows, told)
 
 
 def test_a_quote_that_is_never_closed_does_not_take_all_memory(
@@ -101,7 +113,7 @@ def test_a_quote_that_is_never_closed_does_not_take_all_memory(
 ) -> None:
     monkeypatch.setattr(json_pieces, "SLICE", 16)
     monkeypatch.setattr(json_pieces, "LONGEST_PIECE", 64)
-    lines, notices = pieces(tmp_path, b'[{"a": 1}, {"b": "' + b"x" * 1000, is_list=True)
+    lines, notices = pieces(tmp_path, b'[{"a": 1}, {"b": "' + b"x" * 1000, Layout.ARRAY)
     assert lines == [b'{"a": 1}']
     assert notices == ["Line 1: a quote or bracket is never closed. The rest of the file was left out."]
 
@@ -109,7 +121,7 @@ def test_a_quote_that_is_never_closed_does_not_take_all_memory(
 def test_a_file_that_changes_meanwhile_is_not_read_on(tmp_path: Path) -> None:
     path = tmp_path / "file.json"
     path.write_bytes(b"[{}]")
-    stamp, cursor = begin(path, is_list=True)
+    stamp, cursor = begin(path, Layout.ARRAY)
     path.write_bytes(b"[{}, {}]")
     with pytest.raises(FileChanged):
         append_slice(path, stamp, cursor, tmp_path / "lines")

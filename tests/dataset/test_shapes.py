@@ -88,6 +88,25 @@ def test_examples_over_several_lines_are_told(tmp_path: Path, content: bytes) ->
     assert shape_of(tmp_path, content) == Shape(Layout.VALUES)
 
 
+@pytest.mark.parametrize("indent", [None, 2])
+@pytest.mark.parametrize(
+    "content",
+    [{"data": [ONE, ONE]}, {"name": "x", "n": 1.5, "ok": None, "train": [ONE]}, {"rows": [ONE] * 5000}],
+)
+def test_a_list_of_examples_in_an_object_is_told(
+    tmp_path: Path, content: dict[str, object], indent: int | None
+) -> None:
+    assert shape_of(tmp_path, json.dumps(content, indent=indent).encode()) == Shape(Layout.WRAPPED)
+
+
+def test_examples_that_hold_lists_are_no_wrappers(tmp_path: Path) -> None:
+    other = {"dialogue": [{"who": "a"}], "score": 1}
+    assert shape_of(tmp_path, json.dumps(other).encode()).is_plain
+    assert shape_of(tmp_path, json.dumps(other, indent=1).encode()) == Shape(Layout.VALUES)
+    wrappers = "\n".join(json.dumps({"data": [ONE]}) for _ in range(3))
+    assert shape_of(tmp_path, wrappers.encode()).is_plain
+
+
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 @pytest.mark.parametrize(("content", "layout"), [(LINE, Layout.LINES), (PRETTY, Layout.VALUES)])

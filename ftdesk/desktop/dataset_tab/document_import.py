@@ -180,6 +180,7 @@ def _nature(shape: Shape) -> str:
     """What the file is, in a few words each."""
     natures = {
         "array": translate("DocumentImport", "one JSON array of examples"),
+        "wrapped": translate("DocumentImport", "a JSON object with a list of examples"),
         "values": translate("DocumentImport", "examples over several lines each"),
     }
     found = [natures[shape.layout.value]] if shape.layout.value in natures else []

@@ -113,10 +113,10 @@ class ImportRun(QObject):
             self._lines = plain
             self._finish()
             return
-        is_list = self._shape.layout is Layout.ARRAY
+        layout = self._shape.layout
         self._task = self._background.run(
             self,
-            lambda _: begin(plain, is_list=is_list),
+            lambda _: begin(plain, layout),
             lambda begun: self._read(plain, *begun),
             self._fail,
         )

@@ -43,7 +43,7 @@ def stamp_at(path: Path) -> FileStamp | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        raise FileNotReadable(path, cause=error.strerror or type(error).__name__) from error
+        raise FileNotReadable.from_os_error(path, error) from error
 
 
 def may_be_saved(path: Path) -> bool:

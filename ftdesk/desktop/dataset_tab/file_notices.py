@@ -96,6 +96,10 @@ class FileNotices(QObject):
                 self._bar.withdraw(STATE)
 
     def _tell_overwritten(self) -> None:
+        """No save can succeed any more, so nothing more is typed into this version."""
+        if not self._session.read_only:
+            self._session.set_read_only(self.tr("Another program wrote over this file."))
+            self._bar.withdraw(READ_ONLY)  # the notice below says more
         sentence = self.tr(
             "Another program wrote over “{name}”. Examples that were not edited here can no longer be read: reload "
             "to see the new ones."

@@ -190,9 +190,11 @@ def test_a_file_cut_short_says_what_is_lost_and_opens_what_was_edited(
     watched.session.replace_line(2, MINE, "edit")
     os.truncate(chat_file, 10)
     assert "can no longer be read" in noticed(STATE)
+    assert watched.summary.read_only
     with qtbot.waitSignal(watched.opened):
         press(watched, "rescue_edits_button")
     assert watched.session.path is None
+    assert not watched.summary.read_only
     assert watched.left.table.examples.rowCount() == 1
     assert watched.session.line(watched.session.dataset.row_id_at(0)) == MINE
 

@@ -77,6 +77,18 @@ def test_a_refused_edit_shows_the_notice_once_more(held: DatasetTab) -> None:
     assert len([x for x in held.notices.findChildren(QLabel, "notice_text") if x.isVisibleTo(held)]) == 1
 
 
+def test_a_held_file_is_saved_under_another_name(held: DatasetTab, tmp_path: Path, qtbot: QtBot) -> None:
+    before = held.session.line(2)
+    held.save()
+    dialog = held.window().findChild(QFileDialog)
+    assert isinstance(dialog, QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path / "mine.jsonl"))
+    dialog.close()
+    qtbot.waitUntil(lambda: not held.summary.read_only)
+    assert held.session.path == tmp_path / "mine.jsonl"
+    assert (tmp_path / "mine.jsonl").read_bytes().splitlines()[2] == before
+
+
 def test_once_it_is_free_everything_can_be_edited(held: DatasetTab, qtbot: QtBot) -> None:
     held.session.set_read_only("")
     assert held.summary.read_only == ""

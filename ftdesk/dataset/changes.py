@@ -140,6 +140,17 @@ class Several:
 
 Change = ReplaceLines | InsertRows | DeleteRows | MoveRows | Reorder | Several
 
+
+def touched_rows(change: Change) -> Positions:
+    """The rows that come, go or have other lines by a change, once each."""
+    if isinstance(change, Several):
+        found = [touched_rows(part) for part in change.changes]
+        return np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
+    if isinstance(change, MoveRows | Reorder):
+        return np.zeros(0, np.int64)
+    return change.row_ids
+
+
 _KINDS: tuple[type[ReplaceLines | InsertRows | DeleteRows | MoveRows | Reorder], ...] = (
     ReplaceLines,
     InsertRows,

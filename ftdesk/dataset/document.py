@@ -14,7 +14,16 @@ import numpy as np
 
 from ftdesk.cancellation import Cancellation
 from ftdesk.dataset.additions import Additions
-from ftdesk.dataset.changes import Change, DeleteRows, InsertRows, MoveRows, Reorder, ReplaceLines, Several
+from ftdesk.dataset.changes import (
+    Change,
+    DeleteRows,
+    InsertRows,
+    MoveRows,
+    Reorder,
+    ReplaceLines,
+    Several,
+    touched_rows,
+)
 from ftdesk.dataset.document_rows import BaseRows, DocumentRows
 from ftdesk.dataset.document_save import Prepare, save_document
 from ftdesk.dataset.drafts import FILES, FileOperations
@@ -38,6 +47,10 @@ __all__ = ["Block", "Dataset", "Part", "Snapshot"]
 _KEPT_AT_ONCE = 500
 
 
+_FEW_ROWS = 50
+"""A change of so many rows tells the new size by these rows alone."""
+
+
 class Dataset:
     """The rows of one file, or of none yet. Make one by `open`, `open_head` or `empty`."""
 
@@ -57,6 +70,7 @@ class Dataset:
             DocumentRows.of_base(base, index.count) if base is not None else DocumentRows(index.count)
         )
         self.additions = additions if additions is not None else Additions()
+        self._size: int | None = None
         self.is_whole = is_whole
         """False while only the head of the file is known: until then rows may be edited, but not come, go or move."""
 
@@ -116,6 +130,7 @@ class Dataset:
         """In the editing thread: the whole index of the file is there; the rows of its head keep their ids."""
         with self._lock:
             self._index = index
+            self._size = None
             self._rows.grow(index.count)
             self.is_whole = True
 
@@ -157,8 +172,12 @@ class Dataset:
 
     @property
     def size_bytes(self) -> int:
-        """How large the file would be if saved now."""
-        return self.snapshot().size_bytes() if self.is_modified else int(self._index.offsets[-1])
+        """How large the file would be if saved now, as `Snapshot.size_bytes` tells it."""
+        if not self.is_modified:
+            self._size = int(self._index.offsets[-1])
+        elif self._size is None:
+            self._size = self.snapshot().size_bytes()
+        return self._size
 
     @property
     def next_id(self) -> int:
@@ -365,10 +384,14 @@ class Dataset:
     def apply(self, change: Change, *, undo: bool = False) -> None:
         """Do a change, or undo it."""
         with self._lock:
+            touched = touched_rows(change)
+            known = self.size_bytes if len(touched) <= _FEW_ROWS else None
+            before = self._bytes_of(touched) if known is not None else 0
             if undo:
                 change.undo(self._rows)
             else:
                 change.redo(self._rows)
+            self._size = known + self._bytes_of(touched) - before if known is not None else None
 
     def insert(self, index: int, line: bytes) -> int:
         """Put a row before the one at `index`; returns its id."""
@@ -454,11 +477,18 @@ class Dataset:
         with self._lock:
             self._source = publish()
             self._index = index
+            self._size = None
             self._rows.rebase(written.order, written.edits, rescued)
 
     def read_from(self, source: LineSource) -> None:
         """Read on from the same file, opened anew."""
         self._source = source
+
+    def _bytes_of(self, row_ids: Positions) -> int:
+        """What the rows that are there take in a saved file, line ends included."""
+        here = [row_id for row_id in row_ids.tolist() if self._rows.has(row_id)]
+        end = len(self._index.line_end)
+        return sum(self.line_size(row_id) + (end if self.is_edited(row_id) else 0) for row_id in here)
 
     def _by_place(self, row_ids: Sequence[int] | Positions) -> tuple[Positions, Positions]:
         ids = np.asarray(row_ids, np.int64)

@@ -182,10 +182,9 @@ class Reopening:
         except BaseException:
             dataset.close()
             raise
-        edited_at = history.edited_at if history.position != history.clean else None
-        return Reopened(
-            dataset, key, lock, journal, steps, history.position, history.clean, edited_at=edited_at
-        )
+        clean = history.clean if dataset.is_modified or path is None else history.position
+        edited_at = history.edited_at if history.position != clean else None
+        return Reopened(dataset, key, lock, journal, steps, history.position, clean, edited_at=edited_at)
 
     def _outdated(self, path: Path, key: str, lock: FileLock, journal: Journal) -> Reopened:
         """The file is another than the one the journal builds on: unsaved edits are offered, not thrown away."""

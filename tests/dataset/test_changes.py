@@ -128,3 +128,19 @@ def test_additions_let_written_lines_go_from_memory_and_still_know_them(
     again.back_with(file, [2] * 20)
     assert (again.line(7), again.size(7), len(again)) == (b"07", 2, 20)
     assert again.append([b"x"]).tolist() == [20]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_size_is_told_the_same_step_by_step_and_at_once(tmp_path: Path, seed: int) -> None:
+    draw = random.Random(seed)
+    path = tmp_path / "rows.jsonl"
+    path.write_bytes(b"".join(b"row %d" % number + b"x" * draw.randint(0, 9) + b"\n" for number in range(12)))
+    dataset = Dataset.open(path)
+    done: list[Change] = []
+    for _ in range(30):
+        if done and draw.random() < 0.3:
+            dataset.apply(done.pop(), undo=True)
+        else:
+            done.append(random_change(dataset, draw))
+            dataset.apply(done[-1])
+        assert dataset.size_bytes == dataset.snapshot().size_bytes()

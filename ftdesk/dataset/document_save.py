@@ -66,7 +66,12 @@ def save_document(
             cancellation.raise_if_set()
         if prepare is not None:
             prepare(base, draft.draft)
-        dataset.adopt(lambda: _publish(dataset, draft, written, files), index, snapshot, rescued)
+        if files.replaces_open_files:  # outside the document's lock: whoever edits never waits for the drive
+            draft.publish()
+            written.path = draft.path
+            dataset.adopt(lambda: written, index, snapshot, rescued)
+        else:
+            dataset.adopt(lambda: _publish_closed(dataset, draft, written), index, snapshot, rescued)
     finally:
         draft.discard()  # still there only if something failed
     draft.confirm()
@@ -86,13 +91,9 @@ def _look_back(draft: Draft, found: PieceIndex, rows: int) -> tuple[LineSource, 
     raise failure
 
 
-def _publish(dataset: Dataset, draft: Draft, written: LineSource, files: FileOperations) -> LineSource:
-    """Rename; the new file is read on, or where that fails the old one."""
+def _publish_closed(dataset: Dataset, draft: Draft, written: LineSource) -> LineSource:
+    """Rename while nobody has either file open; the new one is read on, or where that fails the old one."""
     old = dataset.source
-    if files.replaces_open_files:
-        draft.publish()
-        written.path = draft.path
-        return written
     written.close()
     if old is not None:
         old.close()

@@ -1,12 +1,15 @@
 """A save over what another program did: refused, unless nothing of anybody's is lost."""
 
 import os
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from ftdesk.dataset.content_identity import take_samples
 from ftdesk.dataset.document import Dataset
+from ftdesk.dataset.drafts import FileOperations
 from ftdesk.dataset.file_errors import ChangedOnDisk, FileChanged
 
 LINES = b"".join(b'{"number": %d}\n' % number for number in range(1000))
@@ -80,3 +83,33 @@ def test_a_new_file_under_the_name_is_seen_whatever_its_size_and_time(dataset: D
     with pytest.raises(ChangedOnDisk):
         dataset.save()
     assert path.read_bytes() == theirs
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows replaces no open file: readers wait for the new one")
+@pytest.mark.parametrize("step", ["sync", "replace", "sync_folder"])
+def test_whoever_edits_never_waits_for_a_save_whose_drive_hangs(
+    step: str, dataset: Dataset, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hanging, answer = threading.Event(), threading.Event()
+    files = FileOperations()
+    works = getattr(files, step)
+
+    def hang(*arguments: object) -> None:
+        hanging.set()
+        assert answer.wait(30)
+        works(*arguments)
+
+    monkeypatch.setattr(files, step, hang)
+    with ThreadPoolExecutor() as threads:
+        save = threads.submit(dataset.save, files=files)
+        assert hanging.wait(10)
+        editing = threads.submit(lambda: (dataset.line(5), dataset.snapshot(), dataset.replace(7, b"{}")))
+        try:
+            assert editing.result(10)[0] == b'{"number": 5}'
+        finally:
+            answer.set()
+        save.result(10)
+    lines = path.read_bytes().splitlines()
+    assert (lines[0], lines[7]) == (MINE, b'{"number": 7}')
+    assert dataset.line(7) == b"{}"
+    assert dataset.is_modified

@@ -1,7 +1,8 @@
 """Writing files other than the open one: copies, exports, the two halves of a split. All of them, or none.
 
 Every file is written in full beside its place before the first is put there, so that a full disk leaves no half of
-a pair. What is there already is replaced only where the person agreed.
+a pair; where the system then refuses to put one of them in place, those before it are taken away again, unless they
+replaced a file. What is there already is replaced only where the person agreed.
 """
 
 from collections.abc import Iterable, Sequence
@@ -54,12 +55,11 @@ class TargetTaken(DatasetFileError):
 
 def refuse_targets(paths: Sequence[Path], open_file: Path | None, *, overwrite: bool) -> None:
     """Raise `TargetTaken`, or `TargetExists` where some are there and may not be overwritten."""
-    taken = {open_file.resolve()} if open_file is not None else set()
+    taken = {_name_of(open_file)} if open_file is not None else set()
     for path in paths:
-        place = path.resolve()
-        if place in taken or (open_file is not None and _is_same(place, open_file)):
+        if _name_of(path) in taken or (open_file is not None and _is_same(path, open_file)):
             raise TargetTaken(path)
-        taken.add(place)
+        taken.add(_name_of(path))
     there = [path for path in paths if path.exists()]
     if there and not overwrite:
         raise TargetExists(there[0], [path.name for path in there])
@@ -96,7 +96,11 @@ def write_new_files(
             done += new.size
             drafts.append(draft)
         for draft in drafts:
+            is_new = not draft.path.exists()
             draft.publish()
+            if is_new:
+                undo.callback(draft.path.unlink, missing_ok=True)
+        undo.pop_all()
     for draft in drafts:
         draft.confirm()
 
@@ -108,8 +112,13 @@ def _after(before: int, total: int, progress: Progress | None) -> Progress | Non
     return lambda done, _: progress(before + done, max(total, before + done))
 
 
-def _is_same(place: Path, other: Path) -> bool:
+def _name_of(path: Path) -> str:
+    """The same for names that some disk takes for one."""
+    return str(path.resolve()).casefold()
+
+
+def _is_same(path: Path, other: Path) -> bool:
     try:
-        return place.samefile(other)  # another name of the same file: a hard link, or a case-blind disk
+        return path.samefile(other)  # another name of the same file: a hard link, or a case-blind disk
     except OSError:
         return False

@@ -254,7 +254,7 @@ def test_nothing_is_replaced_without_asking(make_dataset: MakeDataset) -> None:
     assert kept.read_bytes() != b"mine"
 
 
-@pytest.mark.parametrize("name", ["data.jsonl", "link.jsonl", "twice.jsonl"])
+@pytest.mark.parametrize("name", ["data.jsonl", "link.jsonl", "twice.jsonl", "Twice.jsonl"])
 def test_the_open_file_and_one_name_for_both_are_refused(
     make_dataset: MakeDataset, tmp_path: Path, name: str
 ) -> None:
@@ -278,6 +278,23 @@ def test_a_full_disk_at_the_second_half_leaves_neither(make_dataset: MakeDataset
             return super().write(descriptor, data)
 
     with pytest.raises(SaveFailed, match="disk is full"):
+        split_to_files(make_dataset(b"a\nb\nc\nd\n"), SplitPlan(500, 1), files=SecondFails())
+    assert [path.name for path in tmp_path.iterdir()] == ["data.jsonl"]
+
+
+def test_where_the_second_half_cannot_be_put_in_place_the_first_goes_again(
+    make_dataset: MakeDataset, tmp_path: Path
+) -> None:
+    class SecondFails(FileOperations):
+        put = 0
+
+        def replace(self, source: Path, target: Path) -> None:
+            SecondFails.put += 1
+            if SecondFails.put == 2:
+                raise OSError(errno.EIO, "broken")
+            super().replace(source, target)
+
+    with pytest.raises(SaveFailed):
         split_to_files(make_dataset(b"a\nb\nc\nd\n"), SplitPlan(500, 1), files=SecondFails())
     assert [path.name for path in tmp_path.iterdir()] == ["data.jsonl"]
 

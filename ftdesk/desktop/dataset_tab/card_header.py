@@ -5,9 +5,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from ftdesk.dataset.example import MessageView
-from ftdesk.desktop.dataset_tab.key_field import small_button
 from ftdesk.desktop.dataset_tab.line_field import LineField
 from ftdesk.desktop.dataset_tab.role_tag import RoleTag
+from ftdesk.desktop.dataset_tab.small_button import small_button
 from ftdesk.desktop.labels import plain_label
 
 _ANSWERING_ROLES = ("tool", "function")

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ftdesk.dataset.example import Example, MessageView
 from ftdesk.desktop import theme
-from ftdesk.desktop.dataset_tab.plain_editor import ContentSizedEditor
+from ftdesk.desktop.dataset_tab.content_sized_editor import ContentSizedEditor
 from ftdesk.desktop.dataset_tab.visible_text import one_line
 from ftdesk.desktop.labels import plain_label
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from ftdesk.dataset.example import Example
 from ftdesk.dataset.rules.finding import Finding
-from ftdesk.desktop.dataset_tab.document_session import PARSED_HERE, DocumentSession
+from ftdesk.desktop.dataset_tab.document_session import DocumentSession
 from ftdesk.desktop.dataset_tab.edit import Edit, pointer_of
 from ftdesk.desktop.dataset_tab.example_pane import ExamplePane
 from ftdesk.desktop.dataset_tab.findings_panel import FindingsPanel
 from ftdesk.desktop.dataset_tab.fix_edit import fix_edit
 from ftdesk.desktop.dataset_tab.table_pane import TablePane
 
+LARGEST_OPENED = 20_000_000
+"""Bytes; a longer line is not held in the window's process as a whole."""
+BEGINNING = 15_000
 RAW_LINE = ("",)
 """Keystrokes in the raw line merge under this key, which is no place of the form."""
 
@@ -112,18 +114,23 @@ class ExampleDesk(QObject):
         if dataset is None or row_id is None:
             self._pane.show_nothing()
             return
-        size = dataset.line_size(row_id)
-        if size > PARSED_HERE:  # shown in part: all of it would fill the memory for nothing
-            line = self._session.reader.beginnings([row_id], PARSED_HERE).get(row_id)
-            example: Example | tuple[Finding, ...] | None = ()
-        else:
-            line, example = self._session.line(row_id), self._session.example(row_id)
-        self._awaited = line is None or example is None
-        if line is None or example is None:
+        self._awaited = not self._show_row(row_id, dataset.line_size(row_id))
+        if self._awaited:
             self._pane.show_unread()
-        else:
-            self._pane.show_row(row_id, line, example, size)
         self._retitle()
+
+    def _show_row(self, row_id: int, size: int) -> bool:
+        """Show a row in the pane; false where the drive has not answered yet."""
+        if size > LARGEST_OPENED:
+            beginning = self._session.reader.beginnings([row_id], BEGINNING).get(row_id)
+            if beginning is not None:
+                self._pane.show_beginning(beginning, size)
+            return beginning is not None
+        line, example = self._session.line(row_id), self._session.example(row_id)
+        if line is None or example is None:
+            return False
+        self._pane.show_row(row_id, line, example)
+        return True
 
     def _retitle(self) -> None:
         """Say on which line the example stands now."""

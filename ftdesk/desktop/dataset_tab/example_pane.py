@@ -41,6 +41,8 @@ class ExamplePane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._example: Example | None = None
+        self._locked = False
+        self._is_whole = True
         self.form = ExampleForm(self)
         self.raw = RawJsonEditor(self)
         self._no_form = self._make_no_form()
@@ -67,7 +69,7 @@ class ExamplePane(QWidget):
         layout.addLayout(self._make_header())
         layout.addWidget(self._splitter, 1)
         self.form.edit_requested.connect(self.edit_requested)
-        self.raw.editor.edited.connect(lambda: self.line_edited.emit(self.raw.editor.line()))
+        self.raw.line_edited.connect(self.line_edited)
         self.show_view(View.BOTH)
 
     def show_nothing(self) -> None:
@@ -98,18 +100,31 @@ class ExamplePane(QWidget):
         """Say which example it is."""
         self._title.setText(text)
 
-    def show_row(
-        self, row_id: int, line: bytes, example: Example | tuple[Finding, ...], size: int = 0
-    ) -> None:
-        """Show a row: its bytes, or the first of `size`, and its example or what keeps it from being one."""
+    def show_row(self, row_id: int, line: bytes, example: Example | tuple[Finding, ...]) -> None:
+        """Show a row: its bytes, and its example or what keeps it from being one."""
         self.raw.setEnabled(True)
-        self.raw.show_line(line, size)
+        self._show_raw(line, is_whole=True)
         self._example = example if isinstance(example, Example) else None
         if isinstance(example, Example):
             self.form.show_example(row_id, example)
         if not isinstance(example, Example):
             self._explain(line, example)
         self._show_form(shown=isinstance(example, Example))
+
+    def show_beginning(self, beginning: bytes, size: int) -> None:
+        """Show how a line begins that is too long to be held here as a whole; `size` is in bytes."""
+        words = self.tr("This line has {size} MB. Its beginning is shown; it is kept as it is.")
+        self._show_no_row(words.format(size=f"{size / 1_000_000:,.0f}"))
+        self.raw.setEnabled(True)
+        self._show_raw(beginning, is_whole=False)
+        self.raw.show()
+        self._fit_top()
+
+    def _show_raw(self, line: bytes, *, is_whole: bool) -> None:
+        """Show the raw line; the beginning of one may only be read, or it would take the place of the whole."""
+        self._is_whole = is_whole
+        self.raw.set_locked(locked=self._locked or not is_whole)
+        self.raw.show_line(line)
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show each finding at its place."""
@@ -125,13 +140,13 @@ class ExamplePane(QWidget):
             return
         if self._views.currentIndex() == 0 and (self._example is None or pointer):
             self.show_view(View.BOTH)
-        self.raw.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.raw.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._example is not None:
             self._select_span(pointer)
 
     def keep_focus(self, pointer: Pointer) -> None:
         """After an edit that moved things: give the keyboard to a place, unless it is in the raw line."""
-        if not self.raw.editor.hasFocus() and self.form.isVisibleTo(self):
+        if not self.raw.hasFocus() and self.form.isVisibleTo(self):
             self.form.focus_place(pointer)
 
     def show_next_view(self) -> None:
@@ -146,13 +161,14 @@ class ExamplePane(QWidget):
 
     def lock(self, *, locked: bool) -> None:
         """Whether examples may only be read."""
+        self._locked = locked
         self.form.lock(locked=locked)
-        self.raw.editor.set_locked(locked=locked)
+        self.raw.set_locked(locked=locked or not self._is_whole)
 
     def show_column(self, column: int) -> None:
         """Put the raw line's cursor at a column (from 1)."""
-        self.raw.editor.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.raw.editor.select(column - 1, column)
+        self.raw.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.raw.select(column - 1, column)
 
     def _show_form(self, *, shown: bool) -> None:
         """The form, or a word about why there is none; then the raw line, which is all there is, gets the room."""
@@ -186,7 +202,7 @@ class ExamplePane(QWidget):
             except KeyError:
                 pointer = pointer[:-1]
                 continue
-            self.raw.editor.select(node.start, node.end)
+            self.raw.select(node.start, node.end)
             return
 
     def _explain(self, line: bytes, findings: tuple[Finding, ...]) -> None:
@@ -206,6 +222,7 @@ class ExamplePane(QWidget):
         page.setProperty("look", "surface")
         page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._reason = plain_label("", "muted", wrap=True, parent=page)
+        self._reason.setObjectName("no_form_reason")
         self._reason_notes = FieldNotes(page)
         column = QVBoxLayout(page)
         column.setContentsMargins(24, 24, 24, 24)

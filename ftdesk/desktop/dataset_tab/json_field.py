@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ftdesk.dataset.rules.finding import Finding, Severity
 from ftdesk.desktop import theme
+from ftdesk.desktop.dataset_tab.content_sized_editor import ContentSizedEditor
 from ftdesk.desktop.dataset_tab.field_notes import FieldNotes
 from ftdesk.desktop.dataset_tab.json_highlighter import JsonHighlighter
-from ftdesk.desktop.dataset_tab.plain_editor import ContentSizedEditor
 
 
 class JsonField(QWidget):
@@ -25,6 +25,7 @@ class JsonField(QWidget):
         super().__init__(parent)
         self.editor = ContentSizedEditor(object_name, accessible_name, self)
         self.editor.setProperty("look", "code")
+        self.editor.follows_direction = False
         self._highlighter = JsonHighlighter(self.editor.document())
         self._notes = FieldNotes(self)
         self._findings: tuple[Finding, ...] = ()

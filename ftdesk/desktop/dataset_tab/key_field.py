@@ -1,10 +1,11 @@
 """A titled part of an example: a small heading, an editor, and the notes of what is wrong with it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ftdesk.desktop import theme
 from ftdesk.desktop.dataset_tab.json_field import JsonField
+from ftdesk.desktop.dataset_tab.small_button import small_button
 from ftdesk.desktop.dataset_tab.visible_text import one_line
 
 
@@ -71,16 +72,3 @@ class KeyField(QWidget):
         header.addWidget(self._title, 1)
         header.addWidget(self._remove)
         return header
-
-
-def small_button(object_name: str, icon: str, words: str, parent: QWidget) -> QToolButton:
-    """A quiet 28 px icon button; `words` is its tooltip and accessible name."""
-    button = QToolButton(parent)
-    button.setObjectName(object_name)
-    button.setAutoRaise(True)
-    button.setFixedSize(28, 28)
-    button.setToolTip(words)
-    button.setAccessibleName(words)
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    theme.set_icon(button, icon, "text_muted")
-    return button

@@ -51,6 +51,13 @@ def utf16_length(text: str) -> int:
     return len(text) if text.isascii() else len(text) + sum(character > "\uffff" for character in text)
 
 
+def utf16_index(text: str, position: int) -> int:
+    """The character of `text` (as `shown` gives it) that stands at one of Qt's positions."""
+    if text.isascii():
+        return min(position, len(text))
+    return len(text.encode("utf-16-le")[: 2 * position].decode("utf-16-le", "ignore"))
+
+
 def _common_prefix(first: str, second: str) -> int:
     limit = min(len(first), len(second))
     if first[:limit] == second[:limit]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ftdesk.dataset import example_edits
 from ftdesk.dataset.example import Example, MessageView, Pointer
@@ -13,11 +13,11 @@ from ftdesk.dataset.rules.finding import Finding
 from ftdesk.desktop import theme
 from ftdesk.desktop.dataset_tab.card_header import CardHeader
 from ftdesk.desktop.dataset_tab.content_parts import ContentParts
+from ftdesk.desktop.dataset_tab.content_sized_editor import ContentSizedEditor
 from ftdesk.desktop.dataset_tab.edit import Change, Edit, pointer_of, starts_with
 from ftdesk.desktop.dataset_tab.field_notes import FieldNotes
 from ftdesk.desktop.dataset_tab.finding_words import worst
 from ftdesk.desktop.dataset_tab.key_fields import KeyFields
-from ftdesk.desktop.dataset_tab.plain_editor import ContentSizedEditor
 from ftdesk.desktop.dataset_tab.role_tag import role_color
 from ftdesk.desktop.dataset_tab.severity_mark import severity_color
 
@@ -59,17 +59,13 @@ class MessageCard(QFrame):
         self.header = CardHeader(self)
         self.text = ContentSizedEditor("message_text", self.tr("Message text"), self)
         self.text.setProperty("look", "plain")
-        self._cut = QLabel(self)
-        self._cut.setProperty("look", "small")
-        self._cut.setWordWrap(True)
-        self._cut.hide()
         self._parts = ContentParts(self)
         self._notes = FieldNotes(self)
         self._keys = KeyFields("message_key", self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 6, 6, 8)
         layout.setSpacing(2)
-        for widget in (self.header, self.text, self._cut, self._parts, self._keys, self._notes):
+        for widget in (self.header, self.text, self._parts, self._keys, self._notes):
             layout.addWidget(widget)
         self._connect()
 
@@ -201,12 +197,6 @@ class MessageCard(QFrame):
             self.text.set_value(view.text or "")
         absent = view.text is None and not calls
         self.text.setPlaceholderText(self.tr("No content yet") if absent else self.tr("Empty text"))
-        self._cut.setVisible(self.text.is_cut and in_text)
-        if self.text.is_cut:
-            template = self.tr(
-                "This text has {count} characters; the first {shown} are shown and cannot be edited here."
-            )
-            self._cut.setText(template.format(count=f"{len(self.text.value()):,}", shown=f"{10_000:,}"))
 
     def _set_number(self, number: int) -> None:
         self._number = number

@@ -1,20 +1,31 @@
-"""Editors for outside text: plain text only, undo left to the document's own stack, as tall as their content."""
+"""Editors for outside text: plain text only, undo left to the document's own stack."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QTextCursor, QTextOption, QWheelEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtGui import (
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCursor,
+    QTextOption,
+)
+from PySide6.QtWidgets import QFrame, QToolTip, QWidget
 
-from ftdesk.desktop.dataset_tab.lossless_text import change, shown, utf16_length
+from ftdesk.desktop.dataset_tab.invisible_marks import marking, name_at, paint_marks
+from ftdesk.desktop.dataset_tab.lossless_text import change, shown, utf16_index, utf16_length
+from ftdesk.desktop.dataset_tab.parts_bar import HEIGHT, PartsBar
+from ftdesk.desktop.dataset_tab.text_window import EMPTY, PART, TextWindow, fits, part_at, window_for
+from ftdesk.desktop.dataset_tab.visible_text import starts_right_to_left
 from ftdesk.desktop.file_drops import TextEdit
 
-EDITABLE_LENGTH = 200_000
-SHOWN_LENGTH = 10_000
-_TALLEST = 620
 _UNDO_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
 class PlainEditor(TextEdit):
-    """A text field that never undoes by itself, shows invisible characters and lets Tab walk on.
+    """A text field that never undoes by itself, marks invisible characters and lets Tab walk on.
+
+    A very long text is shown, and edited, a part at a time.
 
     Signals:
         edited(): the person changed the text; `value()` has it.
@@ -25,9 +36,14 @@ class PlainEditor(TextEdit):
     def __init__(self, object_name: str, accessible_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._value = ""
+        self._window = EMPTY
         self._shown = ""
         self._showing = False
-        self._locked = False
+        self.follows_direction = True
+        """Whether a text that begins right to left stands at the right."""
+        self._bar = PartsBar(self)
+        self._bar.earlier_wanted.connect(lambda: self._show_part(self._window.earlier()))
+        self._bar.later_wanted.connect(lambda: self._show_part(self._window.later()))
         self.setObjectName(object_name)
         self.setAccessibleName(accessible_name)
         self.setUndoRedoEnabled(False)
@@ -38,49 +54,46 @@ class PlainEditor(TextEdit):
         option.setFlags(QTextOption.Flag.ShowDefaultIgnorables)
         self.document().setDefaultTextOption(option)
         self.textChanged.connect(self._take_change)
+        marking().changed.connect(self.viewport().update)
+
+    # -- the text -----------------------------------------------------------------------------------------------------
 
     def value(self) -> str:
         """The text, with every character that the person did not touch exactly as it came."""
         return self._value
 
     def set_value(self, value: str) -> None:
-        """Show `value`, touching only what differs, so that the cursor stays where the change is.
-
-        More than `EDITABLE_LENGTH` characters are shown in part and cannot be edited here.
-        """
+        """Show `value`, touching only what differs, so that the cursor stays where the change is."""
         if value == self._value:
             return
-        self._value = value
-        self.setReadOnly(self.is_cut or self._locked)
-        text = shown(value[:SHOWN_LENGTH] if self.is_cut else value)
-        start, end, replacement = change(self._shown, text)
-        self._showing = True
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(utf16_length(self._shown[:start]))
-        cursor.setPosition(utf16_length(self._shown[:end]), QTextCursor.MoveMode.KeepAnchor)
-        cursor.insertText(replacement)
-        if start == 0 and end == len(self._shown):  # another text, not a change of this one
-            self.moveCursor(QTextCursor.MoveOperation.Start)
-        self._shown = text
-        self._showing = False
+        place = change(self._value, value)[0] if not fits(value) else 0
+        kept, self._value = self._window, value
+        if not fits(value) and kept.first <= place < kept.last:
+            self._show_window(part_at(kept.first, len(value)))
+        else:
+            self._show_window(window_for(value, place))
 
-    @property
-    def is_cut(self) -> bool:
-        """Whether only the beginning is shown, read-only."""
-        return len(self._value) > EDITABLE_LENGTH
-
-    def set_locked(self, *, locked: bool) -> None:
-        """Whether the text may only be read and copied."""
-        self._locked = locked
-        self.setReadOnly(self.is_cut or locked)
+    def true_text(self, start: int, end: int) -> str:
+        """The characters of `value()` behind a stretch of the field, given in Qt's positions."""
+        first, last = (utf16_index(self._shown, place) for place in (start, end))
+        return self._value[self._window.first + first : self._window.first + last]
 
     def select(self, start: int, end: int) -> None:
         """Select characters of `value()` and bring them into view."""
+        if not self._window.first <= start <= self._window.last:
+            self._show_part(window_for(self._value, start))
+        first = self._window.first
         cursor = self.textCursor()
-        cursor.setPosition(utf16_length(self._shown[:start]))
-        cursor.setPosition(utf16_length(self._shown[:end]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(utf16_length(self._shown[: max(0, start - first)]))
+        cursor.setPosition(utf16_length(self._shown[: max(0, end - first)]), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
+
+    def set_locked(self, *, locked: bool) -> None:
+        """Whether the text may only be read and copied."""
+        self.setReadOnly(locked)
+
+    # -- Qt -----------------------------------------------------------------------------------------------------------
 
     def event(self, event: QEvent) -> bool:
         """Leave undo and redo to the window's actions; Qt would otherwise swallow the keys here."""
@@ -93,63 +106,101 @@ class PlainEditor(TextEdit):
             return False
         return super().event(event)
 
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Say which character a mark stands for."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and marking().is_on:
+            QToolTip.showText(event.globalPos(), name_at(self, event.pos()), self)
+            return True
+        return super().viewportEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The text, and marks over what cannot be seen in it."""
+        super().paintEvent(event)
+        if marking().is_on:
+            paint_marks(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the strip with the parts at the bottom."""
+        super().resizeEvent(event)
+        self._bar.setGeometry(0, self.height() - HEIGHT, self.width(), HEIGHT)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy the true characters, not what stands in for them."""
+        cursor, data = self.textCursor(), QMimeData()
+        data.setText(self.true_text(cursor.selectionStart(), cursor.selectionEnd()))
+        return data
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste plain text; a very long one goes straight into the value, since the field could not carry it."""
+        text = self.pasted(source.text())
+        if len(text) <= PART:
+            self.insertPlainText(text)
+            return
+        cursor = self.textCursor()
+        places = (cursor.selectionStart(), cursor.selectionEnd())
+        start, end = (self._window.first + utf16_index(self._shown, place) for place in places)
+        self.set_value(self._value[:start] + text + self._value[end:])
+        self.edited.emit()
+
+    def pasted(self, text: str) -> str:
+        """What is inserted when `text` is pasted."""
+        return text
+
+    # -- inside -------------------------------------------------------------------------------------------------------
+
+    def _show_part(self, window: TextWindow) -> None:
+        self._show_window(window)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _show_window(self, window: TextWindow) -> None:
+        self._window = window
+        text = shown(self._value[window.first : window.last])
+        start, end, replacement = change(self._shown, text)
+        self._replace(start, end, replacement)
+        if start == 0 and end == len(self._shown):  # another text, not a change of this one
+            self.moveCursor(QTextCursor.MoveOperation.Start)
+        self._shown = text
+        self._show_state()
+
+    def _replace(self, start: int, end: int, replacement: str) -> None:
+        """Put other characters into the field, without taking that for an edit."""
+        self._showing = True
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(utf16_length(self._shown[:start]))
+        cursor.setPosition(utf16_length(self._shown[:end]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(replacement)
+        self._showing = False
+
     def _take_change(self) -> None:
-        if self._showing or self.is_cut:
+        if self._showing:
             return
         text = self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
         if text == self._shown:
             return
-        start, end, replacement = change(self._shown, text)
-        self._value = self._value[:start] + replacement + self._value[end:]
+        first = self._window.first
+        start, end, written = change(self._shown, text)
+        self._value = self._value[: first + start] + written + self._value[first + end :]
+        self._window = self._window.grown(len(written) - (end - start))
         self._shown = text
+        if shown(written) != written:
+            self._replace(start, start + len(written), shown(written))
+            self._shown = shown(text)
+        if self._window.is_whole and not fits(self._value):
+            self._show_window(window_for(self._value, start))
+        self._show_state()
         self.edited.emit()
 
-
-class ContentSizedEditor(PlainEditor):
-    """As tall as its text, up to a screenful; beyond that it scrolls, but only while it has the focus."""
-
-    def __init__(self, object_name: str, accessible_name: str, parent: QWidget | None = None) -> None:
-        super().__init__(object_name, accessible_name, parent)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.textChanged.connect(self._fit)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """A new width wraps anew, so the height follows."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._fit()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll the form, not the field, unless the person is inside a field that is longer than shown."""
-        if self.hasFocus() and self.verticalScrollBar().maximum() > 0:
-            super().wheelEvent(event)
-        else:
-            event.ignore()
-
-    def sizeHint(self) -> QSize:
-        """The height of the wrapped text."""
-        return QSize(super().sizeHint().width(), self._content_height())
-
-    def _fit(self) -> None:
-        height = self._content_height()
-        if height == self.minimumHeight() == self.maximumHeight():
-            return
-        self.setFixedHeight(height)
-        policy = Qt.ScrollBarPolicy
-        self.setVerticalScrollBarPolicy(
-            policy.ScrollBarAsNeeded if height >= _TALLEST else policy.ScrollBarAlwaysOff
-        )
-
-    def _content_height(self) -> int:
-        # the margin above; Qt counts the one below into the last block
-        height = self.document().documentMargin() + self.height() - self.viewport().height()
-        block = self.document().firstBlock()
-        while block.isValid() and height < _TALLEST:
-            height += self.blockBoundingRect(block).height()
-            block = block.next()
-        return min(_TALLEST, int(height + 0.99))
+    def _show_state(self) -> None:
+        self._bar.show_window(self._window)
+        margin = 0 if self._window.is_whole else HEIGHT
+        if self.viewportMargins().bottom() != margin:
+            self.setViewportMargins(0, 0, 0, margin)
+        option = self.document().defaultTextOption()
+        right = self.follows_direction and starts_right_to_left(self._shown)
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        if option.alignment() != side:
+            option.setAlignment(side)
+            self.document().setDefaultTextOption(option)
 
 
 def is_undo_key(event: QKeyEvent) -> bool:

@@ -2,14 +2,17 @@
 
 import re
 
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QKeyEvent, QTextOption
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextOption
+from PySide6.QtWidgets import QWidget
 
 from ftdesk.desktop import theme
 from ftdesk.desktop.dataset_tab.json_highlighter import JsonHighlighter
-from ftdesk.desktop.dataset_tab.plain_editor import SHOWN_LENGTH, PlainEditor
+from ftdesk.desktop.dataset_tab.plain_editor import PlainEditor
 
+_LONGEST_AT_ONCE = 1_000_000
+"""Characters; a longer line is as long a piece of the journal for each change."""
+_RESTS_AFTER_MS = 300
 _RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -20,6 +23,7 @@ class LineEditor(PlainEditor):
         super().__init__("raw_json_edit", self.tr("Raw JSON line"), parent)
         self.setProperty("look", "plain")
         self.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
+        self.follows_direction = False
         self._highlighter = JsonHighlighter(self.document())
 
     def line(self) -> bytes:
@@ -37,40 +41,63 @@ class LineEditor(PlainEditor):
             return
         super().keyPressEvent(event)
 
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste as one line of plain text."""
-        self.insertPlainText(re.sub(r"[\r\n]+", " ", source.text()))
+    def pasted(self, text: str) -> str:
+        """Line ends become spaces."""
+        return re.sub(r"[\r\n]+", " ", text)
 
 
-class RawJsonEditor(QWidget):
-    """The line editor with a word about lines that are too long to edit here."""
+class RawJsonEditor(LineEditor):
+    """The line as the person edits it; a very long one is handed on when typing rests, not at every key.
+
+    Signals:
+        line_edited(object): bytes, the line as it is now.
+    """
+
+    line_edited = Signal(object)  # bytes
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.editor = LineEditor(self)
-        self._cut = QLabel(self)
-        self._cut.setObjectName("raw_json_cut_note")
-        self._cut.setProperty("look", "small")
-        self._cut.setWordWrap(True)
-        self._cut.setContentsMargins(12, 4, 12, 4)
-        self._cut.hide()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self._cut)
-        layout.addWidget(self.editor, 1)
+        self._resting = QTimer(self, singleShot=True, interval=_RESTS_AFTER_MS)
+        self._resting.timeout.connect(self._tell)
+        self.edited.connect(self._take_edit)
         theme.notifier().theme_changed.connect(self._dress)
         self._dress()
 
-    def show_line(self, line: bytes, size: int = 0) -> None:
-        """Show a line; one of more than 200,000 characters in part and read-only. `line` may be the first of `size`."""
-        self.editor.show_line(line)
-        self._cut.setVisible(self.editor.is_cut)
-        if self.editor.is_cut:
-            template = self.tr(
-                "This line has {count} bytes; its first {shown} characters are shown, read-only."
-            )
-            self._cut.setText(template.format(count=f"{max(size, len(line)):,}", shown=f"{SHOWN_LENGTH:,}"))
+    def event(self, event: QEvent) -> bool:
+        """Before a shortcut acts on the example, hand on what was typed."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _may_act(event):
+            self.settle()
+        return super().event(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Whatever the person turns to finds what was typed."""
+        self.settle()
+        super().focusOutEvent(event)
+
+    def settle(self) -> None:
+        """Hand on what was typed in the last moment."""
+        if self._resting.isActive():
+            self._resting.stop()
+            self._tell()
+
+    def _take_edit(self) -> None:
+        if len(self.value()) > _LONGEST_AT_ONCE:
+            self._resting.start()
+        else:
+            self._tell()
+
+    def _tell(self) -> None:
+        self.line_edited.emit(self.line())
 
     def _dress(self) -> None:
-        self.editor.setFont(theme.code_font(0.96))
+        self.setFont(theme.code_font(0.96))
+
+
+def _may_act(event: QKeyEvent) -> bool:
+    """Whether these keys may be a shortcut rather than typing."""
+    holding = (
+        Qt.KeyboardModifier.ControlModifier
+        | Qt.KeyboardModifier.AltModifier
+        | Qt.KeyboardModifier.MetaModifier
+    )
+    return bool(event.modifiers() & holding) or Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F35

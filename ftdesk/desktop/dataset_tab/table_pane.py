@@ -8,9 +8,9 @@ from ftdesk.desktop.background import Background
 from ftdesk.desktop.dataset_tab.document_session import DocumentSession
 from ftdesk.desktop.dataset_tab.example_table import ExampleTable
 from ftdesk.desktop.dataset_tab.filter_bar import FilterBar
-from ftdesk.desktop.dataset_tab.key_field import small_button
 from ftdesk.desktop.dataset_tab.no_rows import NoRows
 from ftdesk.desktop.dataset_tab.row_finder import RowFinder
+from ftdesk.desktop.dataset_tab.small_button import small_button
 from ftdesk.desktop.dataset_tab.table_header import TableHeader, under_header
 
 _NARROWEST = 250

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from ftdesk.dataset.rules.finding import Finding
 from ftdesk.desktop import theme
+from ftdesk.desktop.dataset_tab.content_sized_editor import ContentSizedEditor
 from ftdesk.desktop.dataset_tab.edit import pointer_of
 from ftdesk.desktop.dataset_tab.field_notes import FieldNotes
-from ftdesk.desktop.dataset_tab.plain_editor import ContentSizedEditor
 
 
 class TextSection(QFrame):

@@ -6,6 +6,7 @@ Nothing here is ever interpreted as rich text; the marks are plain characters.
 import unicodedata
 
 PREVIEW_LENGTH = 200
+_LOOKED_AT = 500
 _CONTROL_PICTURES = 0x2400
 _JOINERS = "\u200c\u200d"
 _SPACES = " \t\r\n\u00a0\u2028\u2029\u3000"
@@ -31,6 +32,17 @@ def one_line(text: str, limit: int = PREVIEW_LENGTH) -> str:
             break
     line = "".join(shown).rstrip()
     return line + "…" if len(shown) >= limit or len(text) > len(head) else line
+
+
+def starts_right_to_left(text: str) -> bool:
+    """Whether the first letter that has a direction runs from right to left."""
+    if text.isascii():
+        return False
+    for character in text[:_LOOKED_AT]:
+        direction = unicodedata.bidirectional(character)
+        if direction in ("L", "R", "AL"):
+            return direction != "L"
+    return False
 
 
 def marked(character: str) -> str:

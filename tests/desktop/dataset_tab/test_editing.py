@@ -146,14 +146,14 @@ def test_the_raw_line_follows_the_form(edited_tab: DatasetTab) -> None:
 
 
 def test_the_form_follows_the_raw_line(edited_tab: DatasetTab) -> None:
-    raw = edited_tab.pane.raw.editor
+    raw = edited_tab.pane.raw
     raw.setPlainText(raw.toPlainText().replace("Answer 2.", "Another answer."))
     assert find(edited_tab, QPlainTextEdit, "message_text_1").toPlainText() == "Another answer."
     assert edited_tab.undo_stack.undoText() == "Edit JSON"
 
 
 def test_a_raw_line_that_is_no_json_keeps_its_text_and_shows_why(edited_tab: DatasetTab) -> None:
-    raw = edited_tab.pane.raw.editor
+    raw = edited_tab.pane.raw
     raw.setPlainText(raw.toPlainText()[:-1])
     assert codes(edited_tab) == ["json.invalid"]
     assert not edited_tab.pane.form.isVisible()
@@ -166,7 +166,7 @@ def test_a_raw_line_that_is_no_json_keeps_its_text_and_shows_why(edited_tab: Dat
 
 
 def test_a_line_stays_one_line_whatever_is_typed_or_pasted(edited_tab: DatasetTab, qtbot: QtBot) -> None:
-    raw = edited_tab.pane.raw.editor
+    raw = edited_tab.pane.raw
     qtbot.keyClick(raw, Qt.Key.Key_Return)
     raw.selectAll()
     pasted = QMimeData()

@@ -59,7 +59,7 @@ def test_a_finding_of_a_broken_line_leads_to_its_column(faulty: DatasetTab) -> N
     faulty.desk.go_to_line(4)
     faulty.side.findings.list.itemClicked.emit(faulty.side.findings.list.item(0))
     assert focused_name() == "raw_json_edit"
-    assert faulty.pane.raw.editor.textCursor().selectedText() == "}"
+    assert faulty.pane.raw.textCursor().selectedText() == "}"
 
 
 def test_a_fix_is_one_click_and_can_be_undone(faulty: DatasetTab) -> None:

@@ -94,9 +94,9 @@ def test_a_line_of_200_megabytes_is_shown_in_part_saved_whole_and_never_in_memor
     with qtbot.waitSignal(tab.opened, timeout=10_000):
         tab.open_path(path)
     qtbot.waitUntil(lambda: tab.session.dataset.is_whole, timeout=20_000)
-    qtbot.waitUntil(lambda: "209" in tab.pane.findChild(QLabel, "raw_json_cut_note").text())
-    assert tab.pane.raw.editor.isReadOnly()
-    assert len(tab.pane.raw.editor.toPlainText()) == 10_000
+    qtbot.waitUntil(lambda: "210 MB" in tab.pane.findChild(QLabel, "no_form_reason").text())
+    assert tab.pane.raw.isReadOnly()
+    assert len(tab.pane.raw.toPlainText()) == 15_000
     assert not tab.pane.form.isVisible()
     assert tab.left.table.examples.index(0, 0).data() == "{…} 209.7 MB"
     tab.session.replace_line(1, NEW, "edit")

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ftdesk.dataset.rules.finding import Severity
@@ -99,19 +100,41 @@ def test_bytes_that_are_no_utf_8_show_as_text_and_stay_as_they_are(
     path.write_bytes(b'{"messages": "caf\xe9"}\n')
     opened(path)
     assert not tab.pane.form.isVisible()
-    tab.pane.raw.editor.setPlainText(tab.pane.raw.editor.toPlainText() + " ")
+    tab.pane.raw.setPlainText(tab.pane.raw.toPlainText() + " ")
     assert tab.session.line(0) == b'{"messages": "caf\xe9"} '
 
 
-def test_a_line_of_a_megabyte_opens_in_part_and_read_only(
-    tab: DatasetTab, opened: Opener, tmp_path: Path
+def test_a_line_of_a_megabyte_is_shown_and_edited_in_parts(
+    tab: DatasetTab, opened: Opener, tmp_path: Path, qtbot: QtBot
 ) -> None:
     path = tmp_path / "long.jsonl"
-    text = "word " * 250_000
-    path.write_text('{"messages": [{"role": "user", "content": "' + text + '"}]}\n', encoding="utf-8")
+    line = '{"messages": [{"role": "user", "content": "' + "word " * 250_000 + '"}]}'
+    path.write_text(line + "\n", encoding="utf-8")
     opened(path)
-    assert tab.pane.raw.editor.isReadOnly()
-    assert len(tab.pane.raw.editor.toPlainText()) == 10_000
+    raw = tab.pane.raw
+    assert raw.toPlainText() == line[:20_000]
+    qtbot.mouseClick(raw.findChild(QToolButton, "later_part_button"), Qt.MouseButton.LeftButton)
+    assert raw.toPlainText() == line[20_000:40_000]
+    raw.setFocus()
+    qtbot.keyClicks(raw, "new ")
+    assert tab.session.line(0) == line.encode()  # handed on when typing rests
+    qtbot.waitUntil(lambda: tab.session.line(0) == (line[:20_000] + "new " + line[20_000:]).encode())
+    qtbot.keyClicks(raw, "x")
+    qtbot.keyClick(raw, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert tab.session.line(0) == line.encode()  # the x was handed on before it was undone
+
+
+def test_a_line_of_thirty_megabytes_shows_its_beginning_alone(
+    tab: DatasetTab, opened: Opener, tmp_path: Path
+) -> None:
+    path = tmp_path / "huge.jsonl"
+    path.write_bytes(b'{"messages": "' + b"x" * 30_000_000 + b'"}\n{"messages": []}\n')
+    opened(path)
+    assert tab.pane.raw.isReadOnly()
+    assert "30 MB" in tab.pane._reason.text()
+    assert tab.pane.raw.toPlainText() == '{"messages": "' + "x" * 14_986
+    tab.left.table.choose_row(1)
+    assert not tab.pane.raw.isReadOnly()
 
 
 def test_hostile_text_is_shown_as_text(tab: DatasetTab, opened: Opener, tmp_path: Path) -> None:

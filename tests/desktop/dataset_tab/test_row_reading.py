@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from ftdesk.dataset.document import Dataset
 from ftdesk.dataset.lines import LineSource, index_lines
+from ftdesk.desktop.dataset_tab.content_sized_editor import ContentSizedEditor
 from ftdesk.desktop.dataset_tab.dataset_tab import DatasetTab
-from ftdesk.desktop.dataset_tab.plain_editor import ContentSizedEditor
 
 STALL = 0.2
 ROWS = 3_000

@@ -188,7 +188,7 @@ def test_every_published_file_survives_an_edit_with_all_its_other_bytes(
         desk.open(path)
         row, pane = len(before) // 2, desk.window.dataset_tab.pane
         desk.window.dataset_tab.left.table.choose_row(row)
-        desk.wait(lambda pane=pane, line=before[row]: pane.raw.editor.line() == line)
+        desk.wait(lambda pane=pane, line=before[row]: pane.raw.line() == line)
         QTest.keyClicks(desk.find(ContentSizedEditor, "message_text_0"), "Mended, ")
         desk.save()
         after = path.read_bytes().split(b"\n")

@@ -18,6 +18,7 @@ from ftdesk.desktop.dataset_tab.parts_bar import HEIGHT, PartsBar
 from ftdesk.desktop.dataset_tab.text_window import EMPTY, PART, TextWindow, fits, part_at, window_for
 from ftdesk.desktop.dataset_tab.visible_text import starts_right_to_left
 from ftdesk.desktop.file_drops import TextEdit
+from ftdesk.desktop.plain_mime import plain_mime
 
 _UNDO_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
@@ -42,8 +43,8 @@ class PlainEditor(TextEdit):
         self.follows_direction = True
         """Whether a text that begins right to left stands at the right."""
         self._bar = PartsBar(self)
-        self._bar.earlier_wanted.connect(lambda: self._show_part(self._window.earlier()))
-        self._bar.later_wanted.connect(lambda: self._show_part(self._window.later()))
+        self._bar.earlier_wanted.connect(self._show_earlier)
+        self._bar.later_wanted.connect(self._show_later)
         self.setObjectName(object_name)
         self.setAccessibleName(accessible_name)
         self.setUndoRedoEnabled(False)
@@ -54,7 +55,7 @@ class PlainEditor(TextEdit):
         option.setFlags(QTextOption.Flag.ShowDefaultIgnorables)
         self.document().setDefaultTextOption(option)
         self.textChanged.connect(self._take_change)
-        marking().changed.connect(self.viewport().update)
+        marking().changed.connect(self._mark_anew)
 
     # -- the text -----------------------------------------------------------------------------------------------------
 
@@ -126,9 +127,8 @@ class PlainEditor(TextEdit):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy the true characters, not what stands in for them."""
-        cursor, data = self.textCursor(), QMimeData()
-        data.setText(self.true_text(cursor.selectionStart(), cursor.selectionEnd()))
-        return data
+        cursor = self.textCursor()
+        return plain_mime(self.true_text(cursor.selectionStart(), cursor.selectionEnd()))
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste plain text; a very long one goes straight into the value, since the field could not carry it."""
@@ -147,6 +147,15 @@ class PlainEditor(TextEdit):
         return text
 
     # -- inside -------------------------------------------------------------------------------------------------------
+
+    def _mark_anew(self) -> None:
+        self.viewport().update()
+
+    def _show_earlier(self) -> None:
+        self._show_part(self._window.earlier())
+
+    def _show_later(self) -> None:
+        self._show_part(self._window.later())
 
     def _show_part(self, window: TextWindow) -> None:
         self._show_window(window)

@@ -18,6 +18,7 @@ from ftdesk.desktop.dataset_tab.cost_panel import CostPanel
 from ftdesk.desktop.dataset_tab.document_files import DocumentFiles
 from ftdesk.desktop.dataset_tab.document_notices import DocumentNotices
 from ftdesk.desktop.dataset_tab.document_session import DocumentSession
+from ftdesk.desktop.dataset_tab.editing_rights import EditingRights
 from ftdesk.desktop.dataset_tab.empty_state import EmptyState
 from ftdesk.desktop.dataset_tab.example_desk import ExampleDesk
 from ftdesk.desktop.dataset_tab.example_pane import ExamplePane
@@ -74,6 +75,13 @@ class DatasetTab(QWidget):
         self.outputs = FileOutputs(services.background, self.session, self.left.table, self.notices, self)
         self.steps = FileSteps(services.background, self.session, self.files, self)
         self.versions = VersionDesk(services, self.session, self.files, self.notices, self)
+        self.rights = EditingRights(
+            self.session,
+            self.files,
+            self.file_notices.watch,
+            (self.left.set_locked, self.pane.lock, self.side.findings.lock),
+            self._enable_commands,
+        )
         self.board = FiguresBoard(self.session, self.left.filter, self.side)
         self._place = 0
         self._waiting: list[Callable[[], None]] = []
@@ -94,7 +102,7 @@ class DatasetTab(QWidget):
     @property
     def summary(self) -> DatasetSummary:
         """The open file in a few figures."""
-        return replace(self.board.summary(), read_only=self._why_read_only())
+        return replace(self.board.summary(), read_only=self.rights.reason)
 
     @property
     def is_open(self) -> bool:
@@ -217,9 +225,8 @@ class DatasetTab(QWidget):
         self.side.cost.target_changed.connect(self._change_target)
         self.side.job_wanted.connect(self.ask_for_job)
         self.board.summary_changed.connect(self._tell_summary)
-        self.session.read_only_changed.connect(self._show_read_only)
+        self.rights.changed.connect(self._tell_summary)
         self.file_notices.compare_wanted.connect(self.versions.compare_with_disk)
-        self.file_notices.watch.protection_changed.connect(self._show_protection)
         self.board.file_findings_changed.connect(self.desk.show_file_findings)
 
     # -- the file --------------------------------------------------------------------------------------------
@@ -231,22 +238,6 @@ class DatasetTab(QWidget):
 
     def _enable_commands(self) -> None:
         enable_for_file(self.commands, is_open=self.is_open, read_only=bool(self.session.read_only))
-
-    def _show_read_only(self) -> None:
-        locked = bool(self.session.read_only)
-        self._enable_commands()
-        self.left.set_locked(locked=locked)
-        self.pane.lock(locked=locked)
-        self._tell_summary()
-
-    def _show_protection(self) -> None:
-        self.files.protected = self.file_notices.watch.protected
-        self._tell_summary()
-
-    def _why_read_only(self) -> str:
-        if self.session.read_only or not self.files.protected:
-            return self.session.read_only
-        return self.tr("The file, or its folder, may not be written. Save asks for another name.")
 
     def _tell_summary(self) -> None:
         self.summary_changed.emit(self.summary)

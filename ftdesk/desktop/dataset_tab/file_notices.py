@@ -13,6 +13,7 @@ from ftdesk.desktop.dataset_tab.file_watch import FileWatch
 from ftdesk.desktop.dataset_tab.notice_bar import READ_ONLY, NoticeAction, NoticeBar, Severity
 from ftdesk.desktop.dataset_tab.questions import ask_reload
 from ftdesk.desktop.dataset_tab.visible_text import one_line
+from ftdesk.desktop.labels import in_the_middle
 from ftdesk.desktop.messages import explain
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 STATE = "file_state"
 DRIVE = "drive"
 """Keys of the notices."""
+_NAME = 40
+"""Characters of a file's name that are shown."""
 
 
 class FileNotices(QObject):
@@ -151,7 +154,7 @@ class FileNotices(QObject):
         self._bar.show_notice(STATE, sentence, actions, lasting=True, severity=Severity.ATTENTION)
 
     def _named(self, sentence: str) -> str:
-        return sentence.format(name=one_line(self._files.name, 60))
+        return sentence.format(name=in_the_middle(one_line(self._files.name, 200), _NAME))
 
     # -- what can be done ---------------------------------------------------------------------------------------------
 

@@ -51,8 +51,9 @@ class FindingRow(QWidget):
         column.setSpacing(1)
         column.addLayout(top)
         column.addWidget(words)
-        if finding.fix is not None:
-            column.addWidget(self._make_button(finding), alignment=Qt.AlignmentFlag.AlignLeft)
+        self._fix = self._make_button(finding) if finding.fix is not None else None
+        if self._fix is not None:
+            column.addWidget(self._fix, alignment=Qt.AlignmentFlag.AlignLeft)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(3, 6, 2, 6)
         layout.setSpacing(8)
@@ -60,6 +61,11 @@ class FindingRow(QWidget):
         layout.addLayout(column, 1)
         for label in self.findChildren(QLabel):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def set_locked(self, *, locked: bool) -> None:
+        """Whether nothing may be mended."""
+        if self._fix is not None:
+            self._fix.setDisabled(locked)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shorten the code where there is no room for it; the tool tip has all of it."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QVBoxLayout, QWidget
 from ftdesk.dataset.rules.finding import Finding
 from ftdesk.desktop.dataset_tab.finding_rows import FindingRow, FindingsList
 from ftdesk.desktop.dataset_tab.finding_words import by_weight, sentence, severity_word
+from ftdesk.desktop.dataset_tab.locking import lock_parts
 from ftdesk.desktop.labels import plain_label
 
 MOST_SHOWN = 50
@@ -38,6 +39,7 @@ class FindingsPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown = Shown((), ())
+        self._locked = False
         self._bare: list[QListWidgetItem] = []
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -73,6 +75,11 @@ class FindingsPanel(QWidget):
         if shown != self._shown:
             self._shown = shown
             self._fill()
+
+    def lock(self, *, locked: bool) -> None:
+        """Whether nothing may be mended, now and in rows to come."""
+        self._locked = locked
+        lock_parts(self.list, locked=locked)
 
     def step(self, *, forward: bool) -> bool:
         """Go to the next or previous finding of this example; false when there is none."""
@@ -118,6 +125,7 @@ class FindingsPanel(QWidget):
         for item in now:
             row = FindingRow(item.data(_FINDING), self.list)
             row.fix_requested.connect(self.fix_requested)
+            row.set_locked(locked=self._locked)
             self.list.setItemWidget(item, row)
         self.list.fit()
         if now:  # once more when nothing is left: the labels have their fonts, the scroll bar its place

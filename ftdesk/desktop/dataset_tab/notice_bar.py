@@ -8,7 +8,16 @@ from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ftdesk.desktop import theme
 from ftdesk.desktop.labels import plain_label
@@ -16,6 +25,7 @@ from ftdesk.desktop.stylesheet import set_look
 
 READ_ONLY = "read_only"
 """The key under which it is said why nothing may be edited; whoever knows better replaces the notice."""
+_NARROWEST_WORDS = 200
 
 
 class Severity(StrEnum):
@@ -116,6 +126,8 @@ class _Notice(QFrame):
         set_look(self, "notice", severity.value)
         words = plain_label(sentence, wrap=True)
         words.setObjectName("notice_text")
+        words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        words.setMinimumWidth(_NARROWEST_WORDS)  # a long name must not make the window wider
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 4, 8, 4)
         layout.setSpacing(8)

@@ -90,6 +90,13 @@ def test_tab_walks_over_the_buttons_from_left_to_right(bar: NoticeBar) -> None:
     assert list(stops(bar)) == [*bar.findChildren(QPushButton), dismissal]
 
 
+def test_a_long_name_makes_the_window_no_wider(bar: NoticeBar) -> None:
+    bar.show_notice("a", "changed", lasting=True)
+    narrow = bar.minimumSizeHint().width()
+    bar.show_notice("a", "x" * 300 + ".jsonl changed", lasting=True)
+    assert bar.minimumSizeHint().width() == narrow
+
+
 def test_another_file_clears_the_notices(
     tab: DatasetTab, opened: Callable[[Path], None], chat_file: Path
 ) -> None:

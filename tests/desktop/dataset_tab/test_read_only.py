@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel, QPlainTextEdit, QToolButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QPlainTextEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from ftdesk.desktop.dataset_summary import DatasetSummary
@@ -65,6 +65,25 @@ def test_commands_that_edit_are_off_and_those_that_read_are_on(held: DatasetTab)
     assert not enabled(held) & {"new_example", "delete_example", "add_message", "move_message_up"}
     assert enabled(held) >= {"save_file", "save_file_as", "go_to_line", "filter_examples", "next_finding"}
     assert not held.left.findChildren(QToolButton, "delete_example_button")[0].isEnabled()
+
+
+def test_findings_are_shown_and_cannot_be_mended(
+    tab: DatasetTab, opened: Opener, chat_file: Path, qtbot: QtBot
+) -> None:
+    weighted = b'"role": "user", "weight": 1,'
+    chat_file.write_bytes(chat_file.read_bytes().replace(b'"role": "user",', weighted))
+    opened(chat_file)
+    tab.left.table.choose_row(1)
+    findings = tab.side.findings
+    qtbot.waitUntil(lambda: findings.findChild(QPushButton, "fix_button") is not None)
+    fix = findings.findChild(QPushButton, "fix_button")
+    assert isinstance(fix, QPushButton)
+    assert fix.isEnabled()
+    tab.session.set_read_only(HELD)
+    assert not fix.isEnabled()
+    tab.left.table.choose_row(3)
+    qtbot.waitUntil(lambda: findings.findChild(QPushButton, "fix_button") not in (fix, None))
+    assert not any(button.isEnabled() for button in findings.findChildren(QPushButton, "fix_button"))
 
 
 def test_a_refused_edit_shows_the_notice_once_more(held: DatasetTab) -> None:

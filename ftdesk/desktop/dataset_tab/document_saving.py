@@ -61,6 +61,8 @@ class DocumentSaving(QObject):
         self._window = window
         self.busy = False
         """Whether a file is being written."""
+        self.before_overwriting: Callable[[Path, Then], None] = lambda _path, then: then()
+        """Called with a file whose content, written by another program, is about to go, and what to do then."""
 
     def write(self, path: Path | None, then: Then | None = None) -> None:
         """Write the file, or another; `then` is called only once it is saved."""
@@ -120,7 +122,7 @@ class DocumentSaving(QObject):
         if isinstance(error, HardLinked):
             self._ask_about_links(error.path.name, wish)
         elif isinstance(error, ChangedOnDisk | FileChanged) and self._session.path is not None:
-            self._ask_about_changes(error.path.name, wish, can_overwrite=isinstance(error, ChangedOnDisk))
+            self._ask_about_changes(error.path, wish, can_overwrite=isinstance(error, ChangedOnDisk))
         else:
             show_failure(self._window, error)
 
@@ -132,11 +134,14 @@ class DocumentSaving(QObject):
             save_as=lambda: self.name_wanted.emit(wish.then),
         )
 
-    def _ask_about_changes(self, name: str, wish: _Wish, *, can_overwrite: bool) -> None:
+    def _ask_about_changes(self, path: Path, wish: _Wish, *, can_overwrite: bool) -> None:
+        def keep_mine() -> None:
+            self.before_overwriting(path, lambda: self._start(replace(wish, overwrite_changed=True)))
+
         ask_changed(
             self._window,
-            name,
-            keep=(lambda: self._start(replace(wish, overwrite_changed=True))) if can_overwrite else None,
+            path.name,
+            keep=keep_mine if can_overwrite else None,
             reload=self.reload_wanted.emit,
             save_as=(lambda: self.name_wanted.emit(wish.then)) if can_overwrite else None,
         )

@@ -59,6 +59,7 @@ class VersionDesk(QObject):
         self.bringing_back.brought_back.connect(self._tell_brought_back)
         self.bringing_back.failed.connect(self._fail)
         files.saved.connect(self.keeper.keep_saved)
+        files.writing.before_overwriting = self.keeper.keep_outside
         for changed in (files.opened, files.saved, session.replaced, session.read_only_changed):
             changed.connect(self._show_file)
         self.keeper.kept.connect(self._reload)

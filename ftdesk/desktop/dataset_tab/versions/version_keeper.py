@@ -17,11 +17,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from ftdesk.dataset.file_errors import DatasetFileError
+from ftdesk.desktop.tasks import Progress
 from ftdesk.errors import Cancelled
 from ftdesk.workspace.version_records import Why
 
 if TYPE_CHECKING:
-    from ftdesk.dataset.lines import LineSource, Progress
+    from ftdesk.dataset.lines import LineSource
+    from ftdesk.dataset.lines import Progress as Told
     from ftdesk.desktop.background import Work
     from ftdesk.desktop.dataset_tab.document_session import DocumentSession
     from ftdesk.desktop.services import Services
@@ -82,6 +84,33 @@ class VersionKeeper(QObject):
         self._has_original = True
         self._keep(path, Why.SAVED)
 
+    def keep_outside(self, path: Path, then: Callable[[], None]) -> None:
+        """Keep what another program wrote, then call `then`, which may write over it.
+
+        It is called too where that could not be kept, but not if the person stopped the keeping.
+        """
+        versions = self._services.versions
+
+        def keep(work: Work) -> None:
+            versions.store().keep(
+                path,
+                Why.OUTSIDE,
+                cancellation=work,
+                progress=lambda done, total: work.report(Progress(done, total)),
+            )
+
+        def go_on(error: Exception | None = None) -> None:
+            if error is None:
+                self.kept.emit()
+            elif isinstance(error, Cancelled):
+                return
+            elif not isinstance(error, DatasetFileError):
+                self.not_kept.emit(error)
+            then()
+
+        title = self.tr("Keeping what the other program wrote")
+        self._services.background.run(self, keep, go_on, go_on, title=title)
+
     def _await_edit(self) -> None:
         self._has_original = False
 
@@ -124,7 +153,7 @@ class VersionKeeper(QObject):
         self._keep_next()
 
 
-def _store_wish(store: DatasetVersions, wish: _Wish, work: Work, progress: Progress) -> None:
+def _store_wish(store: DatasetVersions, wish: _Wish, work: Work, progress: Told) -> None:
     """Read the file by a descriptor of our own where it still has its name: another file may be opened meanwhile."""
     from ftdesk.dataset.lines import LineSource
 
@@ -136,7 +165,7 @@ def _store_wish(store: DatasetVersions, wish: _Wish, work: Work, progress: Progr
         store.keep(wish.path, wish.why, source=source, cancellation=work, progress=progress)
 
 
-def _gently(work: Work, is_busy: Callable[[], bool]) -> Progress:
+def _gently(work: Work, is_busy: Callable[[], bool]) -> Told:
     """Progress that rests as long as the step before it took, and while the file is opened or saved."""
     last = time.monotonic()
 

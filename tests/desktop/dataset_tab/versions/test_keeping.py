@@ -88,3 +88,39 @@ def test_without_room_a_save_succeeds_and_a_quiet_notice_says_why_there_is_no_ve
     assert chat_file.read_bytes().split(b"\n")[2] == NEW
     assert store.all() == ()
     assert "was not kept" in tab.notices.sentence("versions")
+
+
+def test_what_another_program_wrote_is_a_version_before_it_is_written_over(
+    tab: DatasetTab,
+    opened: Opener,
+    chat_file: Path,
+    store: DatasetVersions,
+    kept: Callable[[], None],
+    answer: Callable[[str, str], None],
+    qtbot: QtBot,
+) -> None:
+    opened(chat_file)
+    tab.session.replace_line(2, NEW, "edit")
+    kept()
+    other = chat_file.with_name("other")
+    other.write_bytes(b"another program's text\n")
+    other.replace(chat_file)
+    tab.save()
+    with qtbot.waitSignal(tab.files.saved):
+        answer("changed_on_disk_box", "keep_mine_button")
+    kept()
+    assert [version.why for version in store.of(chat_file)] == [Why.SAVED, Why.OUTSIDE, Why.OPENED]
+    assert bytes_of(store, store.of(chat_file)[1]) == b"another program's text\n"
+
+
+def test_a_version_that_was_opened_is_no_recent_file(
+    tab: DatasetTab, opened: Opener, chat_file: Path, store: DatasetVersions, qtbot: QtBot
+) -> None:
+    opened(chat_file)
+    qtbot.waitUntil(lambda: tab.files.recent == (str(chat_file),))
+    version = store.keep(chat_file, Why.OPENED)
+    with qtbot.waitSignal(tab.opened):
+        tab.versions.open(version)
+    with qtbot.waitSignal(tab.files.recent_changed):
+        tab.open_path(chat_file)
+    assert tab.files.recent == (str(chat_file),)

@@ -139,10 +139,6 @@ class DatasetVersions:
         """A version's bytes, to be read at any place. Raises RecordMissing."""
         return VersionContent(self._database, version.content_id)
 
-    def lines(self, version: Version) -> Iterator[bytes]:
-        """A version's lines in order, with their line ends. Raises RecordMissing."""
-        return self.content(version).lines()
-
     def write_to(
         self,
         version: Version,

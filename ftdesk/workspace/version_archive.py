@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     MakeRoom = Callable[[sqlite3.Connection, int], None]
     Record = Callable[[sqlite3.Connection, int], "Version"]
 
-_BATCH = 8 << 20
+_BATCH = 2 << 20
 _LEVEL = 1
 _ABANDONED_SECONDS = 24 * 3600
 """A content that has been begun for so long and is not whole has no writer any more."""
@@ -164,8 +164,8 @@ def _chunk_id(connection: sqlite3.Connection, digest: bytes) -> int | None:
 
 def _insert_chunk(connection: sqlite3.Connection, digest: bytes, chunk: bytes, data: bytes) -> int:
     inserted = connection.execute(
-        "INSERT INTO chunks (digest, size, stored, ends_line) VALUES (?, ?, ?, ?)",
-        (digest, len(chunk), len(data), chunk.endswith(b"\n")),
+        "INSERT INTO chunks (digest, size, stored) VALUES (?, ?, ?)",
+        (digest, len(chunk), len(data)),
     )
     chunk_id = int(inserted.lastrowid or 0)
     connection.execute("INSERT INTO chunk_data VALUES (?, ?)", (chunk_id, data))

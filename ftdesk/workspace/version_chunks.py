@@ -57,6 +57,6 @@ def _ends_chunk(
 ) -> npt.NDArray[np.bool_]:
     """Whether each line's hash falls under its bound; the hash mixes the sum and the number of its bytes."""
     lengths = stops - starts
-    sums = np.add.reduceat(block[: stops[-1]], starts, dtype=np.uint64)
+    sums = np.add.reduceat(block[: stops[-1]], starts, dtype=np.uint32).astype(np.uint64)
     hashes = ((sums << np.uint64(20)) + lengths.astype(np.uint64)) * _MIX >> np.uint64(64 - _BITS)
     return hashes < (lengths * ((1 << _BITS) // MEAN)).astype(np.uint64)

@@ -38,7 +38,7 @@ class VersionContent:
         with database.reading() as connection:
             found = connection.execute("SELECT sha256 FROM contents WHERE id=?", (content_id,)).fetchone()
             rows = connection.execute(
-                "SELECT chunk, size, ends_line FROM pieces JOIN chunks ON chunks.id=chunk"
+                "SELECT chunk, size FROM pieces JOIN chunks ON chunks.id=chunk"
                 " WHERE content=? ORDER BY place",
                 (content_id,),
             ).fetchall()
@@ -46,7 +46,6 @@ class VersionContent:
             raise RecordMissing(GONE)
         self.sha256 = str(found[0])
         self._chunks = [int(row[0]) for row in rows]
-        self._ends_line = [bool(row[2]) for row in rows]
         self._offsets: Positions = np.cumsum([0, *(row[1] for row in rows)], dtype=np.int64)
 
     @property
@@ -73,29 +72,6 @@ class VersionContent:
             yield chunk
         if digest.hexdigest() != self.sha256:
             raise DatabaseUnusable(_DAMAGED, path=str(self._database.path))
-
-    def lines(self) -> Iterator[bytes]:
-        """The lines in order, each with its line end; the last may have none."""
-        rest: list[bytes] = []
-        for chunk in self.chunks():
-            *whole, tail = chunk.split(b"\n")
-            for line in whole:
-                yield b"".join((*rest, line, b"\n"))
-                rest.clear()
-            if tail:
-                rest.append(tail)
-        if rest:
-            yield b"".join(rest)
-
-    def ranges(self, most_bytes: int) -> list[tuple[int, int]]:
-        """Start and stop of ranges that end at line ends, of about `most_bytes` each."""
-        found, start = [], 0
-        for place, ends in enumerate(self._ends_line):
-            stop = int(self._offsets[place + 1])
-            if (ends and stop - start >= most_bytes) or stop == self.size:
-                found.append((start, stop))
-                start = stop
-        return found
 
     def _chunk(self, place: int) -> bytes:
         with self._lock:

@@ -61,7 +61,7 @@ STEPS: tuple[Step, ...] = (
         """
         CREATE TABLE chunks (
             id INTEGER PRIMARY KEY AUTOINCREMENT, digest BLOB NOT NULL UNIQUE,
-            size INTEGER NOT NULL, stored INTEGER NOT NULL, ends_line INTEGER NOT NULL
+            size INTEGER NOT NULL, stored INTEGER NOT NULL
         )
         """,
         """

@@ -13,7 +13,7 @@ from ftdesk.desktop.dataset_tab.versions.read_and_compute import ReadAndCompute,
 if TYPE_CHECKING:
     from ftdesk.dataset.compared_lines import Side
     from ftdesk.dataset.comparison import Comparison
-    from ftdesk.dataset.line_hashes import HashedLines
+    from ftdesk.dataset.line_hashes import HashedLines, Hashes
     from ftdesk.dataset.pairing import Unpaired
     from ftdesk.desktop.background import Activity, Background, Task, Work
 
@@ -51,7 +51,7 @@ class Comparing(QObject):
         super().__init__(parent)
         self._background = background
         self._sides: list[Side] = []
-        self._lines: list[HashedLines] = []
+        self._hashes: list[Hashes] = []
         self._bytes_done = 0
         self._step: Task | ReadAndCompute | None = None
         self._activity: Activity | None = background.announce(title, self.cancel)
@@ -91,11 +91,11 @@ class Comparing(QObject):
 
         lines = joined([part for _, part in found])
         self._sides[number].take(lines)
-        self._lines.append(lines)
+        self._hashes.append(lines.hashes)
         if number == 0:
             self._hash(1)
             return
-        hashes = [side.hashes for side in self._lines]
+        hashes, self._hashes = self._hashes, []
         self._step = self._background.compute(self, compare, *hashes, done=self._pair_near, failed=self._fail)
 
     # -- which of the rest belong together ----------------------------------------------------------------------------

@@ -102,14 +102,14 @@ class VersionOpening(QObject):
     def _forget(self) -> None:
         """Another file is open, or none: the copy is no longer needed."""
         shown, self._shown = self._shown, None
-        if shown is not None:
+        if shown is not None and (self._expected is None or self._expected[0] != shown[0]):
             self._services.background.run(self, lambda _: remove_copy(shown[0]))
 
 
 def copy_name(version: Version) -> str:
-    """The name of a version's copy: that of its file, and when it was kept."""
+    """The name of a version's copy: that of its file, when it was kept, and its number, which no other version has."""
     when = QDateTime.fromSecsSinceEpoch(int(version.kept_at)).toString("yyyy-MM-dd HH.mm.ss")
-    return f"{version.path.stem[:100]} {when}{version.path.suffix}"
+    return f"{version.path.stem[:100]} {when} ({version.id}){version.path.suffix}"
 
 
 def remove_copies(folder: Path, before: float) -> None:

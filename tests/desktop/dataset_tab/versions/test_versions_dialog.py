@@ -126,6 +126,18 @@ def test_an_opened_version_becomes_a_file_by_save_as_and_its_copy_goes(
     qtbot.waitUntil(lambda: not copy.exists())
 
 
+def test_a_version_that_is_open_already_opens_again(
+    tab: DatasetTab, dialog: VersionsDialog, history: list[bytes], qtbot: QtBot
+) -> None:
+    for place in (3, 3, 2, 3):
+        choose(dialog, place)
+        with qtbot.waitSignal(tab.opened):
+            dialog.open_button.click()
+        qtbot.waitUntil(lambda: not tab.files.busy)
+        assert tab.session.path is not None
+        assert tab.session.path.read_bytes() == history[place]
+
+
 def test_opening_a_version_over_unsaved_edits_asks_first(
     tab: DatasetTab, dialog: VersionsDialog, chat_file: Path, answer: Answer
 ) -> None:

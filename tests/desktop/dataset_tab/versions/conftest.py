@@ -42,14 +42,29 @@ def save(tab: DatasetTab, qtbot: QtBot, kept: Callable[[], None]) -> Callable[[]
 
 
 @pytest.fixture
+def edit(tab: DatasetTab, qtbot: QtBot) -> Callable[[int], None]:
+    """Write over a row, once it was read from the disk."""
+
+    def run(row: int) -> None:
+        qtbot.waitUntil(lambda: tab.session.line(row) is not None)
+        tab.session.replace_line(row, NEW, "edit")
+
+    return run
+
+
+@pytest.fixture
 def history(
-    tab: DatasetTab, opened: Opener, chat_file: Path, store: DatasetVersions, save: Callable[[], None]
+    opened: Opener,
+    chat_file: Path,
+    store: DatasetVersions,
+    edit: Callable[[int], None],
+    save: Callable[[], None],
 ) -> list[bytes]:
     """The file is open after three saves; its contents, the newest first."""
     contents = [chat_file.read_bytes()]
     opened(chat_file)
     for row in (2, 5, 7):
-        tab.session.replace_line(row, NEW, "edit")
+        edit(row)
         save()
         contents.append(chat_file.read_bytes())
     return contents[::-1]

@@ -182,6 +182,7 @@ def test_what_another_program_wrote_is_compared_with_the_edits_here(
     tab: DatasetTab, opened: Opener, chat_file: Path, qtbot: QtBot
 ) -> None:
     opened(chat_file)
+    qtbot.waitUntil(lambda: tab.session.line(0) is not None)
     tab.session.replace_line(0, chat("Something of mine", "that nobody else wrote"), "edit")
     theirs = chat_file.with_name("theirs")
     theirs.write_bytes(b"".join(chat_file.read_bytes().splitlines(keepends=True)[:11]))

@@ -18,12 +18,17 @@ def bytes_of(store: DatasetVersions, version: Version) -> bytes:
 
 
 def test_the_file_before_the_first_edit_and_each_save_are_versions(
-    tab: DatasetTab, opened: Opener, chat_file: Path, store: DatasetVersions, save: Callable[[], None]
+    edit: Callable[[int], None],
+    tab: DatasetTab,
+    opened: Opener,
+    chat_file: Path,
+    store: DatasetVersions,
+    save: Callable[[], None],
 ) -> None:
     contents = [chat_file.read_bytes()]
     opened(chat_file)
     for row in (2, 5):
-        tab.session.replace_line(row, NEW, "edit")
+        edit(row)
         save()
         contents.append(chat_file.read_bytes())
     kept = store.of(chat_file)[::-1]
@@ -45,6 +50,7 @@ def test_a_file_that_is_only_looked_at_is_no_version(
 
 
 def test_a_save_before_another_file_is_opened_is_kept_too(
+    edit: Callable[[int], None],
     tab: DatasetTab,
     opened: Opener,
     chat_file: Path,
@@ -56,7 +62,7 @@ def test_a_save_before_another_file_is_opened_is_kept_too(
     other = tmp_path / "other.jsonl"
     other.write_bytes(NEW + b"\n")
     opened(chat_file)
-    tab.session.replace_line(2, NEW, "edit")
+    edit(2)
     with qtbot.waitSignal(tab.opened):
         tab.files.save(lambda: tab.files.open_path(other))
     kept()
@@ -64,16 +70,21 @@ def test_a_save_before_another_file_is_opened_is_kept_too(
 
 
 def test_the_sample_is_never_a_version(
-    tab: DatasetTab, store: DatasetVersions, kept: Callable[[], None], qtbot: QtBot
+    edit: Callable[[int], None],
+    tab: DatasetTab,
+    store: DatasetVersions,
+    kept: Callable[[], None],
+    qtbot: QtBot,
 ) -> None:
     with qtbot.waitSignal(tab.opened):
         tab.files.open_sample()
-    tab.session.replace_line(0, NEW, "edit")
+    edit(0)
     kept()
     assert store.all() == ()
 
 
 def test_without_room_a_save_succeeds_and_a_quiet_notice_says_why_there_is_no_version(
+    edit: Callable[[int], None],
     tab: DatasetTab,
     opened: Opener,
     chat_file: Path,
@@ -83,7 +94,7 @@ def test_without_room_a_save_succeeds_and_a_quiet_notice_says_why_there_is_no_ve
 ) -> None:
     desk_services.settings.change(versions_limit=10)
     opened(chat_file)
-    tab.session.replace_line(2, NEW, "edit")
+    edit(2)
     save()
     assert chat_file.read_bytes().split(b"\n")[2] == NEW
     assert store.all() == ()
@@ -91,6 +102,7 @@ def test_without_room_a_save_succeeds_and_a_quiet_notice_says_why_there_is_no_ve
 
 
 def test_what_another_program_wrote_is_a_version_before_it_is_written_over(
+    edit: Callable[[int], None],
     tab: DatasetTab,
     opened: Opener,
     chat_file: Path,
@@ -100,7 +112,7 @@ def test_what_another_program_wrote_is_a_version_before_it_is_written_over(
     qtbot: QtBot,
 ) -> None:
     opened(chat_file)
-    tab.session.replace_line(2, NEW, "edit")
+    edit(2)
     kept()
     other = chat_file.with_name("other")
     other.write_bytes(b"another program's text\n")

@@ -57,9 +57,13 @@ def test_the_list_says_why_each_version_is_there_and_how_much_room_all_take(dial
 
 
 def test_a_save_while_the_list_is_shown_adds_to_it(
-    tab: DatasetTab, dialog: VersionsDialog, save: Callable[[], None], qtbot: QtBot
+    edit: Callable[[int], None],
+    tab: DatasetTab,
+    dialog: VersionsDialog,
+    save: Callable[[], None],
+    qtbot: QtBot,
 ) -> None:
-    tab.session.replace_line(9, NEW, "edit")
+    edit(9)
     save()
     qtbot.waitUntil(lambda: dialog.table.records.rowCount() == 5)
 
@@ -91,7 +95,12 @@ def test_without_a_version_the_place_says_what_it_is_for(
 
 
 def test_an_opened_version_has_its_bytes_and_cannot_be_changed(
-    tab: DatasetTab, dialog: VersionsDialog, history: list[bytes], chat_file: Path, qtbot: QtBot
+    edit: Callable[[int], None],
+    tab: DatasetTab,
+    dialog: VersionsDialog,
+    history: list[bytes],
+    chat_file: Path,
+    qtbot: QtBot,
 ) -> None:
     choose(dialog, 3)
     with qtbot.waitSignal(tab.opened):
@@ -101,7 +110,7 @@ def test_an_opened_version_has_its_bytes_and_cannot_be_changed(
     assert path.read_bytes() == history[3]
     assert path != chat_file
     before = tab.session.line(0)
-    tab.session.replace_line(0, NEW, "edit")
+    edit(0)
     assert tab.session.line(0) == before
     assert "version of chat.jsonl" in tab.notices.sentence("read_only")
     assert words(dialog, "versions_title") == "Versions of chat.jsonl"
@@ -110,7 +119,12 @@ def test_an_opened_version_has_its_bytes_and_cannot_be_changed(
 
 
 def test_an_opened_version_becomes_a_file_by_save_as_and_its_copy_goes(
-    tab: DatasetTab, dialog: VersionsDialog, history: list[bytes], tmp_path: Path, qtbot: QtBot
+    edit: Callable[[int], None],
+    tab: DatasetTab,
+    dialog: VersionsDialog,
+    history: list[bytes],
+    tmp_path: Path,
+    qtbot: QtBot,
 ) -> None:
     choose(dialog, 3)
     with qtbot.waitSignal(tab.opened):
@@ -119,7 +133,7 @@ def test_an_opened_version_becomes_a_file_by_save_as_and_its_copy_goes(
     assert copy is not None
     with qtbot.waitSignal(tab.files.saved):
         tab.files.save_to(tmp_path / "own.jsonl")
-    tab.session.replace_line(0, NEW, "edit")
+    edit(0)
     assert tab.session.line(0) == NEW
     assert tab.notices.sentence("read_only") == ""
     assert (tmp_path / "own.jsonl").read_bytes() == history[3]
@@ -139,9 +153,9 @@ def test_a_version_that_is_open_already_opens_again(
 
 
 def test_opening_a_version_over_unsaved_edits_asks_first(
-    tab: DatasetTab, dialog: VersionsDialog, chat_file: Path, answer: Answer
+    edit: Callable[[int], None], tab: DatasetTab, dialog: VersionsDialog, chat_file: Path, answer: Answer
 ) -> None:
-    tab.session.replace_line(9, NEW, "edit")
+    edit(9)
     dialog.open_button.click()
     answer("unsaved_edits_box", "cancel_button")
     assert tab.session.path == chat_file
@@ -180,12 +194,12 @@ def test_a_version_that_equals_the_open_file_is_no_step(
 
 
 def test_an_edit_while_a_version_is_brought_back_is_replaced_too_and_can_be_undone(
-    tab: DatasetTab, dialog: VersionsDialog, history: list[bytes], qtbot: QtBot
+    edit: Callable[[int], None], tab: DatasetTab, dialog: VersionsDialog, history: list[bytes], qtbot: QtBot
 ) -> None:
     choose(dialog, 3)
     with qtbot.waitSignal(tab.versions.bringing_back.brought_back):
         dialog.bring_back_button.click()
-        tab.session.replace_line(11, NEW, "edit")
+        edit(11)
     assert tab.session.line(11) == history[3].splitlines()[11]
     tab.undo_stack.undo()
     assert tab.session.line(11) == NEW
@@ -250,10 +264,15 @@ def test_a_lower_limit_is_remembered_and_drops_the_oldest(
 
 
 def test_the_data_of_a_job_opens_as_it_was_sent(
-    tab: DatasetTab, history: list[bytes], store: DatasetVersions, chat_file: Path, qtbot: QtBot
+    edit: Callable[[int], None],
+    tab: DatasetTab,
+    history: list[bytes],
+    store: DatasetVersions,
+    chat_file: Path,
+    qtbot: QtBot,
 ) -> None:
     store.keep(chat_file, Why.JOB, tag="ftdesk-1")
-    tab.session.replace_line(0, NEW, "edit")
+    edit(0)
     with qtbot.waitSignal(tab.files.saved):
         tab.save()
     with qtbot.waitSignal(tab.opened):

@@ -11,7 +11,6 @@ import sys
 
 COMMANDS: dict[str, tuple[str, ...]] = {
     "opening": (),
-    "large_file_journey": (),
     "dataset_window": (),
     "scroll_frames": (),
     "rows": (),

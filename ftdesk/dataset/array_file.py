@@ -39,9 +39,14 @@ def write_arrays(file: BinaryIO, arrays: Iterable[tuple[str, Array]], notes: Map
     """Write arrays as they come, so that no more than one has to be there at once. Raises OSError."""
     directory = {}
     for name, array in arrays:
-        data = _bytes_of(array)
-        directory[name] = [array.dtype.str, array.shape, file.tell(), _checksum(data)]
-        file.writelines(data[start : start + _STEP] for start in range(0, len(data), _STEP))
+        start, checksum, data = file.tell(), 0, _bytes_of(array)
+        for at in range(0, len(data), _STEP):
+            piece = bytes(
+                data[at : at + _STEP]
+            )  # what is checked is what is written, whoever changes the array
+            checksum = zlib.crc32(piece, checksum)
+            file.write(piece)
+        directory[name] = [array.dtype.str, array.shape, start, checksum]
     start = file.tell()
     tail = json.dumps({"arrays": directory, "notes": dict(notes)}).encode()
     file.write(tail + _END.pack(start, len(tail), zlib.crc32(tail), _MARK))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ftdesk.dataset.finding_columns import Mask, fitted
 from ftdesk.dataset.formats import TRAINABLE, Format
@@ -34,6 +35,16 @@ class ComparedFindings:
             mask = self._comparison.edges.unlike(unlike.edge, unlike.letter)
             yield unlike.finding.code, fitted(mask, len(self._columns))
         yield DUPLICATE, self.copies()
+
+    def counts(self, file_format: Format) -> Iterator[tuple[str, int]]:
+        """Codes, and how many rows have them."""
+        shapes = self._columns.shape_counts
+        unknown = int(shapes[..., 1].sum())
+        yield from ((part.code, unknown) for part in missing_parts(file_format))
+        yield MIXED, int((shapes.sum(axis=2) * _minority_table(file_format)).sum())
+        for unlike in self.style(file_format).of_rows:
+            yield unlike.finding.code, self._comparison.edges.count_unlike(unlike.edge, unlike.letter)
+        yield DUPLICATE, int(np.count_nonzero(self.copies()))
 
     def codes_of(self, key: int, file_format: Format) -> Iterator[str]:
         """The codes of one row; cheap."""
@@ -80,16 +91,21 @@ class ComparedFindings:
                 yield unlike.finding
 
     def _minority(self, file_format: Format) -> Mask:
-        columns = self._columns
-        minority = np.zeros(len(columns), np.bool_)
-        for index, kind in enumerate(FORMATS):
-            for may_be in (False, True):
-                if columns.format_counts[index] and _is_minority(
-                    kind, file_format, may_be_reinforcement=may_be
-                ):
-                    of_kind = (columns.formats == index) & columns.known
-                    minority |= of_kind & (columns.having(OPEN) == may_be)
-        return minority
+        columns, is_minority = self._columns, _minority_table(file_format)
+        if not (columns.shape_counts.sum(axis=2) * is_minority).any():
+            return np.zeros(len(columns), np.bool_)
+        closed, opened = (np.take(is_minority[:, is_open], columns.formats) for is_open in (0, 1))
+        return np.where(columns.having(OPEN), opened, closed) & columns.known
+
+
+def _minority_table(file_format: Format) -> NDArray[np.bool_]:
+    """By format, and by whether rows are OPEN, whether they are a minority."""
+    return np.array(
+        [
+            [_is_minority(kind, file_format, may_be_reinforcement=may_be) for may_be in (False, True)]
+            for kind in FORMATS
+        ]
+    )
 
 
 def _is_minority(kind: Format, file_format: Format, *, may_be_reinforcement: bool) -> bool:

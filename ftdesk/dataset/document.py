@@ -259,15 +259,18 @@ class Dataset:
     def snapshot(self) -> Snapshot:
         """The rows as they stand, for another thread."""
         with self._lock:
-            order = self._rows.order
-            return Snapshot(
-                self._source,
-                self._index,
-                order,
-                self._rows.homes[order],
-                self._rows.edits[order],
-                self.additions,
-            )
+            return self._snapshot_of(self._rows.order)
+
+    def snapshot_of(self, row_ids: Positions) -> Snapshot:
+        """Some rows as they stand, in this order; those that are not there are left out. From any thread."""
+        with self._lock:
+            return self._snapshot_of(row_ids[self._rows.places_of(row_ids) >= 0])
+
+    def _snapshot_of(self, order: Positions) -> Snapshot:
+        rows = self._rows
+        return Snapshot(
+            self._source, self._index, order, rows.homes[order], rows.edits[order], self.additions
+        )
 
     def blocks(self, lines_per_block: int = 1000, *, most_bytes: int = 4 * STEP) -> Iterator[Block]:
         """All rows as they stand at the call, in order, a block at a time, unaffected by later edits.

@@ -7,12 +7,20 @@ import numpy as np
 from ftdesk.dataset.finding_columns import Mask, grown
 from ftdesk.dataset.lines import Positions
 
+_AT_ONCE = 1 << 16
+"""Rows looked up at once, so that little memory is needed."""
+
 
 def repeated(fingerprints: Positions) -> Mask:
     """By row id: whether another row has the same fingerprint (0 is none). From any thread."""
     ordered = np.sort(fingerprints)
     several = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
-    mask: Mask = np.isin(fingerprints, several[several != 0])
+    several = several[several != 0]
+    mask = np.zeros(len(fingerprints), np.bool_)
+    for start in range(0, len(fingerprints) if len(several) else 0, _AT_ONCE):
+        some = fingerprints[start : start + _AT_ONCE]
+        nearest = several[np.minimum(np.searchsorted(several, some), len(several) - 1)]
+        mask[start : start + _AT_ONCE] = nearest == some
     return mask
 
 

@@ -14,7 +14,7 @@ import numpy as np
 from ftdesk.dataset.block_report import BlockReport, report_block
 from ftdesk.dataset.compared_findings import ComparedFindings
 from ftdesk.dataset.completion_edges import BlockEdges, CompletionEdges
-from ftdesk.dataset.finding_columns import SEVERITIES, FindingColumns, Mask
+from ftdesk.dataset.finding_columns import RANKS, SEVERITIES, FindingColumns, Mask
 from ftdesk.dataset.formats import Format, FormatTally
 from ftdesk.dataset.line_report import CheckOptions, LineReport
 from ftdesk.dataset.lines import Positions
@@ -124,7 +124,7 @@ class FileCheck:
         """The person's choice, or what most of the file is."""
         if self.options.format is not None:
             return self.options.format
-        counts = self.columns.format_counts.tolist()
+        counts = self.columns.shape_counts.sum(axis=(1, 2)).tolist()
         return FormatTally(Counter(dict(zip(FORMATS, counts, strict=True)))).majority()
 
     def totals(self) -> Totals:
@@ -152,30 +152,30 @@ class FileCheck:
         """How many findings of each severity there are; those of the file only when all rows were checked."""
         counts = Counter(dict.fromkeys(Severity, 0))
         counts.update(self._found().severities())
-        for code, mask in self._by_comparison():
-            counts[CATALOGUE[code].severity] += int(np.count_nonzero(mask))
         if not self.is_partial:
+            self._compare()
+            for code, count in self._compared.counts(self.format):
+                counts[CATALOGUE[code].severity] += count
             counts.update(finding.severity for finding in self.file_findings())
         return dict(counts)
 
     def code_counts(self) -> Counter[str]:
         """How many rows have each code."""
         counts = self._found().rows_with()
-        for code, mask in self._by_comparison():
-            counts[code] += int(np.count_nonzero(mask))
+        if not self.is_partial:
+            self._compare()
+            counts.update(dict(self._compared.counts(self.format)))
         return +counts
 
     # -- which rows ---------------------------------------------------------------------------------------------------
 
     def flagged(self) -> Mask:
         """The rows that have findings."""
-        return self.with_severity(SEVERITIES)
+        return self.ranks() > 0
 
     def with_severity(self, severities: Collection[Severity]) -> Mask:
         """The rows that have a finding of any of these severities."""
-        mask = self._nothing()
-        for severity in severities:
-            mask |= self._found().with_severity(severity)
+        mask = self._found().with_severity(severities)
         for code, by_comparison in self._by_comparison():
             if CATALOGUE[code].severity in severities:
                 mask |= by_comparison
@@ -201,14 +201,15 @@ class FileCheck:
 
     def ranks(self) -> "NDArray[np.uint8]":
         """How bad each row is: 3 an error, 2 a warning, 1 a note, 0 nothing."""
-        ranks = np.zeros(len(self.columns), np.uint8)
-        for rank, severity in enumerate(reversed(SEVERITIES), 1):
-            ranks[self.with_severity((severity,))] = rank
+        ranks = self._found().ranks()
+        for code, mask in self._by_comparison():
+            rank = RANKS[SEVERITIES.index(CATALOGUE[code].severity)]
+            np.maximum(ranks, mask * rank.astype(np.uint8), out=ranks)
         return ranks
 
     def amounts(self) -> "NDArray[np.int64]":
         """How many findings each row has."""
-        amounts: NDArray[np.int64] = self._found().amounts.sum(axis=0, dtype=np.int64)
+        amounts: NDArray[np.int64] = self._found().amounts()
         for _, mask in self._by_comparison():
             amounts += mask
         return amounts
@@ -219,8 +220,7 @@ class FileCheck:
         """The worst of a row's findings, without reading it."""
         if key >= len(self.columns):
             return None
-        amounts = self._found().amounts[:, key].tolist()
-        found = {severity for severity, amount in zip(SEVERITIES, amounts, strict=True) if amount}
+        found = self._found().severities_of(key)
         if not self.is_partial:
             self._compare()
             found |= {CATALOGUE[code].severity for code in self._compared.codes_of(key, self.format)}

@@ -1,6 +1,6 @@
-"""What was found in each row, as numbers: which codes, and how many findings of each severity.
+"""What was found in each row, as one number: which codes, and how many findings of each severity.
 
-28 bytes a row instead of an object a finding; the sentences of one row are had by checking it again.
+Few rows differ in that, so that a row needs four bytes. The sentences of one row are had by checking it again.
 """
 
 from collections import Counter
@@ -25,10 +25,12 @@ CODES = tuple(CATALOGUE)
 SEVERITIES = tuple(Severity)
 """Amounts of findings stand in this order: errors, warnings, notes."""
 
+RANKS = np.arange(len(SEVERITIES), 0, -1)
+"""How bad each of them is."""
+
 FOUND = np.dtype([("codes", "<u8", (2,)), ("amounts", "<u2", (3,))])
 """What was found in one row."""
 
-_AT_ONCE = 1 << 16
 _Number = TypeVar("_Number", bound=np.generic)
 _BITS = {code: place for place, code in enumerate(CODES)}
 
@@ -43,75 +45,108 @@ def found_of(findings: "Iterable[Finding]") -> tuple[tuple[int, int], tuple[int,
     return (bits & (1 << 64) - 1, bits >> 64), tuple(amounts[severity] for severity in SEVERITIES)
 
 
-class FindingColumns:
-    """By row id: what was found. The sums over all rows are kept up to date."""
+class Kinds:
+    """The few different things that are found in rows; 0 is nothing. Added to by one thread."""
 
-    def __init__(self, room: int) -> None:
-        self.codes: npt.NDArray[np.uint64] = np.zeros((2, room), np.uint64)
-        self.amounts: npt.NDArray[np.uint16] = np.zeros((3, room), np.uint16)
-        self._severities: npt.NDArray[np.int64] = np.zeros(len(SEVERITIES), np.int64)
-        self._rows_with: npt.NDArray[np.int64] = np.zeros(128, np.int64)
+    def __init__(self, table: npt.NDArray[np.void] | None = None) -> None:
+        self._table = np.zeros(1, FOUND) if table is None else table
+        self._count = len(self._table)
+        self._numbers = {kind.tobytes(): number for number, kind in enumerate(self._table)}
+
+    @property
+    def table(self) -> npt.NDArray[np.void]:
+        """Each kind, as an entry of `FOUND`."""
+        return self._table[: self._count]
+
+    def numbers(self, found: npt.NDArray[np.void]) -> npt.NDArray[np.uint32]:
+        """The kind of each; one that was never seen becomes a new one."""
+        numbers = np.zeros(len(found), np.uint32)
+        for place in np.flatnonzero(found["codes"].any(axis=1)).tolist():
+            kind = found[place].tobytes()
+            number = self._numbers.get(kind)
+            numbers[place] = self._add(kind, found[place]) if number is None else number
+        return numbers
+
+    def _add(self, kind: bytes, found: np.void) -> int:
+        if self._count == len(self._table):
+            self._table = np.concatenate([self._table, np.zeros_like(self._table)])
+        self._table[self._count] = found
+        self._numbers[kind] = self._count
+        self._count += 1
+        return self._count - 1
+
+
+class FindingColumns:
+    """By row id: which of the `kinds` the row's findings are. How many rows are of each is kept up to date."""
+
+    def __init__(self, kinds: Kinds, numbers: npt.NDArray[np.uint32]) -> None:
+        self.kinds = kinds
+        self.numbers = numbers
+        self._counts: npt.NDArray[np.int64] = np.bincount(numbers, minlength=len(kinds.table))
 
     def copy(self) -> "FindingColumns":
         """The same, to go another way."""
-        made = FindingColumns(0)
-        made.codes, made.amounts = self.codes.copy(), self.amounts.copy()
-        made._severities, made._rows_with = self._severities.copy(), self._rows_with.copy()
-        return made
-
-    @classmethod
-    def of(cls, codes: npt.NDArray[np.uint64], amounts: npt.NDArray[np.uint16]) -> "FindingColumns":
-        """With these columns. From any thread."""
-        made = cls(0)
-        made.codes, made.amounts = codes, amounts
-        for start in range(0, codes.shape[1], _AT_ONCE):
-            made._count(np.arange(start, min(codes.shape[1], start + _AT_ONCE)), 1)
-        return made
+        return FindingColumns(self.kinds, self.numbers.copy())
 
     def grow(self, room: int) -> None:
         """Have room for row ids below `room`."""
-        self.codes = grown(self.codes, room)
-        self.amounts = grown(self.amounts, room)
+        self._counts[0] += room - len(self.numbers)
+        self.numbers = grown(self.numbers, room)
 
     def put(self, keys: Positions, found: npt.NDArray[np.void]) -> None:
         """Say what was found in rows; each stands in `keys` once."""
-        self._count(keys, -1)
-        self.codes[:, keys] = found["codes"].T
-        self.amounts[:, keys] = found["amounts"].T
-        self._count(keys, 1)
+        numbers = self.kinds.numbers(found)
+        if len(self._counts) < len(self.kinds.table):
+            self._counts = grown(self._counts, 2 * len(self.kinds.table))
+        self._counts -= np.bincount(self.numbers[keys], minlength=len(self._counts))
+        self._counts += np.bincount(numbers, minlength=len(self._counts))
+        self.numbers[keys] = numbers
 
     def severities(self) -> Counter[Severity]:
         """How many findings of each severity there are."""
-        return Counter(dict(zip(SEVERITIES, self._severities.tolist(), strict=True)))
+        table = self.kinds.table
+        amounts = self._counts_of_kinds() @ table["amounts"].astype(np.int64)
+        return Counter(dict(zip(SEVERITIES, amounts.tolist(), strict=True)))
 
     def rows_with(self) -> Counter[str]:
         """In how many rows each code stands; codes that stand in none are left out."""
-        return Counter(
-            {code: count for code, count in zip(CODES, self._rows_with.tolist(), strict=False) if count}
-        )
+        codes = np.ascontiguousarray(self.kinds.table["codes"])
+        bits = np.unpackbits(codes.view(np.uint8), axis=1, bitorder="little")
+        rows = self._counts_of_kinds() @ bits
+        return Counter({code: count for code, count in zip(CODES, rows.tolist(), strict=False) if count})
 
     def with_code(self, codes: Collection[str]) -> Mask:
         """The rows that have any of these codes."""
-        wanted = 0
+        bits = 0
         for code in codes:
-            wanted |= 1 << _BITS[code]
-        low, high = wanted & (1 << 64) - 1, wanted >> 64
-        found: Mask = (self.codes[0] & np.uint64(low)) != 0
-        if high:
-            found |= (self.codes[1] & np.uint64(high)) != 0
-        return found
+            bits |= 1 << _BITS[code]
+        wanted = np.array([bits & (1 << 64) - 1, bits >> 64], np.uint64)
+        has = ((self.kinds.table["codes"] & wanted) != 0).any(axis=1)
+        return np.take(has, self.numbers)
 
-    def with_severity(self, severity: Severity) -> Mask:
-        """The rows that have a finding of this severity."""
-        found: Mask = self.amounts[SEVERITIES.index(severity)] != 0
-        return found
+    def with_severity(self, severities: Collection[Severity]) -> Mask:
+        """The rows that have a finding of any of these severities."""
+        places = [SEVERITIES.index(severity) for severity in severities]
+        return np.take(self.kinds.table["amounts"][:, places].any(axis=1), self.numbers)
 
-    def _count(self, keys: Positions, sign: int) -> None:
-        amounts = self.amounts[:, keys]
-        self._severities += sign * amounts.sum(axis=1, dtype=np.int64)
-        codes = self.codes[:, keys[amounts.any(axis=0)]]
-        bits = np.unpackbits(np.ascontiguousarray(codes.T).view(np.uint8), axis=1, bitorder="little")
-        self._rows_with += sign * bits.sum(axis=0, dtype=np.int64)
+    def ranks(self) -> npt.NDArray[np.uint8]:
+        """How bad each row is: 3 an error, 2 a warning, 1 a note, 0 nothing."""
+        has = self.kinds.table["amounts"] > 0
+        return np.take((has * RANKS).max(axis=1).astype(np.uint8), self.numbers)
+
+    def amounts(self) -> npt.NDArray[np.int64]:
+        """How many findings each row has."""
+        return np.take(self.kinds.table["amounts"].sum(axis=1, dtype=np.int64), self.numbers)
+
+    def severities_of(self, key: int) -> set[Severity]:
+        """The severities of one row's findings."""
+        amounts = self.kinds.table["amounts"][self.numbers[key]].tolist()
+        return {severity for severity, amount in zip(SEVERITIES, amounts, strict=True) if amount}
+
+    def _counts_of_kinds(self) -> npt.NDArray[np.int64]:
+        counts = np.zeros(len(self.kinds.table), np.int64)
+        counts[: len(self._counts)] = self._counts[: len(counts)]
+        return counts
 
 
 def grown(column: npt.NDArray[_Number], room: int, fill: int = 0) -> npt.NDArray[_Number]:

@@ -55,6 +55,13 @@ def kept_arrays(
     yield from check.columns.arrays(rows, gone)
 
 
+def no_rows(room: int) -> KnownRows:
+    """Nothing is known; the columns have room for ids below `room`. For any thread."""
+    columns, none = RowColumns(), np.zeros(0, np.int64)
+    columns.reserve(room)
+    return KnownRows(columns, CompletionEdges(), Comparing(none, none).work_out())
+
+
 def known_rows(
     arrays: Mapping[str, NDArray[Any]], notes: Mapping[str, Any], rows: Positions, room: int
 ) -> KnownRows:

@@ -1,6 +1,6 @@
 """What a check knows of every row, as arrays by row id: no object per row.
 
-About 80 bytes a row: figures, hashes, and what was found (`FindingColumns`).
+About 40 bytes a row: figures, hashes, and what was found (`FindingColumns`).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ftdesk.dataset.block_report import BlockReport
-from ftdesk.dataset.finding_columns import FOUND, FindingColumns, Mask, grown
+from ftdesk.dataset.finding_columns import FOUND, FindingColumns, Kinds, Mask, grown
 from ftdesk.dataset.line_report import ROLES
 from ftdesk.dataset.lines import Positions
-from ftdesk.dataset.row_table import BLANK, FORMATS, GONE, NOT_COUNTED, PRESENT, ROW, Totals
+from ftdesk.dataset.row_table import BLANK, FORMATS, GONE, NOT_COUNTED, OPEN, PRESENT, ROW, UNKNOWN, Totals
 
 _FIRST_ROOM = 1024
 _AT_ONCE = 1 << 16
@@ -29,10 +29,10 @@ class RowColumns:
         self._columns: dict[str, NDArray[np.generic]] = {
             name: np.full(_FIRST_ROOM, empty, ROW[name]) for name, empty in _EMPTY.items()
         }
-        self.own = FindingColumns(_FIRST_ROOM)
+        self.own = FindingColumns(Kinds(), np.zeros(_FIRST_ROOM, np.uint32))
         """What each line by itself is found to have."""
-        self.format_counts: NDArray[np.int64] = np.zeros(len(FORMATS), np.int64)
-        """How many rows have each format of `row_table.FORMATS`."""
+        self.shape_counts: NDArray[np.int64] = np.zeros((len(FORMATS), 2, 2), np.int64)
+        """How many rows have each format of `row_table.FORMATS`, are OPEN or not, UNKNOWN or not."""
         self._otherwise: FindingColumns | None = None
 
     def __len__(self) -> int:
@@ -49,17 +49,18 @@ class RowColumns:
 
         May run in another thread than the one that changes rows, as long as `gone()` then gives the rows that changed.
         """
-        columns, own, otherwise = dict(self._columns), self.own, self._otherwise
-        places = np.where((rows < 0) | (rows >= len(columns["flags"])), 0, rows)
+        columns, own, otherwise = dict(self._columns), self.own.numbers, self._otherwise
+        is_identity = len(rows) <= len(own) and np.array_equal(rows, np.arange(len(rows)))
+        places = slice(len(rows)) if is_identity else np.where((rows < 0) | (rows >= len(own)), 0, rows)
         for name, column in columns.items():
             if name != "flags":
                 yield name, column[places]
-        for prefix, found in (("", own), ("otherwise_", otherwise)):
-            if found is not None:
-                yield prefix + "codes", found.codes[:, places]
-                yield prefix + "amounts", found.amounts[:, places]
-        flags = columns["flags"][places]
-        flags[(places != rows) | np.isin(rows, gone())] = 0
+        yield "findings", own[places]
+        if otherwise is not None:
+            yield "otherwise", otherwise.numbers[places]
+        yield "kinds", self.own.kinds.table.view(np.uint8)
+        flags = columns["flags"][places].copy()
+        flags[(rows < 0) | (rows >= len(own)) | np.isin(rows, gone())] = 0
         yield "flags", flags
 
     @classmethod
@@ -74,11 +75,12 @@ class RowColumns:
         layout = _Layout.of(rows, (rows >= 0) & ((arrays["flags"] & PRESENT) != 0), room)
         for name, empty in _EMPTY.items():
             made._columns[name] = layout.laid_out(arrays[name], ROW[name], empty)
-        made.own = layout.found(arrays["codes"], arrays["amounts"])
-        if "otherwise_codes" in arrays:
-            made._otherwise = layout.found(arrays["otherwise_codes"], arrays["otherwise_amounts"])
+        kinds, number = Kinds(arrays["kinds"].view(FOUND)), np.dtype(np.uint32)
+        made.own = FindingColumns(kinds, layout.laid_out(arrays["findings"], number))
+        if "otherwise" in arrays:
+            made._otherwise = FindingColumns(kinds, layout.laid_out(arrays["otherwise"], number))
         for start in range(0, room, _AT_ONCE):
-            made._count_formats(np.arange(start, min(room, start + _AT_ONCE)), 1)
+            made._count_shapes(np.arange(start, min(room, start + _AT_ONCE)), 1)
         return made
 
     # -- columns ------------------------------------------------------------------------------------------------------
@@ -185,10 +187,10 @@ class RowColumns:
         if not len(keys):
             return
         self.reserve(int(keys.max()) + 1)
-        self._count_formats(keys, -1)
+        self._count_shapes(keys, -1)
         for name in _EMPTY:
             self._columns[name][keys] = rows[name]
-        self._count_formats(keys, 1)
+        self._count_shapes(keys, 1)
         if self._otherwise is None and len(report.open_places):
             self._otherwise = self.own.copy()
         self.own.put(keys, rows["found"])
@@ -204,9 +206,11 @@ class RowColumns:
         rows = np.full(len(keys), np.array(GONE, ROW))
         self.put(BlockReport(keys, rows, none, np.zeros(0, FOUND)))
 
-    def _count_formats(self, keys: Positions, sign: int) -> None:
-        present = keys[(self.flags[keys] & PRESENT) != 0]
-        self.format_counts += sign * np.bincount(self.formats[present], minlength=len(FORMATS))
+    def _count_shapes(self, keys: Positions, sign: int) -> None:
+        flags = self.flags[keys]
+        shapes = self.formats[keys] * 4 + ((flags & OPEN) != 0) * 2 + ((flags & UNKNOWN) != 0)
+        counts = np.bincount(shapes[(flags & PRESENT) != 0], minlength=self.shape_counts.size)
+        self.shape_counts += sign * counts.reshape(self.shape_counts.shape)
 
 
 def holds(mask: Mask, ids: Positions) -> Mask:
@@ -241,11 +245,6 @@ class _Layout:
         column = np.full((*array.shape[:-1], self.room), empty, dtype)
         column[..., self.ids] = array[..., self.known]
         return column
-
-    def found(self, codes: NDArray[Any], amounts: NDArray[Any]) -> FindingColumns:
-        return FindingColumns.of(
-            self.laid_out(codes, np.dtype(np.uint64)), self.laid_out(amounts, np.dtype(np.uint16))
-        )
 
 
 def _sum(counts: NDArray[np.int32]) -> int:

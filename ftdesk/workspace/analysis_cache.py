@@ -51,7 +51,10 @@ class AnalysisCache:
     def keep_index(self, source: LineSource, index: LineIndex) -> None:
         """Keep where the lines of a file start."""
         notes = {"line_end": index.line_end.decode(), "ends_with_line_end": index.ends_with_line_end}
-        self._keep(source, _LINES, [("offsets", index.offsets)], notes)
+        arrays: list[tuple[str, NDArray[Any]]] = [("offsets", index.offsets)]
+        if index.returns is not None:
+            arrays.append(("returns", index.returns))
+        self._keep(source, _LINES, arrays, notes)
 
     def rows_of(self, source: LineSource, options_key: str) -> ArrayFile | None:
         """What a check kept about the lines of a file."""
@@ -80,12 +83,16 @@ class AnalysisCache:
         if found is None:
             return None
         try:
-            offsets, line_end = found.arrays["offsets"], str(found.notes["line_end"]).encode()
-            index = LineIndex(offsets, line_end, ends_with_line_end=bool(found.notes["ends_with_line_end"]))
+            index = LineIndex(
+                found.arrays["offsets"],
+                str(found.notes["line_end"]).encode(),
+                ends_with_line_end=bool(found.notes["ends_with_line_end"]),
+                returns=found.arrays.get("returns"),
+            )
         except KeyError:
             return None
-        fits = offsets.dtype == np.int64 and len(offsets) and int(offsets[-1]) == source.stamp.size
-        return index if fits else None
+        fits = index.offsets.dtype == np.int64 and len(index.offsets)
+        return index if fits and int(index.offsets[-1]) == source.stamp.size else None
 
     def _look_up(self, source: LineSource, kind: str) -> ArrayFile | None:
         if source.stamp.size < SMALLEST_FILE:

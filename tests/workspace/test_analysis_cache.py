@@ -60,6 +60,9 @@ def test_what_was_kept_is_there_again_under_another_name_of_the_file(
     found = cache.index_at(moved)
     assert found is not None
     assert found.offsets.tolist() == index.offsets.tolist()
+    assert index.returns is not None
+    assert found.returns is not None
+    assert found.returns.tolist() == index.returns.tolist()
     assert (found.line_end, found.ends_with_line_end) == (b"\r\n", True)
     rows = cache.rows_of(LineSource(moved), "key")
     assert rows is not None

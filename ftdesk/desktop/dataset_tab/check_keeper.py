@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-
-from ftdesk.errors import Cancelled
 
 if TYPE_CHECKING:
     from ftdesk.dataset.document import Dataset
@@ -16,7 +14,6 @@ if TYPE_CHECKING:
     from ftdesk.dataset.kept_check import KnownRows
     from ftdesk.dataset.line_report import CheckOptions
     from ftdesk.dataset.lines import Positions
-    from ftdesk.dataset.snapshot import Snapshot
     from ftdesk.desktop.background import Background
 
 
@@ -30,35 +27,25 @@ class CheckKeeper(QObject):
         self._content = ""
         self._changed: list[Positions] = []
 
-    def look_up(
-        self, dataset: Dataset, options: CheckOptions, done: Callable[[KnownRows | None], None]
-    ) -> None:
-        """Call `done` with what is known about the rows as they stand now."""
-        folder, snapshot, room = self._folder, dataset.snapshot(), dataset.next_id
-        if folder is None or snapshot.source is None:
-            done(None)
-            return
+    def look_up(self, dataset: Dataset, options: CheckOptions, done: Callable[[KnownRows], None]) -> None:
+        """Call `done` with what is known about the rows; edits made meanwhile may be missed."""
+        folder = self._folder
 
-        def give_up(error: Exception) -> None:
-            if not isinstance(error, Cancelled):
-                self._background.unexpected.emit(error)
-                done(None)
-
-        def take(found: tuple[str, KnownRows | None]) -> None:
+        def take(found: tuple[str, KnownRows]) -> None:
             self._content, known = found
             done(known)
 
-        self._background.run(self, lambda _: _known(folder, snapshot, room, options), take, give_up)
+        self._background.run(self, lambda _: _known(folder, dataset, options), take)
 
     def keep(self, dataset: Dataset, check: FileCheck) -> None:
         """Keep what is known about the rows that are in the file as they stand now."""
-        folder, snapshot, before = self._folder, dataset.snapshot(), self._content
-        if folder is None or snapshot.source is None:
+        folder, before = self._folder, self._content
+        if folder is None:
             return
         changed: list[Positions] = []
         self._changed = changed
         self._background.run(
-            self, lambda _: _keep(folder, snapshot, check, changed, before), self._take_content
+            self, lambda _: _keep(folder, dataset, check, changed, before), self._take_content
         )
 
     def leave_out(self, row_ids: Positions) -> None:
@@ -69,25 +56,25 @@ class CheckKeeper(QObject):
         self._content = content
 
 
-def _known(
-    folder: Path, snapshot: Snapshot, room: int, options: CheckOptions
-) -> tuple[str, KnownRows | None]:
+def _known(folder: Path | None, dataset: Dataset, options: CheckOptions) -> tuple[str, KnownRows]:
     """In an I/O thread: what is known, and the name of the content it is known of."""
-    from ftdesk.dataset.kept_check import known_rows, options_key, rows_by_line
+    from ftdesk.dataset.kept_check import known_rows, no_rows, options_key, rows_by_line
     from ftdesk.workspace.analysis_cache import AnalysisCache, content_of
 
+    snapshot, room = dataset.snapshot(), dataset.next_id
     source = snapshot.source
-    found = AnalysisCache(folder).rows_of(source, options_key(options)) if source is not None else None
-    if source is None or found is None:
-        return "", None
+    if folder is None or source is None:
+        return "", no_rows(room)
+    found = AnalysisCache(folder).rows_of(source, options_key(options))
+    if found is None:
+        return "", no_rows(room)
     try:
-        known = known_rows(found.arrays, found.notes, rows_by_line(snapshot), room)
+        return content_of(source), known_rows(found.arrays, found.notes, rows_by_line(snapshot), room)
     except (ValueError, KeyError, TypeError, IndexError):  # of another version, or of another file after all
-        return "", None
-    return content_of(source), known
+        return "", no_rows(room)
 
 
-def _keep(folder: Path, snapshot: Snapshot, check: FileCheck, changed: list[Positions], before: str) -> str:
+def _keep(folder: Path, dataset: Dataset, check: FileCheck, changed: Sequence[Positions], before: str) -> str:
     """In an I/O thread; what was kept of the content `before` this one goes."""
     import numpy as np
 
@@ -95,7 +82,8 @@ def _keep(folder: Path, snapshot: Snapshot, check: FileCheck, changed: list[Posi
     from ftdesk.dataset.kept_check import kept_arrays, options_key, rows_by_line
     from ftdesk.workspace.analysis_cache import AnalysisCache, content_of
 
-    source, cache = snapshot.source, AnalysisCache(folder)
+    snapshot, cache = dataset.snapshot(), AnalysisCache(folder)
+    source = snapshot.source
     if source is None:
         return before
     try:
@@ -108,7 +96,8 @@ def _keep(folder: Path, snapshot: Snapshot, check: FileCheck, changed: list[Posi
     def gone() -> Positions:
         return np.concatenate([*changed, np.zeros(0, np.int64)])
 
-    arrays = kept_arrays(check, rows_by_line(snapshot), gone)
+    rows = rows_by_line(snapshot)
     cache.keep_index(source, snapshot.index)
-    cache.keep_rows(source, options_key(check.options), arrays, check.edges.notes())
+    del snapshot  # a few arrays of the whole file
+    cache.keep_rows(source, options_key(check.options), kept_arrays(check, rows, gone), check.edges.notes())
     return content

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ftdesk.dataset.line_report import CheckOptions
     from ftdesk.dataset.lines import Positions
     from ftdesk.dataset.parts import Block, Part
-    from ftdesk.desktop.background import Activity, Background, Task, Work
+    from ftdesk.desktop.background import Activity, Background, Task
 
 LINES_PER_PART = 1500
 BYTES_PER_PART = 1 << 20
@@ -57,13 +57,14 @@ class CheckPass(QObject):
         self._background = background
         self._dataset = dataset
         self._options = options
-        self._snapshot = dataset.snapshot()
-        self._places: Positions = np.arange(len(self._snapshot.order))
+        self._row_ids = dataset.row_ids()
+        self._places: Positions | None = None
         if row_ids is not None:
-            places = np.sort(dataset.places_of(row_ids))
-            self._places = places[places >= 0]
+            places = dataset.places_of(row_ids)
+            order = np.argsort(places, kind="stable")[np.count_nonzero(places < 0) :]
+            self._row_ids, self._places = row_ids[order], places[order]
         self._to_do: list[tuple[int, int]] = []
-        self._put_back(0, len(self._places))
+        self._put_back(0, len(self._row_ids))
         self._changed: NDArray[np.bool_] = np.zeros(dataset.next_id, np.bool_)
         self._describing = False
         self._under_way = 0
@@ -97,7 +98,7 @@ class CheckPass(QObject):
         """Go on with the rows at this place of the file: a person looks at them."""
         import numpy as np
 
-        here = int(np.searchsorted(self._places, place))
+        here = place if self._places is None else int(np.searchsorted(self._places, place))
         for at, (start, stop) in enumerate(self._to_do):
             if start < here < stop or (at and here == start):
                 self._to_do[at : at + 1] = [(start, here)] if start < here else []
@@ -120,23 +121,24 @@ class CheckPass(QObject):
 
     def _describe(self, start: int, stop: int) -> None:
         """Describe the first part of a stretch, in an I/O thread: what was written may have to be read from a file."""
-        places = self._places[start:stop]
-        snapshot = self._snapshot.taking(places)
+        row_ids = self._row_ids[start:stop]
 
-        def describe(_work: Work) -> Part:
-            from dataclasses import replace
+        def send(part: Part | None) -> None:
+            import numpy as np
 
-            part = next(snapshot.parts(LINES_PER_PART, BYTES_PER_PART))
-            return replace(part, first_line=int(places[0]) + 1)
-
-        def send(part: Part) -> None:
             self._describing = False
-            self._put_back(start + len(part.row_ids), stop)
-            self._send(part)
+            if part is None:
+                self._rows_done += stop - start
+            else:
+                end = int(np.argmax(row_ids == part.row_ids[-1])) + 1
+                self._put_back(start + end, stop)
+                self._send(part)
             self._go_on()
 
         self._describing = True
-        self._keep(self._background.run(self, describe, send, self._give_up))
+        self._keep(
+            self._background.run(self, lambda _: _first_part(self._dataset, row_ids), send, self._give_up)
+        )
 
     def _put_back(self, start: int, stop: int) -> None:
         """What comes next; parts that were cut at their bytes are joined to what follows them."""
@@ -183,7 +185,7 @@ class CheckPass(QObject):
         self._under_way -= 1
         self._rows_done += len(report.keys)
         if self._activity is not None:
-            self._activity.advance(self._rows_done, len(self._places))
+            self._activity.advance(self._rows_done, len(self._row_ids))
         changed = self._changed[report.keys]
         self.checked.emit(report.without(changed) if changed.any() else report)
         self._go_on()
@@ -205,6 +207,16 @@ class CheckPass(QObject):
     def _keep(self, task: Task) -> None:
         self._tasks = {kept for kept in self._tasks if not kept.finished}
         self._tasks.add(task)
+
+
+def _first_part(dataset: Dataset, row_ids: Positions) -> Part | None:
+    """In an I/O thread: the first part of some rows as they are now, None where none is left."""
+    from dataclasses import replace
+
+    part = next(dataset.snapshot_of(row_ids).parts(LINES_PER_PART, BYTES_PER_PART), None)
+    if part is None:
+        return None
+    return replace(part, first_line=int(dataset.places_of(part.row_ids[:1])[0]) + 1)
 
 
 def _rows_now(dataset: Dataset, part: Part) -> Block:

@@ -121,22 +121,21 @@ class CheckRun(QObject):
         )
         check.is_partial = True
         check.compares_itself = False
-        check.columns.reserve(dataset.next_id)
         return check
 
-    def _begin(self, known: KnownRows | None) -> None:
+    def _begin(self, known: KnownRows) -> None:
         """Check what is not known, or was changed while that was looked up."""
         early, self._early = self._early, None
         if early is None:  # stopped
             return
-        if known is None:
-            self._begin_pass(None, is_all=True)
-            return
         self.check = self._make_check(known)
         for row_ids in early:
             self.check.discard(row_ids)
-        unknown = self.check.unknown(self._dataset.row_ids())
-        if len(unknown):
+        ids = self._dataset.row_ids()
+        unknown = self.check.unknown(ids)
+        if len(unknown) == len(ids):
+            self._begin_pass(None, is_all=True)
+        elif len(unknown):
             self._begin_pass(unknown, is_all=True)
         else:
             self._all_checked, self.check.is_partial = True, False

@@ -29,6 +29,7 @@ from ftdesk.desktop.dataset_tab.file_steps import FileSteps
 from ftdesk.desktop.dataset_tab.notice_bar import NoticeBar
 from ftdesk.desktop.dataset_tab.row_steps import RowSteps
 from ftdesk.desktop.dataset_tab.side_pane import SidePane
+from ftdesk.desktop.dataset_tab.sight import Sight
 from ftdesk.desktop.dataset_tab.tab_commands import enable_for_file, make_commands
 from ftdesk.desktop.dataset_tab.table_pane import TablePane
 from ftdesk.desktop.dataset_tab.versions.version_desk import VersionDesk
@@ -66,6 +67,7 @@ class DatasetTab(QWidget):
         self.empty = EmptyState(self)
         self.news = DocumentNotices(services.background, self.session, self.files, self.notices)
         self.left = TablePane(services.background, self.session, self)
+        Sight(self.left.table, self.session.checker)
         self.pane = ExamplePane(self)
         chosen = services.settings.current.target_model
         self.side = SidePane(CostPanel(services.targets, services.prices, chosen, self), self)

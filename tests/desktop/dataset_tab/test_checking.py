@@ -12,6 +12,7 @@ from ftdesk.dataset.lines import LineSource
 from ftdesk.dataset.rules.finding import Severity
 from ftdesk.desktop.dataset_tab.check_pass import CheckPass
 from ftdesk.desktop.dataset_tab.dataset_tab import DatasetTab
+from ftdesk.desktop.dataset_tab.file_checker import UNKNOWN, FileChecker
 from ftdesk.desktop.services import Services
 from ftdesk.workspace.analysis_cache import content_of
 
@@ -58,7 +59,7 @@ def count_passes(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     start = CheckPass.start
 
     def counting(self: CheckPass) -> None:
-        asked.append(len(self._places))
+        asked.append(len(self._row_ids))
         start(self)
 
     monkeypatch.setattr(CheckPass, "start", counting)
@@ -105,7 +106,7 @@ def test_after_a_save_only_the_new_content_is_remembered(
     settle(tab, qtbot)
     qtbot.waitUntil(lambda: ".rows" in kept(desk_services, big_file))
     before = content_of(LineSource(big_file))
-    tab.session.replace_line(5, line(5, "bot").strip(), "Edit")
+    tab.session.replace_lines([5], [line(5, "bot").strip()], "Edit")
     tab.session.delete_rows([0], "Delete")
     with qtbot.waitSignal(tab.files.saved):
         tab.save()
@@ -165,7 +166,7 @@ def test_an_edit_while_the_file_is_checked_is_not_overtaken_by_what_the_line_was
         tab.open_path(big_file)
     qtbot.waitUntil(lambda: tab.session.checker.running)
     for row in (0, 7999):
-        tab.session.replace_line(row, line(row).strip(), "Edit")
+        tab.session.replace_lines([row], [line(row).strip()], "Edit")
     tab.session.delete_rows([1], "Delete")
     settle(tab, qtbot)
     assert wrong(tab) == list(range(2, 7999))
@@ -201,3 +202,18 @@ def test_the_rows_that_a_person_looks_at_are_checked_first(
     settle(tab, qtbot)
     assert 15_500 in order[:7]
     assert wrong(tab) == list(range(0, 20_000, 10))
+
+
+def test_scrolling_asks_for_the_rows_in_sight(
+    tab: DatasetTab, big_file: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(FileChecker, "prefer", lambda _checker, row_id: asked.append(row_id))
+    monkeypatch.setattr(FileChecker, "running", property(lambda _checker: True))
+    monkeypatch.setattr(FileChecker, "figures", lambda _checker, _row_id: UNKNOWN)
+    with qtbot.waitSignal(tab.session.completed):
+        tab.open_path(big_file)
+    bar = tab.left.table.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    qtbot.waitUntil(lambda: bool(asked))
+    assert 3900 < asked[-1] < 4000

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ftdesk.cancellation import Cancellation
 from ftdesk.dataset.drafts import FILES, Draft, FileOperations
-from ftdesk.dataset.file_errors import DatasetFileError
+from ftdesk.dataset.file_errors import DatasetFileError, SavedWithReserve
 from ftdesk.dataset.lines import LineSource, Progress
 from ftdesk.dataset.piece_writer import Piece
 from ftdesk.dataset.snapshot import Snapshot
@@ -101,8 +101,18 @@ def write_new_files(
             if is_new:
                 undo.callback(draft.path.unlink, missing_ok=True)
         undo.pop_all()
-    for draft in drafts:
+    reserves = [reserve for draft in drafts if (reserve := _reserve_of(draft)) is not None]
+    if reserves:
+        raise reserves[0]
+
+
+def _reserve_of(draft: Draft) -> SavedWithReserve | None:
+    """What the person should know of a file that is in place."""
+    try:
         draft.confirm()
+    except SavedWithReserve as reserve:
+        return reserve
+    return None
 
 
 def _after(before: int, total: int, progress: Progress | None) -> Progress | None:

@@ -12,7 +12,7 @@ import pytest
 from ftdesk.cancellation import Cancellation
 from ftdesk.dataset.document import Dataset
 from ftdesk.dataset.drafts import FILES, FileOperations
-from ftdesk.dataset.file_errors import SaveFailed
+from ftdesk.dataset.file_errors import NotConfirmed, SaveFailed
 from ftdesk.dataset.lines import LineSource, index_lines
 from ftdesk.dataset.new_files import TargetExists, TargetTaken, write_new_files
 from ftdesk.dataset.split import Split, SplitPlan, Stratify, ranks, split
@@ -297,6 +297,22 @@ def test_where_the_second_half_cannot_be_put_in_place_the_first_goes_again(
     with pytest.raises(SaveFailed):
         split_to_files(make_dataset(b"a\nb\nc\nd\n"), SplitPlan(500, 1), files=SecondFails())
     assert [path.name for path in tmp_path.iterdir()] == ["data.jsonl"]
+
+
+def test_a_disk_that_does_not_confirm_is_told_when_both_halves_are_there(
+    make_dataset: MakeDataset, tmp_path: Path
+) -> None:
+    class NeverConfirms(FileOperations):
+        asked = 0
+
+        def sync_folder(self, folder: Path) -> None:
+            NeverConfirms.asked += 1
+            raise OSError(errno.EIO, "broken")
+
+    with pytest.raises(NotConfirmed):
+        split_to_files(make_dataset(b"a\nb\nc\nd\n"), SplitPlan(500, 1), files=NeverConfirms())
+    assert NeverConfirms.asked == 2
+    assert len(list(tmp_path.iterdir())) == 3
 
 
 def test_a_cancelled_split_leaves_nothing(make_dataset: MakeDataset, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 
 from ftdesk.desktop.actions import make_action
 
@@ -27,7 +27,7 @@ def make_file_commands(tab: DatasetTab) -> list[QAction]:
             "close_file",
             translate("DatasetTab", "Close file"),
             tab.files.close,
-            QKeySequence.StandardKey.Close,
+            "Ctrl+W",
             "close",
         ),
         (

@@ -179,13 +179,17 @@ class FileOutputs(QObject):
                 progress=lambda done, total: work.report(Progress(done, total)),
             )
 
-        self._background.run(
-            self,
-            write,
-            lambda _: self._notices.show_notice("written", sentence, actions, lasting=False),
-            lambda error: show_failure(self._window, error),
-            title=title,
-        )
+        def tell(_result: object = None) -> None:
+            self._notices.show_notice("written", sentence, actions, lasting=False)
+
+        def fail(error: Exception) -> None:
+            from ftdesk.dataset.file_errors import SavedWithReserve
+
+            if isinstance(error, SavedWithReserve):
+                tell()  # it is there, and yet the person should know
+            show_failure(self._window, error)
+
+        self._background.run(self, write, tell, fail, title=title)
 
     def _opening(self, words: str, name: str, path: Path) -> NoticeAction:
         return NoticeAction(words, lambda: self.open_wanted.emit(path), name)

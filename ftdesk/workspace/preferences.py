@@ -56,6 +56,9 @@ class Settings:
     splitters: tuple[tuple[str, str], ...] = ()
     """Object name of a splitter and its saved state as hexadecimal digits."""
     recent_files: tuple[str, ...] = ()
+    example_view: str = "both"
+    """How an example is shown: form, both or json."""
+    mark_invisible: bool = True
     playground: PlaygroundDefaults = field(default_factory=PlaygroundDefaults)
     versions_limit: int = DEFAULT_LIMIT
     """Bytes that versions of datasets may take on the disk."""
@@ -84,5 +87,7 @@ class Changes(TypedDict, total=False):
     active_tab: str
     splitters: tuple[tuple[str, str], ...]
     recent_files: tuple[str, ...]
+    example_view: str
+    mark_invisible: bool
     playground: PlaygroundDefaults
     versions_limit: int

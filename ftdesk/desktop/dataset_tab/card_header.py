@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QToolButton, QWidge
 
 from ftdesk.dataset.example import MessageView
 from ftdesk.desktop.dataset_tab.line_field import LineField
+from ftdesk.desktop.dataset_tab.message_drag import DragHandle
 from ftdesk.desktop.dataset_tab.role_tag import RoleTag
 from ftdesk.desktop.dataset_tab.small_button import small_button
 from ftdesk.desktop.labels import plain_label
@@ -31,6 +32,7 @@ class CardHeader(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.handle = DragHandle(self)
         self.role = RoleTag("message_role", self)
         self.fields = {
             "name": self._make_field("name", self.tr("Name"), self.tr("name")),
@@ -62,6 +64,7 @@ class CardHeader(QWidget):
         row.addWidget(self.trained)
         row.addStretch(1)
         row.addWidget(self._actions)
+        row.addWidget(self.handle)
         row.addWidget(self._more)
 
     def show_message(self, view: MessageView, *, weight_editable: bool, first: bool, last: bool) -> None:
@@ -88,12 +91,13 @@ class CardHeader(QWidget):
 
     def set_locked(self, *, locked: bool) -> None:
         """Whether the message may only be read."""
-        for widget in (self.role, self.trained, self._actions, self._more):
+        for widget in (self.handle, self.role, self.trained, self._actions, self._more):
             widget.setDisabled(locked)
 
     def set_number(self, number: int) -> None:
         """Name the widgets after the card's number."""
         self._number = number
+        self.handle.setObjectName(f"message_handle_{number}")
         self.role.setObjectName(f"message_role_{number}")
         self.trained.setObjectName(f"message_weight_{number}")
         for key, field in self.fields.items():
@@ -110,6 +114,7 @@ class CardHeader(QWidget):
 
     def _enable_moves(self) -> None:
         first, last = self._place
+        self.handle.setVisible(not (first and last))
         if self._buttons:
             self._buttons["up"].setEnabled(not first)
             self._buttons["down"].setEnabled(not last)

@@ -26,6 +26,7 @@ from ftdesk.desktop.dataset_tab.figures_board import FiguresBoard
 from ftdesk.desktop.dataset_tab.file_notices import FileNotices
 from ftdesk.desktop.dataset_tab.file_outputs import FileOutputs
 from ftdesk.desktop.dataset_tab.file_steps import FileSteps
+from ftdesk.desktop.dataset_tab.look_choices import LookChoices
 from ftdesk.desktop.dataset_tab.notice_bar import NoticeBar
 from ftdesk.desktop.dataset_tab.row_steps import RowSteps
 from ftdesk.desktop.dataset_tab.side_pane import SidePane
@@ -69,6 +70,7 @@ class DatasetTab(QWidget):
         self.left = TablePane(services.background, self.session, self)
         Sight(self.left.table, self.session.checker)
         self.pane = ExamplePane(self)
+        self.looks = LookChoices(services, self.pane)
         chosen = services.settings.current.target_model
         self.side = SidePane(CostPanel(services.targets, services.prices, chosen, self), self)
         self.desk = ExampleDesk(self.session, self.left, self.pane, self.side.findings)

@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabBar, QVBoxLayout, QWid
 from ftdesk.dataset.example import Example, Pointer
 from ftdesk.dataset.rules.finding import Finding
 from ftdesk.desktop.dataset_tab.example_form import ExampleForm
-from ftdesk.desktop.dataset_tab.field_notes import FieldNotes
+from ftdesk.desktop.dataset_tab.no_form import NoForm
 from ftdesk.desktop.dataset_tab.raw_json_editor import RawJsonEditor
 from ftdesk.desktop.labels import ElidedLabel, plain_label
 
 _UNLIMITED = 16_777_215  # Qt's own largest size
-_NO_FORM_HEIGHT = 80
 _NARROWEST = 360
+_ROOM_FOR_TWO = 800
+"""Pixels; from this width on form and JSON stand side by side."""
 
 
 class View(StrEnum):
@@ -33,10 +34,12 @@ class ExamplePane(QWidget):
     """Signals:
     edit_requested(object): Edit made in the form.
     line_edited(object): bytes, the raw line as the person typed it.
+    view_changed(str): a `View` that the person chose.
     """
 
     edit_requested = Signal(object)  # Edit
     line_edited = Signal(object)  # bytes
+    view_changed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,7 +48,7 @@ class ExamplePane(QWidget):
         self._is_whole = True
         self.form = ExampleForm(self)
         self.raw = RawJsonEditor(self)
-        self._no_form = self._make_no_form()
+        self._no_form = NoForm(self)
         self._title = plain_label("", "strong", parent=self)
         self._title.setObjectName("example_title")
         self._detail = ElidedLabel("example_detail", "small", self)
@@ -86,8 +89,7 @@ class ExamplePane(QWidget):
         self._example = None
         self.raw.show_line(b"")
         self.raw.setEnabled(False)
-        self._reason.setText(reason)
-        self._reason_notes.show_findings(())
+        self._no_form.show_reason(reason)
         self._show_form(shown=False)
         self.raw.hide()
         self._top.setMaximumHeight(_UNLIMITED)
@@ -106,9 +108,11 @@ class ExamplePane(QWidget):
         self._show_raw(line, is_whole=True)
         self._example = example if isinstance(example, Example) else None
         if isinstance(example, Example):
+            self.raw.point_at([])
             self.form.show_example(row_id, example)
-        if not isinstance(example, Example):
-            self._explain(line, example)
+        else:
+            self.raw.point_at(_broken_at(example))
+            self._no_form.explain(line, example)
         self._show_form(shown=isinstance(example, Example))
 
     def show_beginning(self, beginning: bytes, size: int) -> None:
@@ -158,6 +162,11 @@ class ExamplePane(QWidget):
         self._views.setCurrentIndex(list(View).index(view))
         self._top.setVisible(view is not View.JSON)
         self.raw.setVisible(view is not View.FORM or self._example is None)
+        self._lay_side_by_side()
+
+    def _take_view(self, index: int) -> None:
+        self.show_view(list(View)[index])
+        self.view_changed.emit(list(View)[index].value)
 
     def lock(self, *, locked: bool) -> None:
         """Whether examples may only be read."""
@@ -175,15 +184,13 @@ class ExamplePane(QWidget):
         self.form.setVisible(shown)
         self._no_form.setVisible(not shown)
         self.raw.setVisible(not shown or self._views.currentIndex() != 0)
+        self._lay_side_by_side()
         self._fit_top()
 
     def _fit_top(self) -> None:
         """As high as the words about why there is no form; a form takes what it gets."""
-        layout = self._no_form.layout()
-        if layout is None or self._no_form.isHidden() or self.raw.isHidden():
-            self._top.setMaximumHeight(_UNLIMITED)
-            return
-        self._top.setMaximumHeight(max(layout.totalHeightForWidth(self.width()), _NO_FORM_HEIGHT))
+        words = not self._no_form.isHidden() and not self.raw.isHidden()
+        self._top.setMaximumHeight(self._no_form.height_for(self.width()) if words else _UNLIMITED)
 
     def minimumSizeHint(self) -> QSize:
         """Room to read and write."""
@@ -192,7 +199,17 @@ class ExamplePane(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width breaks the lines anew."""
         super().resizeEvent(event)
+        self._lay_side_by_side()
         self._fit_top()
+
+    def _lay_side_by_side(self) -> None:
+        """Form and JSON beside each other where both have room, else one above the other."""
+        both = self._example is not None and self._views.currentIndex() == list(View).index(View.BOTH)
+        beside = both and self.width() >= _ROOM_FOR_TWO
+        wanted = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
+        if self._splitter.orientation() != wanted:
+            self._splitter.setOrientation(wanted)
+            self._splitter.setSizes([3, 2] if beside else [3, 1])
 
     def _select_span(self, pointer: Pointer) -> None:
         example = self._example
@@ -205,34 +222,6 @@ class ExamplePane(QWidget):
             self.raw.select(node.start, node.end)
             return
 
-    def _explain(self, line: bytes, findings: tuple[Finding, ...]) -> None:
-        text = self.tr(
-            "This line is no example yet, so there is no form for it. Mend it in the raw line below."
-        )
-        if not line.strip():
-            text = self.tr("This line is blank.")
-        elif not findings:
-            text = self.tr("This line is too long for a form. It is kept as it is.")
-        self._reason.setText(text)
-        self._reason_notes.show_findings(findings)
-
-    def _make_no_form(self) -> QWidget:
-        page = QWidget(self)
-        page.setObjectName("no_form_page")
-        page.setProperty("look", "surface")
-        page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._reason = plain_label("", "muted", wrap=True, parent=page)
-        self._reason.setObjectName("no_form_reason")
-        self._reason_notes = FieldNotes(page)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(24, 24, 24, 24)
-        column.setSpacing(8)
-        column.addWidget(self._reason)
-        column.addWidget(self._reason_notes)
-        column.addStretch(1)
-        page.hide()
-        return page
-
     def _make_header(self) -> QHBoxLayout:
         self._views.setObjectName("example_view_switch")
         self._views.setAccessibleName(self.tr("How to show the example"))
@@ -242,7 +231,7 @@ class ExamplePane(QWidget):
         self._views.setUsesScrollButtons(False)
         for text in (self.tr("Form"), self.tr("Both"), self.tr("JSON")):
             self._views.addTab(text)
-        self._views.currentChanged.connect(lambda index: self.show_view(list(View)[index]))
+        self._views.currentChanged.connect(self._take_view)
         row = QHBoxLayout()
         row.setContentsMargins(16, 6, 12, 6)
         row.setSpacing(8)
@@ -250,3 +239,11 @@ class ExamplePane(QWidget):
         row.addWidget(self._detail, 1)
         row.addWidget(self._views)
         return row
+
+
+def _broken_at(findings: Sequence[Finding]) -> list[int]:
+    """The characters, from 0, where a line stops being JSON."""
+    columns = [
+        dict(found.arguments).get("column", "") for found in findings if found.code.startswith("json.")
+    ]
+    return [int(column) - 1 for column in columns if column.isdigit()]

@@ -14,6 +14,7 @@ from ftdesk.desktop import theme
 from ftdesk.desktop.dataset_tab.copy_message import duplicate_message
 from ftdesk.desktop.dataset_tab.edit import Edit
 from ftdesk.desktop.dataset_tab.message_card import CardPlace, MessageCard
+from ftdesk.desktop.dataset_tab.message_drag import MessageDrag
 from ftdesk.desktop.dataset_tab.role_tag import ROLES
 from ftdesk.desktop.labels import plain_label
 
@@ -44,6 +45,8 @@ class MessageList(QWidget):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self.more_requested)
+        self._drag = MessageDrag(self)
+        self._drag.moved.connect(self._move)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(8)
@@ -184,6 +187,7 @@ class MessageList(QWidget):
 
     def _make_card(self) -> MessageCard:
         card = MessageCard(self)
+        self._drag.follow(card)
         card.edit_requested.connect(self.edit_requested)
         card.action_chosen.connect(lambda action: self.act(card, action))
         self._layout.insertWidget(len(self.cards) + 1, card)

@@ -83,12 +83,16 @@ class PlainEditor(TextEdit):
         """Select characters of `value()` and bring them into view."""
         if not self._window.first <= start <= self._window.last:
             self._show_part(window_for(self._value, start))
-        first = self._window.first
-        cursor = self.textCursor()
-        cursor.setPosition(utf16_length(self._shown[: max(0, start - first)]))
-        cursor.setPosition(utf16_length(self._shown[: max(0, end - first)]), QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
+        self.setTextCursor(self.cursor_over(start, end))
         self.ensureCursorVisible()
+
+    def cursor_over(self, start: int, end: int) -> QTextCursor:
+        """A cursor over characters of `value()`; what is not shown is left out."""
+        cursor, first = QTextCursor(self.document()), self._window.first
+        cursor.setPosition(utf16_length(self._shown[: max(0, start - first)]))
+        last = utf16_length(self._shown[: max(0, end - first)])
+        cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
+        return cursor
 
     def set_locked(self, *, locked: bool) -> None:
         """Whether the text may only be read and copied."""

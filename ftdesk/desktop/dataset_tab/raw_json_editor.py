@@ -1,10 +1,11 @@
 """The example as it stands in the file: one line of JSON, edited live; a line that is no JSON is kept and explained."""
 
 import re
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextOption
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCharFormat, QTextOption
+from PySide6.QtWidgets import QTextEdit, QWidget
 
 from ftdesk.desktop import theme
 from ftdesk.desktop.dataset_tab.json_highlighter import JsonHighlighter
@@ -33,6 +34,20 @@ class LineEditor(PlainEditor):
     def show_line(self, line: bytes) -> None:
         """Show a line, whatever its bytes."""
         self.set_value(line.decode("utf-8", "surrogateescape"))
+
+    def point_at(self, places: Sequence[int]) -> None:
+        """Underline the characters where the line stops being JSON; what is past the end points at the last one."""
+        marks = []
+        for place in (min(place, len(self.value()) - 1) for place in places):
+            mark = QTextEdit.ExtraSelection()
+            form = QTextCharFormat()
+            form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+            form.setUnderlineColor(theme.color("error"))
+            form.setBackground(theme.color("error_soft"))
+            mark.format = form
+            mark.cursor = self.cursor_over(place, place + 1)
+            marks.append(mark)
+        self.setExtraSelections(marks)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keep the line one line."""

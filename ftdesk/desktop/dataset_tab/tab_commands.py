@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from ftdesk.desktop import theme
 from ftdesk.desktop.actions import give_shortcut, make_action
 from ftdesk.desktop.dataset_tab.file_commands import make_file_commands
+from ftdesk.desktop.dataset_tab.invisible_marks import marking
 from ftdesk.desktop.dataset_tab.row_commands import BULK_EDITS, SHOWING, make_row_commands
 
 if TYPE_CHECKING:
@@ -220,6 +221,7 @@ def _look_commands(tab: DatasetTab) -> list[QAction]:
             "Ctrl+J",
             "json",
         ),
+        _mark_invisible(tab),
         make_action(
             tab,
             "toggle_side_pane",
@@ -229,3 +231,11 @@ def _look_commands(tab: DatasetTab) -> list[QAction]:
             "panel-right",
         ),
     ]
+
+
+def _mark_invisible(tab: DatasetTab) -> QAction:
+    words = translate("DatasetTab", "Mark invisible characters")
+    action = make_action(tab, "mark_invisible_characters", words, None, checkable=True)
+    action.setChecked(marking().is_on)
+    action.toggled.connect(tab.looks.mark_invisible)
+    return action

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ftdesk.dataset.rules.finding import Severity
@@ -131,7 +131,7 @@ def test_a_line_of_thirty_megabytes_shows_its_beginning_alone(
     path.write_bytes(b'{"messages": "' + b"x" * 30_000_000 + b'"}\n{"messages": []}\n')
     opened(path)
     assert tab.pane.raw.isReadOnly()
-    assert "30 MB" in tab.pane._reason.text()
+    assert "30 MB" in tab.pane.findChild(QLabel, "no_form_reason").text()
     assert tab.pane.raw.toPlainText() == '{"messages": "' + "x" * 14_986
     tab.left.table.choose_row(1)
     assert not tab.pane.raw.isReadOnly()

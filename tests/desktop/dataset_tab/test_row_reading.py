@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from ftdesk.dataset.document import Dataset
@@ -76,7 +77,7 @@ def test_an_example_that_cannot_be_read_yet_is_shown_when_it_comes(
     drive.answers.clear()
     assert _seconds(lambda: tab.left.table.choose_row(2_500)) < STALL
     assert not tab.pane.form.isVisible()
-    assert "still being read" in tab.pane._reason.text()
+    assert "still being read" in tab.pane.findChild(QLabel, "no_form_reason").text()
     drive.answers.set()
     qtbot.waitUntil(lambda: tab.pane.form.isVisible() and _first_text(tab) == "Question 2500")
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from ftdesk.cancellation import Cancellation
-from ftdesk.dataset.content_identity import holds_what_was_opened
+from ftdesk.dataset.content_identity import holds_what_was_opened, sampled_identity
 from ftdesk.dataset.file_errors import ChangedOnDisk, FileChanged, FileMissing, FileNotReadable, SaveFailed
 from ftdesk.dataset.lines import STEP, FileStamp, LineSource
 
@@ -29,11 +29,13 @@ class FileState(StrEnum):
     """Written into, or cut short: untouched lines are gone."""
     DELETED = "deleted"
     """No file has the name; untouched lines can still be read."""
+    AWAY = "away"
+    """No file has the name and the open one is cut off, as when its drive is gone; it may come back."""
 
     @property
     def keeps_lines(self) -> bool:
         """Whether untouched lines can still be read, so that everything here could be saved."""
-        return self is not FileState.OVERWRITTEN
+        return self not in (FileState.OVERWRITTEN, FileState.AWAY)
 
 
 def stamp_at(path: Path) -> FileStamp | None:
@@ -58,6 +60,8 @@ def state_of(source: LineSource, now: FileStamp | None, cancellation: Cancellati
     A file written into at the same size is told apart by the samples alone: what they miss is shown late, but not
     lost, since untouched lines are read from that very file. Raises `FileNotReadable`, `Cancelled`.
     """
+    if is_cut_off(source):
+        return _state_of_cut_off(source, now)
     if now == source.stamp:
         return FileState.SAME
     if now is None:
@@ -67,6 +71,22 @@ def state_of(source: LineSource, now: FileStamp | None, cancellation: Cancellati
     if now.identity != source.stamp.identity:
         return FileState.TOUCHED if _same_content(source, cancellation) else FileState.REPLACED
     return FileState.APPENDED if now.size > source.stamp.size else FileState.TOUCHED
+
+
+def is_cut_off(source: LineSource) -> bool:
+    """Whether the open file answers nothing but failures."""
+    try:
+        source.has_changed()
+    except FileNotReadable:
+        return True
+    return False
+
+
+def _state_of_cut_off(source: LineSource, now: FileStamp | None) -> FileState:
+    if now is None:
+        return FileState.AWAY
+    same = source.samples is not None and sampled_identity(source.path) == source.samples
+    return FileState.TOUCHED if same else FileState.OVERWRITTEN
 
 
 def refuse_foreign_changes(source: LineSource | None, target: Path, *, overwrite: bool = False) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from ftdesk.cancellation import Cancellation
 from ftdesk.dataset.content_identity import take_samples
 from ftdesk.dataset.file_errors import FileMissing
-from ftdesk.dataset.file_state import FileState, may_be_saved, stamp_at, state_of
+from ftdesk.dataset.file_state import FileState, is_cut_off, may_be_saved, stamp_at, state_of
 from ftdesk.dataset.lines import FileStamp, LineSource
 
 _MOST_WAITS = 10
@@ -32,6 +32,7 @@ class WatchedFile:
         """Whether the last look found that a save under this name must fail."""
         self._begun = source.samples is not None
         self._told: FileStamp | None = source.stamp
+        self._was_cut_off = False
         self._before: FileStamp | None = source.stamp
         self._waits = 0
 
@@ -50,14 +51,15 @@ class WatchedFile:
         )
         self._before = now
         self._waits = self._waits + 1 if self.in_motion else 0
-        if self.in_motion or now == self._told:
+        cut_off = is_cut_off(self.source)
+        if self.in_motion or (now, cut_off) == (self._told, self._was_cut_off):
             return None
         state = state_of(self.source, now, cancellation)
         fresh = self._opened_anew(now) if state is FileState.TOUCHED else None
         if state is FileState.TOUCHED and fresh is None:
             self.in_motion = True
             return None
-        self._told = now
+        self._told, self._was_cut_off = now, cut_off
         return Look(state, fresh)
 
     def _opened_anew(self, now: FileStamp | None) -> LineSource | None:

@@ -152,3 +152,33 @@ def test_a_large_file_is_compared_by_samples_of_all_its_parts(path: Path) -> Non
     assert watched.look(Cancellation()) is None
     touch(path)
     assert settled(watched) is FileState.TOUCHED
+
+
+def cut_off(watched: WatchedFile, path: Path) -> None:
+    """What happens to an open file whose drive goes away: every answer is a failure."""
+    os.close(watched.source._descriptor)
+    path.rename(path.with_suffix(".away"))
+
+
+def test_a_file_whose_drive_goes_away_and_comes_back_is_opened_anew(watched: WatchedFile, path: Path) -> None:
+    cut_off(watched, path)
+    try:
+        assert settled(watched) is FileState.AWAY
+        assert settled(watched) is None
+        path.with_suffix(".away").rename(path)
+        look = watched.look(Cancellation())
+        assert look is not None
+        assert look.state is FileState.TOUCHED
+        assert look.source is not None
+        assert look.source.read(0, len(LINES)) == LINES
+    finally:
+        watched.source._descriptor = -1
+
+
+def test_another_file_that_comes_in_its_place_is_not_taken_for_it(watched: WatchedFile, path: Path) -> None:
+    cut_off(watched, path)
+    try:
+        path.write_bytes(LINES.replace(b"500", b"501"))
+        assert settled(watched) is FileState.OVERWRITTEN
+    finally:
+        watched.source._descriptor = -1

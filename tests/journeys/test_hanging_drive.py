@@ -15,8 +15,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from ftdesk.desktop.dataset_tab.file_notices import DRIVE
-from ftdesk.desktop.dataset_tab.plain_editor import ContentSizedEditor
+from ftdesk.desktop.dataset_tab.content_sized_editor import ContentSizedEditor
+from ftdesk.desktop.dataset_tab.file_notices import DRIVE, STATE
 from tests.journeys import hanging_drive
 
 STALL = 0.2
@@ -30,12 +30,18 @@ class Drive:
     """A mounted folder with one file; `hang` and `answer` stop and wake who serves it."""
 
     def __init__(self, folder: Path, shown: Path) -> None:
-        command = [sys.executable, hanging_drive.__file__, str(folder), str(shown)]
+        self._command = [sys.executable, hanging_drive.__file__, str(folder), str(shown)]
         self.folder, self.path = folder, folder / shown.name
-        self._server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        self._watchdog = threading.Timer(AT_LAST, self.answer)
+        self.mount()
+
+    def mount(self) -> None:
+        """Put the drive there, with the file as it is."""
+        self._server = subprocess.Popen(
+            self._command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        )
         assert self._server.stdout is not None
         self.is_mounted = self._server.stdout.readline() == "mounted\n"
-        self._watchdog = threading.Timer(AT_LAST, self.answer)
 
     def hang(self) -> None:
         """From now on nobody gets an answer."""
@@ -47,12 +53,17 @@ class Drive:
         os.kill(self._server.pid, signal.SIGCONT)
 
     def close(self) -> None:
-        """Take the folder away again; idempotent."""
+        """Take the drive away, and let nothing run on."""
         self._watchdog.cancel()
+        self.vanish()
+
+    def vanish(self) -> None:
+        """Take the drive away; open files on it fail."""
         if self._server.poll() is None:
             self.answer()
         if self.is_mounted:
             subprocess.run(["umount", "--lazy", str(self.folder)], check=True)
+            self.is_mounted = False
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._server.wait(5)
         self._server.kill()
@@ -163,3 +174,20 @@ def test_a_file_that_is_opened_from_a_drive_that_hangs_does_not_keep_others_from
     drive.answer()
     desk.wait(lambda: not desk.services.background.running)
     assert desk.window.dataset_tab.session.path == other
+
+
+def test_a_drive_that_vanishes_and_comes_back_is_read_on(desk: Any, drive: Drive) -> None:
+    desk.open(drive.path)
+    tab = desk.window.dataset_tab
+    desk.wait(lambda: shown_question(desk) == "Question 0", 60_000)
+    drive.vanish()
+    desk.wait(lambda: "cannot be reached" in tab.notices.sentence(STATE))
+    tab.left.table.choose_row(5_000)
+    desk.wait(lambda: tab.desk.current_line() == 5_001)
+    assert shown_question(desk) != "Question 5000"
+    drive.mount()
+    desk.wait(lambda: not tab.notices.sentence(STATE))
+    desk.wait(lambda: shown_question(desk) == "Question 5000")
+    QTest.keyClicks(desk.find(ContentSizedEditor, "message_text_0"), "Mended. ")
+    assert b"Mended. " in tab.session.line(5_000)
+    tab.undo_stack.undo()

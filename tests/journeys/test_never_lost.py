@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from PySide6.QtTest import QTest
 
-from ftdesk.desktop.dataset_tab.plain_editor import ContentSizedEditor
+from ftdesk.desktop.dataset_tab.content_sized_editor import ContentSizedEditor
 from ftdesk.resource_files import resource_directory
 
 Start = Callable[..., Any]
@@ -24,7 +24,7 @@ REAL_FILES = 6
 OPEN = """
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
-    from ftdesk.desktop.dataset_tab.plain_editor import ContentSizedEditor
+    from ftdesk.desktop.dataset_tab.content_sized_editor import ContentSizedEditor
 
     def texts(tab):
         return [editor for editor in tab.pane.form.findChildren(ContentSizedEditor) if editor.isVisible()]

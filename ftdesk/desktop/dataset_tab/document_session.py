@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ftdesk.dataset.changes import Change
     from ftdesk.dataset.document import Dataset
     from ftdesk.dataset.line_report import CheckOptions
-    from ftdesk.dataset.lines import LineIndex, Positions
+    from ftdesk.dataset.lines import LineIndex, LineSource, Positions
     from ftdesk.desktop.background import Background
 
 PARSED_HERE = 1_000_000
@@ -124,6 +124,15 @@ class DocumentSession(QObject):
         self.state_changed.emit()
         if old is not None and old is not dataset:
             old.close()
+
+    def read_from(self, source: LineSource) -> None:
+        """The same content stands in another open file: a program touched it, or its drive was away and is back."""
+        if self.dataset is None:
+            return
+        self.dataset.read_from(source)
+        if self._reported:
+            self._example, self._reported = None, False
+            self.lines_changed.emit(self.dataset.row_ids())
 
     def take_index(self, index: LineIndex) -> None:
         """The rest of the file was indexed."""

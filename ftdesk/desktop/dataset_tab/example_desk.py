@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 
 from ftdesk.dataset.rules.finding import Finding
@@ -15,6 +17,9 @@ from ftdesk.desktop.dataset_tab.table_pane import TablePane
 LARGEST_OPENED = 20_000_000
 """Bytes; a longer line is not held in the window's process as a whole."""
 BEGINNING = 15_000
+if TYPE_CHECKING:
+    from ftdesk.dataset.lines import Positions
+
 RAW_LINE = ("",)
 """Keystrokes in the raw line merge under this key, which is no place of the form."""
 
@@ -36,6 +41,7 @@ class ExampleDesk(QObject):
         self._awaited = False
         self._table.example_chosen.connect(self._show)
         session.line_changed.connect(self._follow_change)
+        session.lines_changed.connect(self._follow_changes)
         session.shown.connect(self.reveal)
         session.rows_reset.connect(self._follow_reset)
         session.reader.answered.connect(self._take_answer)
@@ -150,6 +156,12 @@ class ExampleDesk(QObject):
         self.refresh_findings()
         if isinstance(focus, tuple) and focus != RAW_LINE:
             self._pane.keep_focus(focus)
+
+    def _follow_changes(self, row_ids: Positions) -> None:
+        """Many rows have other lines; the one that is shown may be among them."""
+        if self._row_id is not None and (row_ids == self._row_id).any():
+            self._refresh()
+            self.refresh_findings()
 
     def _follow_reset(self) -> None:
         """Many rows came or went: the current one may be gone, and Qt does not say so after a reset."""

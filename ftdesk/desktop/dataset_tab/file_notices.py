@@ -51,6 +51,7 @@ class FileNotices(QObject):
         self._bar = bar
         self.watch = FileWatch(background, session, lambda: files.busy, self)
         self.watch.changed.connect(self._tell_state)
+        self.watch.touched.connect(lambda _stamp: bar.withdraw(STATE))
         self.watch.waiting.connect(self._tell_waiting)
         self.watch.failed.connect(self._tell_failed)
         self.watch.answered.connect(lambda: bar.withdraw(DRIVE))
@@ -95,6 +96,16 @@ class FileNotices(QObject):
                 )
             case FileState.OVERWRITTEN:
                 self._tell_overwritten()
+            case FileState.AWAY:
+                self._tell(
+                    self._named(
+                        self.tr(
+                            "“{name}” cannot be reached, nor can its drive. Examples that were not edited here can be "
+                            "read again when it is back; your edits are kept."
+                        )
+                    ),
+                    [self._close()],
+                )
             case _:
                 self._bar.withdraw(STATE)
 
@@ -145,9 +156,8 @@ class FileNotices(QObject):
 
     @Slot(object)
     def _tell_failed(self, error: FtdeskError) -> None:
-        actions = [self._save_as(), self._close()]
         self._bar.show_notice(
-            DRIVE, explain(error).sentence, actions, lasting=False, severity=Severity.ATTENTION
+            DRIVE, explain(error).sentence, [self._close()], lasting=False, severity=Severity.ATTENTION
         )
 
     def _tell(self, sentence: str, actions: Sequence[NoticeAction]) -> None:

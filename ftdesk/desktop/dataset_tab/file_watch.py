@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 LOOK_MS = 2_000
 SETTLE_MS = 300
+FIRST_LOOK_MS = 500
+"""The first rows are painted before anything else is asked of the drive."""
 PATIENCE_MS = 2_000
 
 
@@ -103,7 +105,7 @@ class FileWatch(QObject):
         self._task = self._watched = None
         self._in_trouble = False
         self._patience.stop()
-        self._next.start(0)
+        self._next.start(FIRST_LOOK_MS)
         self._set_protected(protected=False)
 
     def _take(self, watched: WatchedFile, look: Look | None) -> None:
@@ -117,7 +119,7 @@ class FileWatch(QObject):
         if self._is_busy() or dataset is None or dataset.source is not watched.source:
             self._watched = None  # what was seen may be our own save
         elif look.source is not None:
-            dataset.read_from(look.source)
+            self._session.read_from(look.source)
             self._watched = None
             self.touched.emit(look.source.stamp)
         else:

@@ -7,7 +7,7 @@ import pytest
 
 from ftdesk.cancellation import Cancellation
 from ftdesk.dataset import compared_lines
-from ftdesk.dataset.bringing_back import change_into, is_as_compared, read_new_lines, reusing_rows
+from ftdesk.dataset.bringing_back import add_new_lines, change_into, is_as_compared
 from ftdesk.dataset.compared_lines import ContentSide, DocumentSide, FileContent, Side, blocks
 from ftdesk.dataset.comparison import Comparison, Kind, compare
 from ftdesk.dataset.document import Dataset
@@ -126,9 +126,9 @@ def test_any_content_is_brought_back_as_one_change_that_can_be_undone(seed: int,
         dataset.insert(place, line)
     mine, version = dataset.snapshot(), file_side(tmp_path / "version")
     earlier = lines_of(dataset)
-    comparison = reusing_rows(compared(DocumentSide(mine), version))
+    comparison = compared(DocumentSide(mine), version)
     assert is_as_compared(dataset, mine)
-    change = change_into(dataset, comparison, read_new_lines(comparison, version))
+    change = change_into(dataset, add_new_lines(dataset, mine, comparison, version))
     dataset.apply(change)
     assert lines_of(dataset) == lines_of(Dataset.open(tmp_path / "version"))
     dataset.apply(change, undo=True)
@@ -143,8 +143,9 @@ def test_rows_that_both_have_keep_their_ids_and_their_bytes_in_the_file(tmp_path
     (tmp_path / "version").write_bytes(b"\n".join([*lines[50:], b"another line 7", *lines[:50]]))
     dataset = Dataset.open(tmp_path / "mine")
     version = file_side(tmp_path / "version")
-    comparison = compared(DocumentSide(dataset.snapshot()), version)
-    dataset.apply(change_into(dataset, comparison, read_new_lines(comparison, version)))
+    mine = dataset.snapshot()
+    comparison = compared(DocumentSide(mine), version)
+    dataset.apply(change_into(dataset, add_new_lines(dataset, mine, comparison, version)))
     assert dataset.row_ids().tolist() == [*range(50, 100), 100, *range(50)]
     assert dataset.edited_ids().tolist() == [100]
 
@@ -154,8 +155,9 @@ def test_a_line_written_over_by_an_unlike_one_keeps_its_line_end(tmp_path: Path)
     (tmp_path / "version").write_bytes(b"one example\nunlike the rest\r\nlast example\n")
     dataset = Dataset.open(tmp_path / "mine")
     version = file_side(tmp_path / "version")
-    comparison = reusing_rows(compared(DocumentSide(dataset.snapshot()), version))
-    dataset.apply(change_into(dataset, comparison, read_new_lines(comparison, version)))
+    mine = dataset.snapshot()
+    comparison = compared(DocumentSide(mine), version)
+    dataset.apply(change_into(dataset, add_new_lines(dataset, mine, comparison, version)))
     dataset.save()
     assert (tmp_path / "mine").read_bytes() == (tmp_path / "version").read_bytes()
 

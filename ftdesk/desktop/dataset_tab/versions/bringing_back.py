@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -13,13 +13,21 @@ from ftdesk.desktop.dataset_tab.versions.version_words import version_title
 if TYPE_CHECKING:
     from ftdesk.dataset.bringing_back import NewLines
     from ftdesk.dataset.compared_lines import Side
-    from ftdesk.dataset.comparison import Comparison
     from ftdesk.dataset.document import Dataset
     from ftdesk.dataset.snapshot import Snapshot
     from ftdesk.desktop.dataset_tab.document_session import DocumentSession
     from ftdesk.desktop.services import Services
     from ftdesk.desktop.tasks import Work
     from ftdesk.workspace.version_records import Version
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Wish:
+    """What is to come back, and into what, as it stood when it was compared."""
+
+    version: Version
+    dataset: Dataset
+    snapshot: Snapshot
 
 
 class BringingBack(QObject):
@@ -47,54 +55,49 @@ class BringingBack(QObject):
         dataset = self._session.dataset
         if dataset is None or self._comparing is not None:
             return
-        snapshot, versions = dataset.snapshot(), self._services.versions
+        wish, versions = _Wish(version, dataset, dataset.snapshot()), self._services.versions
 
         def open_sides(_work: Work) -> tuple[Side, Side]:
             from ftdesk.dataset.compared_lines import ContentSide, DocumentSide
 
-            return DocumentSide(snapshot), ContentSide(versions.store().content(version))
+            return DocumentSide(wish.snapshot), ContentSide(versions.store().content(version))
 
         self._comparing = Comparing(self._services.background, self.tr("Bringing a version back"), self)
-        self._comparing.finished.connect(partial(self._read_lines, version, dataset, snapshot))
+        self._comparing.finished.connect(lambda compared: self._add_lines(wish, compared))
         self._comparing.failed.connect(self._fail)
         self._comparing.start(open_sides)
 
-    def _read_lines(self, version: Version, dataset: Dataset, snapshot: Snapshot, compared: Compared) -> None:
-        from ftdesk.dataset.bringing_back import read_new_lines, reusing_rows
+    def _add_lines(self, wish: _Wish, compared: Compared) -> None:
+        def add(work: Work) -> NewLines | None:
+            from ftdesk.dataset.bringing_back import add_new_lines
 
-        def read(work: Work) -> tuple[Comparison, NewLines]:
-            comparison = reusing_rows(compared.comparison)
-            return comparison, read_new_lines(comparison, compared.after, work)
+            try:
+                return add_new_lines(wish.dataset, wish.snapshot, compared.comparison, compared.after, work)
+            except KeyError:  # a row was deleted meanwhile
+                return None
 
         self._services.background.run(
             self,
-            read,
-            lambda found: self._change(version, dataset, snapshot, *found),
+            add,
+            lambda lines: self._change(wish, lines),
             self._fail,
             title=self.tr("Bringing a version back"),
         )
 
-    def _change(
-        self,
-        version: Version,
-        dataset: Dataset,
-        snapshot: Snapshot,
-        comparison: Comparison,
-        lines: NewLines,
-    ) -> None:
+    def _change(self, wish: _Wish, lines: NewLines | None) -> None:
         from ftdesk.dataset.bringing_back import change_into, is_as_compared
 
         self._end()
-        if dataset is not self._session.dataset:
+        if wish.dataset is not self._session.dataset:
             return
-        if not is_as_compared(dataset, snapshot):
-            self._compare(version)  # the person went on typing: what is there now is what is to be replaced
+        if lines is None or not is_as_compared(wish.dataset, wish.snapshot):
+            self._compare(wish.version)  # the person went on: what is there now is what is to be replaced
             return
-        differs = bool(len(comparison))
+        differs = bool(len(lines.comparison))
         if differs:
-            text = self.tr("Bring back: {title}").format(title=version_title(version))
-            self._session.apply_change(change_into(dataset, comparison, lines), text)
-        self.brought_back.emit(version, differs)
+            text = self.tr("Bring back: {title}").format(title=version_title(wish.version))
+            self._session.apply_change(change_into(wish.dataset, lines), text)
+        self.brought_back.emit(wish.version, differs)
 
     def _fail(self, error: Exception) -> None:
         self._end()

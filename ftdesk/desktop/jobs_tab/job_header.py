@@ -43,7 +43,7 @@ class JobHeader(QWidget):
         self._progress.setObjectName("job_progress_label")
         self._chat = self._button(self.tr("Chat with it"), "chat_with_button", "playground", "primary")
         self._chat.clicked.connect(self.chat_requested)
-        self._data = self._button(self.tr("Open its data"), "open_job_data_button", "dataset")
+        self._data = self._button(self.tr("Open its data"), "open_job_data_button", "dataset", "quiet")
         self._data.setToolTip(self.tr("The training file exactly as it was sent"))
         self._data.clicked.connect(self.data_requested)
         self._copy = self._button(self.tr("Copy id"), "copy_id_button", "copy")
@@ -89,12 +89,13 @@ class JobHeader(QWidget):
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self._title, 1)
-        for button in (self._chat, self._data, self._copy, self._cancel):
+        for button in (self._chat, self._copy, self._cancel):
             top.addWidget(button)
         state = QHBoxLayout()
         state.setSpacing(10)
         state.addWidget(self.pill)
         state.addWidget(self._facts, 1)
+        state.addWidget(self._data)
         progress = QHBoxLayout()
         progress.setSpacing(12)
         progress.addWidget(self._bar, 1)

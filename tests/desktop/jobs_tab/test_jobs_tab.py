@@ -226,6 +226,18 @@ def test_a_started_job_appears_and_is_chosen(
     assert tab.list.table.key == ("job", "ftjob-2")
 
 
+def test_the_data_of_a_job_is_asked_for_by_the_tag_it_is_kept_under(
+    tab: JobsTab, services: Services, server: Any, qtbot: QtBot, training_file: Path
+) -> None:
+    connect(tab, services, qtbot)
+    tab.dealings.starter.start(JobOrder("own", "base-model", training_file, suffix="fresh"))
+    qtbot.waitUntil(lambda: words(tab, "job_state_label") == "Running")
+    with qtbot.waitSignal(tab.data_requested) as asked:
+        press(tab, "open_job_data_button", qtbot)
+    assert asked.args is not None
+    assert [version.path for version in services.versions.store().of_job(asked.args[0])] == [training_file]
+
+
 def test_a_lost_answer_is_shown_as_unconfirmed_until_the_job_is_found_by_its_tag(
     tab: JobsTab, services: Services, server: Any, qtbot: QtBot, training_file: Path
 ) -> None:

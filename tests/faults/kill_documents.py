@@ -35,6 +35,7 @@ class Mode:
     in_window: bool = False
 
 
+# Autosaving is what the window does on its own: whatever was done meanwhile is written at once, here with long lines.
 MODES = {
     "editing": Mode(every=0.002),
     "saving": Mode(every=0.01, saves=True),

@@ -35,6 +35,7 @@ _ODD = (
     b"\xe2\x80\xa8",
     b"\xc3",
     b"[" * 3000,
+    b'{"long": "' + b"text " * 16_000 + b'"}',  # from such a length on, ranges are copied inside the kernel
 )
 
 

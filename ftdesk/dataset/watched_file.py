@@ -1,5 +1,6 @@
 """One open file, looked at again and again: what another program did to it is told once, and when it has settled."""
 
+import weakref
 from dataclasses import dataclass
 
 from ftdesk.cancellation import Cancellation
@@ -22,10 +23,14 @@ class Look:
 
 
 class WatchedFile:
-    """Looks at the name under which `source` was opened; one thread at a time, and never the window's."""
+    """Looks at the name under which `source` was opened; one thread at a time, and never the window's.
+
+    It does not keep `source` open: a file that a save replaced keeps its room on the disk while anybody has it, and
+    whoever lets it go last waits until that room is free.
+    """
 
     def __init__(self, source: LineSource) -> None:
-        self.source = source
+        self._source = weakref.ref(source)
         self.in_motion = False
         """Whether the last look saw it change: the next should come soon."""
         self.protected = False
@@ -36,39 +41,47 @@ class WatchedFile:
         self._before: FileStamp | None = source.stamp
         self._waits = 0
 
+    @property
+    def source(self) -> LineSource | None:
+        """The open file; None once nobody else has it."""
+        return self._source()
+
     def look(self, cancellation: Cancellation) -> Look | None:
         """What happened since the last look; None for nothing new. Raises `DatasetFileError` subclasses, `Cancelled`.
 
         The first look takes the samples that later ones compare with.
         """
+        source = self._source()
+        return self._look(source, cancellation) if source is not None else None
+
+    def _look(self, source: LineSource, cancellation: Cancellation) -> Look | None:
         if not self._begun:
-            take_samples(self.source)
+            take_samples(source)
             self._begun = True
-        now = stamp_at(self.source.path)
-        self.protected = now is not None and not may_be_saved(self.source.path)
-        self.in_motion = (
-            now not in (self._told, self._before, self.source.stamp) and self._waits < _MOST_WAITS
-        )
+        now = stamp_at(source.path)
+        self.protected = now is not None and not may_be_saved(source.path)
+        self.in_motion = now not in (self._told, self._before, source.stamp) and self._waits < _MOST_WAITS
         self._before = now
         self._waits = self._waits + 1 if self.in_motion else 0
         cut_off = is_cut_off(self.source)
         if self.in_motion or (now, cut_off) == (self._told, self._was_cut_off):
             return None
-        state = state_of(self.source, now, cancellation)
-        fresh = self._opened_anew(now) if state is FileState.TOUCHED else None
+        state = state_of(source, now, cancellation)
+        fresh = _opened_anew(source, now) if state is FileState.TOUCHED else None
         if state is FileState.TOUCHED and fresh is None:
             self.in_motion = True
             return None
         self._told, self._was_cut_off = now, cut_off
         return Look(state, fresh)
 
-    def _opened_anew(self, now: FileStamp | None) -> LineSource | None:
-        try:
-            fresh = LineSource(self.source.path)
-        except FileMissing:
-            return None
-        if fresh.stamp == now:
-            fresh.samples = self.source.samples
-            return fresh
-        fresh.close()
+
+def _opened_anew(source: LineSource, now: FileStamp | None) -> LineSource | None:
+    try:
+        fresh = LineSource(source.path)
+    except FileMissing:
         return None
+    if fresh.stamp == now:
+        fresh.samples = source.samples
+        return fresh
+    fresh.close()
+    return None

@@ -42,4 +42,7 @@ class IoThreads:
     def _serve(self) -> None:
         while (call := self._calls.get()) is not None:
             call()
+            del (
+                call
+            )  # what it holds goes now, and not with the next call: perhaps the last descriptor of a file
             self._idle.release()

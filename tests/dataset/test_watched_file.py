@@ -22,8 +22,13 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def watched(path: Path) -> WatchedFile:
-    made = WatchedFile(LineSource(path))
+def source(path: Path) -> LineSource:
+    return LineSource(path)
+
+
+@pytest.fixture
+def watched(source: LineSource) -> WatchedFile:
+    made = WatchedFile(source)
     assert made.look(Cancellation()) is None
     return made
 
@@ -87,7 +92,7 @@ def test_what_another_program_did_is_told_once(
 
 @pytest.mark.parametrize("happens", [touch, lambda path: replace(path, LINES)])
 def test_a_touch_gives_the_same_content_under_its_new_stamp(
-    watched: WatchedFile, path: Path, happens: Callable[[Path], None]
+    watched: WatchedFile, source: LineSource, path: Path, happens: Callable[[Path], None]
 ) -> None:
     happens(path)
     assert watched.look(Cancellation()) is None
@@ -96,17 +101,19 @@ def test_a_touch_gives_the_same_content_under_its_new_stamp(
     assert look.state is FileState.TOUCHED
     assert look.source is not None
     assert not look.source.has_changed()
-    assert look.source.stamp != watched.source.stamp
+    assert look.source.stamp != source.stamp
     assert look.source.read(0, len(LINES)) == LINES
 
 
-def test_lines_that_a_state_says_are_kept_can_be_read(watched: WatchedFile, path: Path) -> None:
+def test_lines_that_a_state_says_are_kept_can_be_read(
+    watched: WatchedFile, source: LineSource, path: Path
+) -> None:
     for happens in (append, lambda path: replace(path, b"{}\n"), lambda path: path.unlink()):
         happens(path)
         state = settled(watched)
         assert state is not None
         assert state.keeps_lines
-        assert watched.source.read(0, len(LINES)) == LINES
+        assert source.read(0, len(LINES)) == LINES
 
 
 def test_nothing_is_told_while_a_program_still_writes(watched: WatchedFile, path: Path) -> None:
@@ -135,8 +142,17 @@ def test_a_file_that_is_back_is_told_as_the_same(watched: WatchedFile, path: Pat
     assert settled(watched) is FileState.SAME
 
 
-def test_a_change_before_the_first_look_is_no_touch(path: Path) -> None:
-    watched = WatchedFile(LineSource(path))
+def test_a_file_that_nobody_has_open_any_more_is_not_kept_and_not_looked_at(path: Path) -> None:
+    source = LineSource(path)
+    watched = WatchedFile(source)
+    append(path)
+    del source
+    assert watched.source is None
+    assert watched.look(Cancellation()) is None
+
+
+def test_a_change_before_the_first_look_is_no_touch(source: LineSource, path: Path) -> None:
+    watched = WatchedFile(source)
     write_over(path, LINES.replace(b"500", b"501"))
     assert settled(watched) is FileState.OVERWRITTEN
 
@@ -144,11 +160,13 @@ def test_a_change_before_the_first_look_is_no_touch(path: Path) -> None:
 def test_a_large_file_is_compared_by_samples_of_all_its_parts(path: Path) -> None:
     large = LINES * 100
     path.write_bytes(large)
-    watched = WatchedFile(LineSource(path))
+    source = LineSource(path)
+    watched = WatchedFile(source)
     assert watched.look(Cancellation()) is None
     write_over(path, large[:-1] + b" ")
     assert settled(watched) is FileState.OVERWRITTEN
-    watched = WatchedFile(LineSource(path))
+    source = LineSource(path)
+    watched = WatchedFile(source)
     assert watched.look(Cancellation()) is None
     touch(path)
     assert settled(watched) is FileState.TOUCHED

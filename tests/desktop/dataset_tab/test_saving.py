@@ -3,8 +3,10 @@
 import errno
 import json
 import os
+import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -166,6 +168,22 @@ def test_a_save_that_is_cancelled_in_time_leaves_the_file_and_the_edit(
     assert chat_file.read_bytes() == before
     assert edited.summary.edited
     assert [path.name for path in chat_file.parent.iterdir()] == [chat_file.name]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what is open is told by Linux only")
+def test_after_a_save_nothing_holds_the_old_file_and_its_room_on_the_disk(
+    edited: DatasetTab, chat_file: Path, qtbot: QtBot
+) -> None:
+    def held() -> list[str]:
+        names = []
+        for entry in Path("/proc/self/fd").iterdir():
+            with suppress(OSError):  # closed meanwhile, such as the one of this look itself
+                names.append(str(entry.readlink()))
+        return [name for name in names if name.startswith(str(chat_file.parent)) and "(deleted)" in name]
+
+    edited.save()
+    qtbot.waitUntil(lambda: is_saved(edited))
+    qtbot.waitUntil(lambda: not held(), timeout=2000)
 
 
 def test_reload_takes_the_other_programs_version(

@@ -23,9 +23,10 @@ NEW = b'{"messages":[{"role":"user","content":"x"},{"role":"assistant","content"
 
 
 @pytest.fixture
-def edited(tab: DatasetTab, opened: Opener, chat_file: Path) -> DatasetTab:
+def edited(tab: DatasetTab, opened: Opener, chat_file: Path, qtbot: QtBot) -> DatasetTab:
     """The file is open and its third line is edited."""
     opened(chat_file)
+    qtbot.waitUntil(lambda: tab.session.line(2) is not None)  # read from the disk
     tab.session.replace_line(2, NEW, "edit")
     return tab
 
@@ -59,6 +60,7 @@ def test_undo_after_a_save_is_an_unsaved_edit_again(
 def test_what_is_typed_while_a_save_runs_stays_an_unsaved_edit(
     edited: DatasetTab, chat_file: Path, qtbot: QtBot
 ) -> None:
+    qtbot.waitUntil(lambda: edited.session.line(4) is not None)
     edited.save()
     edited.session.replace_line(4, NEW, "edit", merge_key=("messages", 0, "content"))
     qtbot.waitUntil(lambda: not edited.files.busy)

@@ -63,7 +63,7 @@ class WatchedFile:
         self.in_motion = now not in (self._told, self._before, source.stamp) and self._waits < _MOST_WAITS
         self._before = now
         self._waits = self._waits + 1 if self.in_motion else 0
-        cut_off = is_cut_off(self.source)
+        cut_off = is_cut_off(source)
         if self.in_motion or (now, cut_off) == (self._told, self._was_cut_off):
             return None
         state = state_of(source, now, cancellation)

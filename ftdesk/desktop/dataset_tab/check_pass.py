@@ -194,7 +194,6 @@ class CheckPass(QObject):
         if self._ended:
             return
         self._ended = True
-        del self._snapshot  # it holds the file open, which a save may replace, and arrays of all rows
         if self._activity is not None:
             self._activity.finish()
         self.finished.emit(is_complete)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from ftdesk.dataset.changes import Change, DeleteRows, InsertRows
     from ftdesk.dataset.document import Dataset
     from ftdesk.dataset.example import Pointer
+    from ftdesk.dataset.finding_columns import Mask
     from ftdesk.dataset.lines import Positions
     from ftdesk.desktop.dataset_tab.document_session import DocumentSession
     from ftdesk.desktop.dataset_tab.undo_commands import Step
@@ -77,35 +78,32 @@ class ChangeTelling(QObject):
         session.checker.reports_changed.emit()
 
     def _reset(self, dataset: Dataset, change: Change, *, undo: bool) -> None:
-        """Many rows at once: what came, went or changed is told apart by the rows before and after."""
+        """Many rows at once: what came, went or changed is told apart by the rows before and after.
+
+        Masks by row id do that: numpy's sets take a second for a million rows.
+        """
         import numpy as np
 
         session, before = self._session, dataset.row_ids()
         dataset.apply(change, undo=undo)
-        after = dataset.row_ids()
-        gone = _missing(before, after, dataset.next_id)
-        new = _missing(after, before, dataset.next_id)
-        replaced = replaced_rows(change)
-        changed = replaced[dataset.places_of(replaced) >= 0]
+
+        def mask_of(row_ids: Positions) -> Mask:
+            mask = np.zeros(dataset.next_id, np.bool_)
+            mask[row_ids] = True
+            return mask
+
+        was, is_there = mask_of(before), mask_of(dataset.row_ids())
+        gone, new = np.flatnonzero(was & ~is_there), np.flatnonzero(is_there & ~was)
+        unknown = np.flatnonzero(is_there & (~was | mask_of(replaced_rows(change))))
         if len(gone):
             session.checker.forget_rows(gone)
-        if len(new) or len(changed):
-            session.checker.check_rows(np.union1d(new, changed))
+        if len(unknown):
+            session.checker.check_rows(unknown)
         session.checker.rows_moved()
         session.rows_reset.emit()
         if len(new):
             session.shown.emit(int(new[0]))
         session.checker.reports_changed.emit()
-
-
-def _missing(row_ids: Positions, among: Positions, next_id: int) -> Positions:
-    """Those of `row_ids` that are not among others, in milliseconds for a million."""
-    import numpy as np
-
-    there = np.zeros(next_id, np.bool_)
-    there[among] = True
-    missing: Positions = row_ids[~there[row_ids]]
-    return missing
 
 
 def one_by_one(change: InsertRows | DeleteRows) -> list[InsertRows | DeleteRows]:
@@ -119,7 +117,7 @@ def one_by_one(change: InsertRows | DeleteRows) -> list[InsertRows | DeleteRows]
 
 
 def replaced_rows(change: Change) -> Positions:
-    """The rows that a change gives other lines."""
+    """The rows that a change gives other lines; those that it changes twice are in it twice."""
     import numpy as np
 
     from ftdesk.dataset.changes import ReplaceLines, Several
@@ -128,5 +126,5 @@ def replaced_rows(change: Change) -> Positions:
         return change.row_ids
     if isinstance(change, Several):
         found = [replaced_rows(part) for part in change.changes]
-        return np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
+        return np.concatenate(found) if found else np.zeros(0, np.int64)
     return np.zeros(0, np.int64)

@@ -45,10 +45,10 @@ class RowSteps(QObject):
 
     def delete(self) -> None:
         """Delete the selected examples; the next one becomes current."""
-        chosen = self._table.selected_ids()
+        chosen = self._table.selection()
         row = self._table.currentIndex().row()
         one = self.tr("Delete example")
-        many = self.tr("Delete {count} examples").format(count=len(chosen))
+        many = self.tr("Delete {count} examples").format(count=f"{len(chosen):,}")
         self._session.delete_rows(chosen, one if len(chosen) == 1 else many)
         self._table.choose_row(row)
 

@@ -214,3 +214,22 @@ def test_the_tab_follows_another_theme_and_text_size(edited_tab: DatasetTab, qap
         apply_theme(qapp, name, size)
         assert edited_tab.grab().toImage().pixelColor(200, 300).isValid()
     assert edited_tab.left.table.verticalHeader().defaultSectionSize() == 28
+
+
+def test_the_form_follows_a_change_of_many_lines_and_its_undo(
+    tab: DatasetTab, opened: Opener, tmp_path: Path
+) -> None:
+    path = tmp_path / "many.jsonl"
+    path.write_bytes(b"".join(chat_line(f"Question {number}") + b"\n" for number in range(100)))
+    opened(path)
+    tab.desk.go_to_line(3)
+    lines = [chat_line(f"Other question {number}") for number in range(100)]
+    tab.session.replace_lines(range(100), lines, "Replace all")
+    assert find(tab, QPlainTextEdit, "message_text_0").toPlainText() == "Other question 2"
+    tab.undo_stack.undo()
+    assert find(tab, QPlainTextEdit, "message_text_0").toPlainText() == "Question 2"
+
+
+def chat_line(question: str) -> bytes:
+    turns = (("user", question), ("assistant", "Answer."))
+    return json.dumps({"messages": [{"role": role, "content": text} for role, text in turns]}).encode()

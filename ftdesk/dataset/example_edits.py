@@ -4,6 +4,9 @@
 A place that does not exist raises KeyError. Text that should be JSON and is not raises `JsonTextError`.
 """
 
+import json
+from itertools import count
+
 from ftdesk.dataset.example import Example, Pointer
 from ftdesk.dataset.json_text import JsonText, JsonTextError, read_json_text
 
@@ -62,6 +65,40 @@ def set_tool_calls(example: Example, message: Pointer, json_text: str | None) ->
     """Set a message's tool calls from JSON text; None or blank text takes them away."""
     blank = json_text is None or not json_text.strip()
     return set_json_field(example, message, "tool_calls", None if blank else json_text)
+
+
+def set_text_at(example: Example, place: Pointer, text: str) -> Example:
+    """Give a place that holds a text another one."""
+    return Example(example.json.replace(place, example.json.style.spell(text)))
+
+
+def add_tool_call(example: Example, message: Pointer) -> Example:
+    """Add an empty tool call, with an id of its own, to those of a message, which may have none yet."""
+    ids = {
+        call.id
+        for within in example.message_lists()
+        for view in example.messages(within)
+        for call in view.tool_calls
+    }
+    new_id = next(name for name in (f"call_{number}" for number in count(1)) if name not in ids)
+    call = {"id": new_id, "type": "function", "function": {"name": "", "arguments": "{}"}}
+    fragment = read_json_text(json.dumps(call)).compact((), example.json.style)
+    place: Pointer = (*message, "tool_calls")
+    if not example.json.has(place):
+        return Example(example.json.set_key(message, "tool_calls", f"[{fragment}]"))
+    calls = example.get(place)
+    if not isinstance(calls, list):
+        raise KeyError(place)
+    return Example(example.json.insert(place, len(calls), fragment))
+
+
+def remove_tool_call(example: Example, message: Pointer, index: int) -> Example:
+    """Take one tool call out; with the last one goes the key."""
+    place: Pointer = (*message, "tool_calls")
+    calls = example.get(place)
+    if isinstance(calls, list) and len(calls) == 1:
+        return _without(example, message, "tool_calls")
+    return Example(example.json.remove((*place, index)))
 
 
 def add_message(example: Example, within: Pointer, index: int, role: str, text: str = "") -> Example:

@@ -222,3 +222,18 @@ def test_every_published_line_survives_parsing_and_edits_of_one_place(published:
             if view.text is not None:
                 again = edits.set_text(edits.set_text(example, view.pointer, "x"), view.pointer, view.text)
                 assert json.loads(again.to_line()) == json.loads(raw)
+
+
+def test_a_tool_call_gets_the_first_free_id_and_the_spelling_of_its_line() -> None:
+    line = (
+        b'{"messages":[{"role":"assistant","tool_calls":[{"id":"call_2","type":"function",'
+        b'"function":{"name":"f","arguments":"{}"}}]},{"role":"assistant","content":"x"}]}'
+    )
+    example = parse_example(line)
+    assert isinstance(example, Example)
+    added = edits.add_tool_call(example, ("messages", 1))
+    call = b'{"id":"call_1","type":"function","function":{"name":"","arguments":"{}"}}'
+    assert added.to_line() == line.replace(b'"content":"x"', b'"content":"x","tool_calls":[' + call + b"]")
+    assert edits.remove_tool_call(added, ("messages", 1), 0).to_line() == line
+    more = edits.add_tool_call(added, ("messages", 0))
+    assert [view.id for view in more.messages()[0].tool_calls] == ["call_2", "call_3"]

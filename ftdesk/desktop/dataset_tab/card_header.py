@@ -82,7 +82,7 @@ class CardHeader(QWidget):
         self._place = (first, last)
         self._enable_moves()
         self._add_name.setEnabled(view.name is None)
-        self._add_calls.setEnabled(view.role == "assistant" and view.tool_calls_json is None)
+        self._add_calls.setEnabled(view.role == "assistant")
 
     def show_field(self, key: str, *, shown: bool) -> None:
         """Show or hide a text field with its label."""
@@ -145,7 +145,7 @@ class CardHeader(QWidget):
         menu = QMenu(more)
         self._add_name = menu.addAction(self.tr("Add a name"), lambda: self.action_chosen.emit("add_name"))
         self._add_calls = menu.addAction(
-            self.tr("Add tool calls"), lambda: self.action_chosen.emit("add_tool_calls")
+            self.tr("Add a tool call"), lambda: self.action_chosen.emit("add_tool_calls")
         )
         more.setMenu(menu)
         more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

@@ -20,6 +20,7 @@ from ftdesk.desktop.dataset_tab.finding_words import worst
 from ftdesk.desktop.dataset_tab.key_fields import KeyFields
 from ftdesk.desktop.dataset_tab.role_tag import role_color
 from ftdesk.desktop.dataset_tab.severity_mark import severity_color
+from ftdesk.desktop.dataset_tab.tool_calls import ToolCalls, plain_calls
 
 _HEADER_KEYS = ("role", "name", "weight", "tool_call_id")
 _EDGE = 3
@@ -61,11 +62,12 @@ class MessageCard(QFrame):
         self.text.setProperty("look", "plain")
         self._parts = ContentParts(self)
         self._notes = FieldNotes(self)
+        self._calls = ToolCalls(self)
         self._keys = KeyFields("message_key", self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 6, 6, 8)
         layout.setSpacing(2)
-        for widget in (self.header, self.text, self._parts, self._keys, self._notes):
+        for widget in (self.header, self.text, self._parts, self._calls, self._keys, self._notes):
             layout.addWidget(widget)
         self._connect()
 
@@ -76,6 +78,7 @@ class MessageCard(QFrame):
         self.header.action_chosen.connect(self._act)
         self.text.edited.connect(self._set_text)
         self._parts.part_edited.connect(self._set_part)
+        self._calls.edit_requested.connect(self.edit_requested)
         self._keys.key_edited.connect(self._set_key)
         self._keys.removal_requested.connect(self._remove_key)
         theme.notifier().theme_changed.connect(self._dress)
@@ -100,6 +103,10 @@ class MessageCard(QFrame):
             others = [key for key in others if key != "content"]
         if not plain_weight:
             others.append("weight")
+        plain = plain_calls(message)
+        self._calls.show_calls(view if plain else None, number)
+        if plain:
+            others.remove("tool_calls")
         self._keys.show_keys(example, view.pointer, others, fresh=place.fresh)
         self._keys.setVisible(bool(others))
         self.update()
@@ -112,8 +119,13 @@ class MessageCard(QFrame):
         self._findings = own
         depth = len(self.pointer)
         self._notes.show_findings(
-            [finding for finding in own if not self._keys.takes(pointer_of(finding.path)[depth:])]
+            [
+                finding
+                for finding in own
+                if not self._keys.takes(pointer_of(finding.path)[depth:]) and not self._calls.takes(finding)
+            ]
         )
+        self._calls.show_findings(own)
         self._keys.show_findings(own, depth)
         self.update()
 
@@ -133,6 +145,8 @@ class MessageCard(QFrame):
             target = self.header.trained.setFocus
         elif key in self.header.fields:
             target = self.header.fields[str(key)].setFocus
+        elif key == "tool_calls" and self._calls.focus_place(rest[1:]):
+            return
         elif self._keys.has(str(key)):
             self._keys.reveal(str(key))
             return
@@ -149,6 +163,7 @@ class MessageCard(QFrame):
         self.set_active(False)
         self._set_number(-1)
         self._keys.show_no_keys()
+        self._calls.show_calls(None, -1)
 
     def drafts(self) -> dict[Pointer, str]:
         """JSON texts that the example has not taken yet, by place."""
@@ -268,11 +283,8 @@ class MessageCard(QFrame):
         elif action == "add_tool_calls":
             pointer = self.pointer
             self._ask(
-                self.tr("Add tool calls"),
-                lambda example: example_edits.set_tool_calls(example, pointer, _NEW_CALL),
+                self.tr("Add tool call"),
+                lambda example: example_edits.add_tool_call(example, pointer),
             )
         else:
             self.action_chosen.emit(action)
-
-
-_NEW_CALL = '[{"id": "call_1", "type": "function", "function": {"name": "", "arguments": "{}"}}]'

@@ -5,9 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPlainTextEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from ftdesk.desktop.dataset_tab.dataset_tab import DatasetTab
+from ftdesk.desktop.dataset_tab.line_field import LineField
 from ftdesk.desktop.dataset_tab.message_card import MessageCard
 
 Opener = Callable[[Path], None]
@@ -93,8 +95,42 @@ def test_a_draft_of_json_is_still_there_after_a_look_at_another_example(
     assert editor(tab, "example_key_target_json").toPlainText() == "[25"
 
 
-def test_tool_calls_are_edited_as_json_with_their_number_spelling(tab: DatasetTab, show: Shower) -> None:
-    show({"messages": [USER, {"role": "assistant", "tool_calls": [CALL]}], "tools": []})
+def test_tool_calls_have_fields_and_only_what_is_typed_changes(tab: DatasetTab, show: Shower) -> None:
+    show({"messages": [USER, {"role": "assistant", "tool_calls": [CALL, CALL | {"id": "call_2"}]}]})
+    before = value(tab)
+    tab.findChild(LineField, "message_call_1_1_name").setText("wind")
+    tab.findChild(LineField, "message_call_1_1_name").textEdited.emit("wind")
+    editor(tab, "message_call_1_0_arguments").setPlainText('{"port": "Oslo"}')
+    calls = before["messages"][1]["tool_calls"]
+    calls[1]["function"]["name"] = "wind"
+    calls[0]["function"]["arguments"] = '{"port": "Oslo"}'
+    assert value(tab) == before
+    assert not editor(tab, "message_text_1").isVisible()
+
+
+def test_arguments_that_are_no_json_stay_and_are_told(tab: DatasetTab, show: Shower, qtbot: QtBot) -> None:
+    show({"messages": [USER, {"role": "assistant", "tool_calls": [CALL]}]})
+    editor(tab, "message_call_1_0_arguments").setPlainText('{"port": ')
+    assert value(tab)["messages"][1]["tool_calls"][0]["function"]["arguments"] == '{"port": '
+    call = tab.findChild(QWidget, "message_call_1_0")
+    qtbot.waitUntil(lambda: any("JSON" in label.text() for label in call.findChildren(QLabel)))
+
+
+def test_a_tool_call_is_added_with_an_id_of_its_own_and_removed(tab: DatasetTab, show: Shower) -> None:
+    show({"messages": [USER, {"role": "assistant", "tool_calls": [CALL]}]})
+    card = tab.findChild(MessageCard, "message_card_1")
+    card.header.action_chosen.emit("add_tool_calls")
+    calls = value(tab)["messages"][1]["tool_calls"]
+    assert [call["id"] for call in calls] == ["call_1", "call_2"]
+    for _ in range(2):
+        tab.findChild(QWidget, "message_call_1_0").findChild(QToolButton, "remove_call_button").click()
+    assert "tool_calls" not in value(tab)["messages"][1]
+
+
+def test_tool_calls_of_another_shape_are_edited_as_json_with_their_number_spelling(
+    tab: DatasetTab, show: Shower
+) -> None:
+    show({"messages": [USER, {"role": "assistant", "tool_calls": [CALL | {"index": 1.50}]}], "tools": []})
     field = editor(tab, "message_key_1_tool_calls_json")
     field.setPlainText(field.toPlainText().replace("tide", "wind"))
     assert value(tab)["messages"][1]["tool_calls"][0]["function"]["name"] == "wind"

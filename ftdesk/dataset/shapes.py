@@ -8,14 +8,14 @@ then nobody is asked.
 import codecs
 import re
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 import orjson
 
 from ftdesk.dataset.formats import Format
 from ftdesk.dataset.formats import recognise as recognise_format
-from ftdesk.dataset.json_spans import SPACE, first_value_end
+from ftdesk.dataset.json_spans import SPACE, first_value_end, scan
 from ftdesk.dataset.lines import BYTE_ORDER_MARK, HEAD, LineSource
 
 GZIP = b"\x1f\x8b"
@@ -70,6 +70,8 @@ class Shape:
     encoding: str = "utf-8"
     """A name that Python's codecs know; a byte order mark is no part of the text."""
     compressed: bool = False
+    examples: int | None = field(default=None, compare=False)
+    """How many examples there are, known for short files only."""
 
     @property
     def is_wrapped(self) -> bool:
@@ -91,9 +93,11 @@ def recognise(source: LineSource) -> Shape:
     if compressed:
         head, whole = _unpacked(head)
     encoding, begin = encoding_of(head)
-    text = head[begin:].decode(encoding, "ignore") if encoding != "utf-8" else ""
-    layout = layout_of(text.encode("utf-8", "ignore") if text else head[begin:], is_whole=whole)
-    return Shape(layout, encoding, compressed)
+    text = head[begin:]
+    if encoding != "utf-8":
+        text = text.decode(encoding, "ignore").encode("utf-8", "ignore")
+    layout = layout_of(text, is_whole=whole)
+    return Shape(layout, encoding, compressed, _count(text, layout) if whole else None)
 
 
 def encoding_of(head: bytes) -> tuple[str, int]:
@@ -136,6 +140,15 @@ def list_start(head: bytes, layout: Layout) -> tuple[int, bool]:
     if found is None:
         raise ValueError("no list")
     return found.end(), bool(found[1])
+
+
+def _count(text: bytes, layout: Layout) -> int | None:
+    """How many examples a whole text holds, unless they are lines."""
+    if layout is Layout.LINES:
+        return None
+    start = 0 if layout is Layout.VALUES else list_start(text, layout)[0]
+    found = scan(text[start:], in_list=layout is not Layout.VALUES)
+    return len([stop for _, stop in found.spans if found.list_end is None or stop <= found.list_end])
 
 
 def _wraps_examples(text: bytes) -> bool:

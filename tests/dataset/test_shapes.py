@@ -124,6 +124,20 @@ def test_what_is_compressed_is_looked_into(tmp_path: Path) -> None:
     assert shape_of(tmp_path, b"\x1f\x8bno gzip").compressed
 
 
+@pytest.mark.parametrize(
+    ("content", "count"),
+    [
+        (json.dumps([ONE] * 7).encode("utf-16"), 7),
+        (gzip.compress(PRETTY * 3), 3),
+        (json.dumps({"data": [ONE] * 2, "more": [1, {}]}).encode(), 2),
+        (json.dumps([LONG]).encode(), None),
+        (LINE, None),
+    ],
+)
+def test_examples_of_short_files_are_counted(tmp_path: Path, content: bytes, count: int | None) -> None:
+    assert shape_of(tmp_path, content).examples == count
+
+
 def test_every_published_file_is_lines(published: Path) -> None:
     for path in published.glob("*.jsonl"):
         source = LineSource(path)

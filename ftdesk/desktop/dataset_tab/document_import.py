@@ -189,4 +189,8 @@ def _nature(shape: Shape) -> str:
         found.append(text.format(encoding=_ENCODINGS[shape.encoding]))
     if shape.compressed:
         found.append(translate("DocumentImport", "compressed with gzip"))
-    return translate("DocumentImport", ", ").join(found)
+    nature = translate("DocumentImport", ", ").join(found)
+    if shape.examples is None:
+        return nature
+    counted = translate("DocumentImport", "{nature} ({count} in all)")
+    return counted.format(nature=nature, count=f"{shape.examples:,}")

@@ -49,16 +49,21 @@ class FileNotices(QObject):
         self._session = session
         self._files = files
         self._bar = bar
+        self._is_overwritten = False
         self.watch = FileWatch(background, session, lambda: files.busy, self)
         self.watch.changed.connect(self._tell_state)
-        self.watch.touched.connect(lambda _stamp: bar.withdraw(STATE))
+        self.watch.touched.connect(self._tell_same)
         self.watch.waiting.connect(self._tell_waiting)
         self.watch.failed.connect(self._tell_failed)
         self.watch.answered.connect(lambda: bar.withdraw(DRIVE))
         files.saved.connect(lambda _path: bar.withdraw(STATE))
+        session.replaced.connect(self._start_over)
         session.unreadable.connect(self._tell_unreadable)
         session.read_only_changed.connect(self._tell_read_only)
         session.refused.connect(self._tell_refused)
+
+    def _start_over(self) -> None:
+        self._is_overwritten = False
 
     # -- what is said -------------------------------------------------------------------------------------------------
 
@@ -66,6 +71,7 @@ class FileNotices(QObject):
     def _tell_state(self, state: FileState) -> None:
         from ftdesk.dataset.file_state import FileState
 
+        self._lock(overwritten=state is FileState.OVERWRITTEN)
         match state:
             case FileState.REPLACED:
                 self._tell(
@@ -107,13 +113,9 @@ class FileNotices(QObject):
                     [self._close()],
                 )
             case _:
-                self._bar.withdraw(STATE)
+                self._tell_same()
 
     def _tell_overwritten(self) -> None:
-        """No save can succeed any more, so nothing more is typed into this version."""
-        if not self._session.read_only:
-            self._session.set_read_only(self.tr("Another program wrote over this file."))
-            self._bar.withdraw(READ_ONLY)  # the notice below says more
         sentence = self.tr(
             "Another program wrote over “{name}”. Examples that were not edited here can no longer be read: reload "
             "to see the new ones."
@@ -127,6 +129,22 @@ class FileNotices(QObject):
             self.tr("Open edited examples"), self._rescue, "rescue_edits_button", stays=True
         )
         self._tell(sentence, [rescue, self._reload()])
+
+    def _lock(self, *, overwritten: bool) -> None:
+        """While untouched lines are lost no save can succeed, so nothing more is typed; they may come back."""
+        if overwritten and not self._session.read_only:
+            self._is_overwritten = True
+            self._session.set_read_only(self.tr("Another program wrote over this file."))
+            self._bar.withdraw(READ_ONLY)  # the notice about the file says more
+        elif not overwritten and self._is_overwritten:
+            self._is_overwritten = False
+            self._session.set_read_only("")
+
+    @Slot()
+    def _tell_same(self) -> None:
+        """The file is what was opened, or was never anything else."""
+        self._lock(overwritten=False)
+        self._bar.withdraw(STATE)
 
     @Slot(object)
     def _tell_unreadable(self, error: FtdeskError) -> None:

@@ -199,6 +199,23 @@ def test_a_file_cut_short_says_what_is_lost_and_opens_what_was_edited(
     assert watched.session.line(watched.session.dataset.row_id_at(0)) == MINE
 
 
+def test_a_file_that_gets_its_lines_back_can_be_edited_again(
+    watched: DatasetTab, noticed: Noticed, chat_file: Path, qtbot: QtBot
+) -> None:
+    content = chat_file.read_bytes()
+    os.truncate(chat_file, 10)
+    noticed(STATE)
+    assert watched.summary.read_only
+    chat_file.write_bytes(content)
+    touch(chat_file)
+    rest(watched, qtbot)
+    assert not watched.notices.isVisible()
+    watched.session.replace_line(7, MINE, "edit")
+    watched.save()
+    qtbot.waitUntil(lambda: is_saved(watched))
+    assert chat_file.read_bytes().count(MINE) == 1
+
+
 def test_lines_added_by_another_program_leave_the_shown_ones_readable(
     watched: DatasetTab, noticed: Noticed, chat_file: Path
 ) -> None:

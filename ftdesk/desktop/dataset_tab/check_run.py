@@ -36,11 +36,11 @@ class CheckRun(QObject):
 
     Signals:
         taken(object): Positions, the ids of rows whose reports are new.
-        settled(): nothing is being checked or compared any more.
+        settled(object): bool, nothing is being checked or compared any more; whether it was more than a few rows.
     """
 
     taken = Signal(object)  # Positions
-    settled = Signal()
+    settled = Signal(object)  # bool
 
     def __init__(
         self,
@@ -64,6 +64,7 @@ class CheckRun(QObject):
         self._comparing: Task | None = None
         self._all_checked = False
         self._is_news = False
+        self._were_many = False
         self._preferred = -1
 
     @property
@@ -138,7 +139,8 @@ class CheckRun(QObject):
         elif len(unknown):
             self._begin_pass(unknown, is_all=True)
         else:
-            self._all_checked, self.check.is_partial = True, False
+            self._all_checked = self._were_many = True
+            self.check.is_partial = False
             self._settle()
 
     def _keep_news(self) -> None:
@@ -149,14 +151,18 @@ class CheckRun(QObject):
     # -- passes over rows ---------------------------------------------------------------------------------------------
 
     def _begin_pass(self, row_ids: Positions | None, *, is_all: bool) -> None:
-        is_quiet = row_ids is not None and len(row_ids) <= QUIET
-        title = "" if is_quiet else self._title
+        are_many = row_ids is None or len(row_ids) > QUIET
+        if are_many:
+            self.check.is_partial = self._were_many = True
+        title = self._title if are_many else ""
         made = CheckPass(self._background, self._dataset, self._options, self, row_ids, title)
         made.checked.connect(self._take)
 
         def end(is_complete: object) -> None:
             if is_all and is_complete:
                 self._all_checked = self._is_news = True
+            elif are_many:
+                self._all_checked &= bool(is_complete)
 
         self._start(made, end)
 
@@ -195,7 +201,8 @@ class CheckRun(QObject):
             self._comparing = self._background.run(self, lambda _: work.work_out(), self._take_compared)
         else:
             self._keep_news()
-            self.settled.emit()
+            were_many, self._were_many = self._were_many, False
+            self.settled.emit(were_many)
 
     def _take_compared(self, compared: Comparing) -> None:
         self._comparing = None

@@ -52,7 +52,7 @@ class FileChecker(QObject):
     Signals:
         reports_changed(): reports of some rows are new; told at most every 120 ms.
         row_checked(object): int, the id of a row whose report is new.
-        finished(): nothing is being checked any more.
+        finished(): the whole file, or many rows of it, were checked and nothing is being checked any more.
     """
 
     reports_changed = Signal()
@@ -233,9 +233,10 @@ class FileChecker(QObject):
         if not self._tell_timer.isActive():
             self._tell_timer.start()
 
-    def _tell_settled(self) -> None:
+    def _tell_settled(self, were_many: object) -> None:
         self.reports_changed.emit()
-        self.finished.emit()
+        if were_many:
+            self.finished.emit()
 
     def _make_timer(self, milliseconds: int, slot: Callable[[], object]) -> QTimer:
         timer = QTimer(self)

@@ -158,19 +158,49 @@ def test_many_rows_that_change_at_once_are_checked_by_workers(
     assert tab.session.checker.counts()[Severity.ERROR] == 200
 
 
-def test_an_edit_while_the_file_is_checked_is_not_overtaken_by_what_the_line_was(
+def test_an_edit_of_one_row_does_not_tell_that_the_file_was_checked(
+    tab: DatasetTab, opened: Opener, chat_file: Path, qtbot: QtBot
+) -> None:
+    opened(chat_file)
+    settle(tab, qtbot)
+    told: list[bool] = []
+    tab.session.checker.finished.connect(lambda: told.append(True))
+    tab.session.replace_lines([3], [line(3).strip()], "Edit")
+    qtbot.waitUntil(lambda: tab.session.checker.running)  # its tokens are counted
+    settle(tab, qtbot)
+    assert told == []
+
+
+def test_while_many_rows_are_checked_nothing_is_said_of_the_file_as_a_whole(
+    tab: DatasetTab, opened: Opener, big_file: Path, qtbot: QtBot
+) -> None:
+    opened(big_file)
+    settle(tab, qtbot)
+    checker = tab.session.checker
+    tab.session.replace_lines(np.arange(4000), [line(0).strip()] * 4000, "Edit")
+    assert not checker.is_complete
+    assert checker.counts()[Severity.ERROR] == 0, "no example is known: the file is not said to be empty"
+    settle(tab, qtbot)
+    assert checker.counts()[Severity.WARNING] == 3999, "all but the first are copies"
+
+
+def test_rows_that_are_edited_or_deleted_while_they_are_checked_are_not_what_they_were(
     tab: DatasetTab, big_file: Path, qtbot: QtBot
 ) -> None:
-    big_file.write_bytes(b"".join(line(number, "bot", big_file.parent.name) for number in range(8000)))
-    with qtbot.waitSignal(tab.opened):
+    words = big_file.parent.name
+    big_file.write_bytes(b"".join(line(number, "bot", words) for number in range(20_000)))
+    checker = tab.session.checker
+    with qtbot.waitSignal(checker.reports_changed):  # the first parts are checked, others are under way
         tab.open_path(big_file)
-    qtbot.waitUntil(lambda: tab.session.checker.running)
-    for row in (0, 7999):
-        tab.session.replace_lines([row], [line(row).strip()], "Edit")
-    tab.session.delete_rows([1], "Delete")
+    gone, edited = np.arange(100, 20_000, 400), np.arange(101, 20_000, 400)
+    assert checker.running
+    tab.session.delete_rows(gone, "Delete")
+    tab.session.replace_lines(edited, [line(int(row), "user", words).strip() for row in edited], "Edit")
     settle(tab, qtbot)
-    assert wrong(tab) == list(range(2, 7999))
-    assert tab.session.checker.figures(7999).tokens is not None
+    assert checker.check is not None
+    assert checker.check.totals().examples == 20_000 - len(gone)
+    assert wrong(tab) == sorted({*range(20_000)} - {*gone.tolist(), *edited.tolist()})
+    assert checker.figures(int(edited[-1])).tokens is not None
 
 
 def test_a_file_that_is_replaced_while_it_is_checked_is_read_on_by_the_window(

@@ -22,6 +22,8 @@ from ftdesk.dataset.snapshot import Snapshot
 RULES = 1
 """To be raised whenever a rule or a token count changes its mind about a line: what was kept is then forgotten."""
 
+_AT_ONCE = 1 << 16
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class KnownRows:
@@ -42,8 +44,10 @@ def options_key(options: CheckOptions) -> str:
 def rows_by_line(snapshot: Snapshot) -> Positions:
     """By line of the file: the row whose bytes it still is, -1 for a line that was edited or deleted."""
     rows = np.full(snapshot.index.count, -1)
-    lines = snapshot.file_lines()
-    rows[lines[lines >= 0]] = snapshot.order[lines >= 0]
+    for start in range(0, len(snapshot.order), _AT_ONCE):
+        some = slice(start, start + _AT_ONCE)
+        in_file = (snapshot.edits[some] < 0) & (snapshot.own_lines[some] >= 0)
+        rows[snapshot.own_lines[some][in_file]] = snapshot.order[some][in_file]
     return rows
 
 

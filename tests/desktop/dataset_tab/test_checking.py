@@ -165,8 +165,9 @@ def test_an_edit_of_one_row_does_not_tell_that_the_file_was_checked(
     settle(tab, qtbot)
     told: list[bool] = []
     tab.session.checker.finished.connect(lambda: told.append(True))
+    tokens = tab.session.checker.figures(3).tokens
     tab.session.replace_lines([3], [line(3).strip()], "Edit")
-    qtbot.waitUntil(lambda: tab.session.checker.running)  # its tokens are counted
+    qtbot.waitUntil(lambda: tab.session.checker.figures(3).tokens != tokens)
     settle(tab, qtbot)
     assert told == []
 

@@ -17,6 +17,7 @@ _TRUE = {
     errno.EDQUOT: {SaveReason.NO_QUOTA},
     errno.EROFS: {SaveReason.READ_ONLY},
     errno.EIO: {SaveReason.DISK_FAILED},
+    errno.EINTR: {SaveReason.OTHER},
 }
 
 

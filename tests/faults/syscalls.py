@@ -21,7 +21,7 @@ COUNT = 1_000_000
 """At most so many; there are some hundreds a scene."""
 _ONE_SCENE = 200  # so few trials are made in the first scene alone
 CONTROLS = ("naive-save", "sync-failure-ignored", "no-sync")
-ERRORS = ("ENOSPC", "EIO", "EROFS", "EDQUOT")
+ERRORS = ("ENOSPC", "EIO", "EROFS", "EDQUOT", "EINTR")
 KILL = "KILL"
 # What tells most comes first, for short runs.
 _FIRST = ("write", "fsync", "rename", "copy_file_range", "openat", "close")
@@ -125,6 +125,8 @@ def _judge(folder: Path, point: Point, seed: int, outcome: Outcome) -> str | Non
         return None if held in (wanted.old, wanted.new) else "killed, and the file is neither old nor new"
     failed = [line for line in outcome.trace.splitlines() if "(INJECTED)" in line]
     if point.fault == KILL or not failed:  # the call came after the save, or not at all this time
+        return None
+    if point.fault == "EINTR":  # the call may be made again, which is no lie
         return None
     if point.call in {"fsync", "rename", "write"} and outcome.told == "saved":
         return "called saved"

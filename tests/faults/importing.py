@@ -30,7 +30,7 @@ def import_lines(path: Path, shape: Shape, folder: Path) -> Path:
             source.close()
     if shape.layout is Layout.LINES:
         return plain
-    stamp, cursor = begin(plain, is_list=shape.layout is Layout.ARRAY)
+    stamp, cursor = begin(plain, shape.layout)
     lines.touch()
     following = append_slice(plain, stamp, cursor, lines).next
     while following is not None:

@@ -11,6 +11,7 @@ import sys
 
 COMMANDS: dict[str, tuple[str, ...]] = {
     "opening": (),
+    "large_file_journey": (),
     "dataset_window": (),
     "scroll_frames": (),
     "rows": (),

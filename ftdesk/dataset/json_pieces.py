@@ -6,6 +6,7 @@ file of any size needs the memory of one example, and the window none. Line brea
 becomes a line too: what is wrong with it is then found like in any other line.
 """
 
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
@@ -30,6 +31,8 @@ BESIDE = QT_TRANSLATE_NOOP("Import", "Line {line}: what stands beside the list w
 TOO_LONG = QT_TRANSLATE_NOOP(
     "Import", "Line {line}: a quote or bracket is never closed. The rest of the file was left out."
 )
+
+_LETTER = re.compile(rb"[^ \t\r\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +123,7 @@ def _append(text: bytes, cursor: Cursor, file: BinaryIO, *, at_end: bool) -> Sli
         spans = [span for span in found.spans if span[0] < found.list_end]
         notices += _write(text, spans, cursor, file)
         if text[found.list_end :].strip(SPACE) != b"}" or not at_end:
-            notices.append(Notice(BESIDE, _line_at(text, found.list_end, cursor)))
+            notices.append(Notice(BESIDE, _LineNumbers(text, cursor).at(found.list_end)))
         return Slice(len(spans), tuple(notices), None)
     if at_end:
         found.take_rest()
@@ -130,7 +133,7 @@ def _append(text: bytes, cursor: Cursor, file: BinaryIO, *, at_end: bool) -> Sli
     in_list = cursor.in_list and found.list_end is None
     if at_end:
         if in_list:
-            notices.append(Notice(NOT_CLOSED, _line_at(text, len(text), cursor)))
+            notices.append(Notice(NOT_CLOSED, _LineNumbers(text, cursor).at(len(text))))
         return Slice(len(found.spans), tuple(notices), None)
     line = cursor.line + text.count(b"\n", 0, found.end)
     following = replace(
@@ -145,12 +148,12 @@ def _append(text: bytes, cursor: Cursor, file: BinaryIO, *, at_end: bool) -> Sli
 
 
 def _write(text: bytes, spans: list[tuple[int, int]], cursor: Cursor, file: BinaryIO) -> list[Notice]:
-    notices = []
+    notices, numbers = [], _LineNumbers(text, cursor)
     for start, stop in spans:
         line, had_breaks = on_one_line(text[start:stop].strip(SPACE))
         file.write(line + b"\n")
         if had_breaks:
-            notices.append(Notice(BREAK_IN_TEXT, _line_at(text, start, cursor)))
+            notices.append(Notice(BREAK_IN_TEXT, numbers.at(start)))
     return notices
 
 
@@ -160,11 +163,22 @@ def _look_after_list(text: bytes, found: Spans, cursor: Cursor) -> tuple[list[No
         return [], False
     for start, _ in found.spans:
         if start >= (found.list_end or 0):
-            return [Notice(AFTER_END, _line_at(text, start, cursor))], False
+            return [Notice(AFTER_END, _LineNumbers(text, cursor).at(start))], False
     return [], True
 
 
-def _line_at(text: bytes, place: int, cursor: Cursor) -> int:
-    """The line on which the first letter from a place on stands."""
-    space = len(text[place:]) - len(text[place:].lstrip(SPACE))
-    return cursor.line + text.count(b"\n", 0, place + space)
+class _LineNumbers:
+    """Line numbers of the original for ascending places of a text."""
+
+    def __init__(self, text: bytes, cursor: Cursor) -> None:
+        self._text = text
+        self._place = 0
+        self._line = cursor.line
+
+    def at(self, place: int) -> int:
+        """The line on which the first letter from a place on stands."""
+        letter = _LETTER.search(self._text, place)
+        place = letter.start() if letter is not None else len(self._text)
+        self._line += self._text.count(b"\n", self._place, place)
+        self._place = place
+        return self._line

@@ -13,9 +13,11 @@ _TOKEN = re.compile(_STRING + rb'|["{}\[\],]', re.DOTALL)
 _INSIDE = re.compile(
     rb'[^"{}\[\]]*+(?:' + _STRING + rb'[^"{}\[\]]*+)*+(["{}\[\]])', re.DOTALL
 )  # inside a value only brackets count, and quotes of texts that go on behind this one
-_BREAK_AFTER_COMMA = re.compile(rb",[ \t]*[\r\n][ \t\r\n]*")
-_BREAK = re.compile(rb"[ \t]*[\r\n][ \t\r\n]*")
-_TEXT_OR_BREAK = re.compile(rb"(" + _STRING + rb"?)|(,?)[ \t]*[\r\n][ \t\r\n]*", re.DOTALL)
+_AFTER_COMMA = re.compile(rb",[ \t]*+[\r\n][ \t\r\n]*+")
+_BREAK = re.compile(rb"(?<![ \t])[ \t]*+[\r\n][ \t\r\n]*+")  # each run of spaces is looked at once
+_TEXT_OR_BREAK = re.compile(
+    rb"(" + _STRING + rb"?)|(?:(,)[ \t]*+|(?<![ \t])[ \t]*+)[\r\n][ \t\r\n]*+", re.DOTALL
+)
 
 
 @dataclass(slots=True)
@@ -99,7 +101,7 @@ def on_one_line(value: bytes) -> tuple[bytes, bool]:
         texts = (match[1] for match in _TEXT_OR_BREAK.finditer(value) if match[1] is not None)
         had_breaks = any(b"\n" in text or b"\r" in text for text in texts)
         return _TEXT_OR_BREAK.sub(_mended, value), had_breaks
-    return _BREAK.sub(b"", _BREAK_AFTER_COMMA.sub(b", ", value)), False  # no text in JSON has a line break
+    return _BREAK.sub(b"", _AFTER_COMMA.sub(b", ", value)), False  # no text in JSON has a line break
 
 
 def _mended(match: re.Match[bytes]) -> bytes:

@@ -125,3 +125,19 @@ def test_a_file_that_changes_meanwhile_is_not_read_on(tmp_path: Path) -> None:
     path.write_bytes(b"[{}, {}]")
     with pytest.raises(FileChanged):
         append_slice(path, stamp, cursor, tmp_path / "lines")
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("value", [b'{"a":%s\n1}', b'{"a":%s\n tru}', b'{"a": "%s\n"}', b'[%s\n"'])
+def test_a_million_spaces_take_no_longer_than_other_text(tmp_path: Path, value: bytes) -> None:
+    spaces = b" " * 1_000_000 + b"x" + b"\t" * 1_000_000
+    lines, _ = pieces(tmp_path, value % spaces, Layout.VALUES)
+    assert len(lines) == 1
+
+
+@pytest.mark.timeout(20)
+def test_thousands_of_notices_take_no_longer_than_their_text(tmp_path: Path) -> None:
+    content = b"[" + b",\n".join([b'{"a": "broken\ntext"}'] * 100_000) + b"]"
+    lines, notices = pieces(tmp_path, content, Layout.ARRAY)
+    assert len(lines) == len(notices) == 100_000
+    assert notices[-1].startswith("Line 199999:")

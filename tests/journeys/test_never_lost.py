@@ -147,6 +147,20 @@ def test_a_document_comes_back_after_a_kill_with_its_history_and_a_save_writes_o
 
 
 @killed
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_closes_a_window_with_unsaved_edits_without_a_question_and_they_come_back(
+    start_program: Start, mending: Any, mended_file: Path, tmp_path: Path, number: int
+) -> None:
+    before = mended_file.read_bytes()
+    assert mending.end(number, seconds=20) == 0
+    assert mending.complaints == []
+    assert mended_file.read_bytes() == before
+    found = told(start_program(*at(tmp_path), script=COME_BACK))
+    assert found["notice"].startswith("Unsaved edits of ")
+    assert "Mended, " in found["line"]
+
+
+@killed
 def test_after_the_save_a_restart_says_nothing_and_the_edit_can_still_be_undone(
     start_program: Start, mending: Any, mended_file: Path, tmp_path: Path
 ) -> None:

@@ -19,7 +19,7 @@ from ftdesk.desktop.dataset_tab.role_tag import ROLES
 from ftdesk.desktop.labels import plain_label
 
 FIRST_CARDS = 30
-CARDS_AT_ONCE = 5
+CARDS_AT_ONCE = 3
 _SINGLE: tuple[Pointer, ...] = (("preferred_output",), ("non_preferred_output",))
 """Lists that hold exactly one message."""
 

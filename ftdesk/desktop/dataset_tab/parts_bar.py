@@ -24,9 +24,11 @@ class PartsBar(QWidget):
         self._words.setProperty("look", "small")
         self._words.setMinimumWidth(0)
         self._earlier = small_button(
-            "earlier_part_button", "chevron-left", self.tr("Show the part before"), self
+            "earlier_part_button", "chevron-left", self.tr("Show the part before (Ctrl+Page Up)"), self
         )
-        self._later = small_button("later_part_button", "chevron-right", self.tr("Show the part after"), self)
+        self._later = small_button(
+            "later_part_button", "chevron-right", self.tr("Show the part after (Ctrl+Page Down)"), self
+        )
         self._earlier.clicked.connect(self.earlier_wanted)
         self._later.clicked.connect(self.later_wanted)
         row = QHBoxLayout(self)

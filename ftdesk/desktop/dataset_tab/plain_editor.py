@@ -42,9 +42,7 @@ class PlainEditor(TextEdit):
         self._showing = False
         self.follows_direction = True
         """Whether a text that begins right to left stands at the right."""
-        self._bar = PartsBar(self)
-        self._bar.earlier_wanted.connect(self._show_earlier)
-        self._bar.later_wanted.connect(self._show_later)
+        self._bar: PartsBar | None = None
         self.setObjectName(object_name)
         self.setAccessibleName(accessible_name)
         self.setUndoRedoEnabled(False)
@@ -111,6 +109,16 @@ class PlainEditor(TextEdit):
             return False
         return super().event(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl with Page Up or Page Down leads to the other parts of a long text."""
+        held = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        if held and event.key() == Qt.Key.Key_PageUp and self._window.first > 0:
+            self._show_earlier()
+        elif held and event.key() == Qt.Key.Key_PageDown and self._window.last < self._window.length:
+            self._show_later()
+        else:
+            super().keyPressEvent(event)
+
     def viewportEvent(self, event: QEvent) -> bool:
         """Say which character a mark stands for."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and marking().is_on:
@@ -127,7 +135,8 @@ class PlainEditor(TextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the strip with the parts at the bottom."""
         super().resizeEvent(event)
-        self._bar.setGeometry(0, self.height() - HEIGHT, self.width(), HEIGHT)
+        if self._bar is not None:
+            self._bar.setGeometry(0, self.height() - HEIGHT, self.width(), HEIGHT)
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy the true characters, not what stands in for them."""
@@ -204,7 +213,10 @@ class PlainEditor(TextEdit):
         self.edited.emit()
 
     def _show_state(self) -> None:
-        self._bar.show_window(self._window)
+        if self._bar is None and not self._window.is_whole:
+            self._bar = self._make_bar()
+        if self._bar is not None:
+            self._bar.show_window(self._window)
         margin = 0 if self._window.is_whole else HEIGHT
         if self.viewportMargins().bottom() != margin:
             self.setViewportMargins(0, 0, 0, margin)
@@ -214,6 +226,14 @@ class PlainEditor(TextEdit):
         if option.alignment() != side:
             option.setAlignment(side)
             self.document().setDefaultTextOption(option)
+
+    def _make_bar(self) -> PartsBar:
+        """Made when first needed: most texts are short, and a form has many fields."""
+        bar = PartsBar(self)
+        bar.earlier_wanted.connect(self._show_earlier)
+        bar.later_wanted.connect(self._show_later)
+        bar.setGeometry(0, self.height() - HEIGHT, self.width(), HEIGHT)
+        return bar
 
 
 def is_undo_key(event: QKeyEvent) -> bool:

@@ -1,7 +1,9 @@
 """Who speaks: a combo box painted as a coloured tag. The words are those of the file, so they are not translated."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QFont, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from ftdesk.desktop import theme
@@ -57,10 +59,7 @@ class RoleTag(QComboBox):
 
     def sizeHint(self) -> QSize:
         """As wide as the word."""
-        from PySide6.QtGui import QFontMetrics
-
-        metrics = QFontMetrics(self._tag_font())
-        return QSize(metrics.horizontalAdvance(self.currentText()) + 2 * 8 + _ARROW, metrics.height() + 8)
+        return _size(self.currentText(), theme.text_size())
 
     def minimumSizeHint(self) -> QSize:
         """Never narrower than the word."""
@@ -81,7 +80,7 @@ class RoleTag(QComboBox):
         painter.setBrush(ground)
         painter.drawRoundedRect(area, 5, 5)
         painter.setPen(strong)
-        painter.setFont(self._tag_font())
+        painter.setFont(_font())
         words = area.adjusted(7, 0, -_ARROW, 0)
         painter.drawText(
             words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.currentText()
@@ -110,7 +109,15 @@ class RoleTag(QComboBox):
         self.updateGeometry()
         self.role_chosen.emit(self.role())
 
-    def _tag_font(self) -> QFont:
-        font = theme.ui_font(0.9, bold=True)
-        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.3)
-        return font
+
+def _font() -> QFont:
+    font = theme.ui_font(0.9, bold=True)
+    font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.3)
+    return font
+
+
+@lru_cache(maxsize=64)
+def _size(word: str, _text_size: int) -> QSize:
+    """Kept, because a layout asks many times; `_text_size` is what the font depends on."""
+    metrics = QFontMetrics(_font())
+    return QSize(metrics.horizontalAdvance(word) + 2 * 8 + _ARROW, metrics.height() + 8)

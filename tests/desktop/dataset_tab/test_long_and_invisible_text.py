@@ -66,6 +66,16 @@ def test_what_is_edited_in_a_part_leaves_the_other_parts_alone(raw: LineEditor, 
     assert raw.toPlainText() == ("new" + text[2 * PART :])[3 : 3 + PART]
 
 
+def test_the_keyboard_leads_from_part_to_part(raw: LineEditor, qtbot: QtBot) -> None:
+    text = "".join(f"{number:07} " for number in range(8_000))
+    raw.set_value(text)
+    qtbot.keyClick(raw, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(raw, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    assert raw.toPlainText() == text[PART : 2 * PART]
+    qtbot.keyClick(raw, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
+    assert raw.toPlainText() == text[:PART]
+
+
 def test_a_place_in_another_part_is_found(raw: LineEditor) -> None:
     raw.set_value("x" * 70_000 + "HERE" + "x" * 70_000)
     raw.select(70_000, 70_004)

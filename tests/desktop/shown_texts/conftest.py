@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QDialog,
+    QLabel,
     QListWidget,
     QTabBar,
     QWidget,
@@ -40,6 +41,7 @@ from ftdesk.workspace.job_records import (
     PriceEstimate,
     TrainingData,
 )
+from ftdesk.workspace.version_records import Why
 
 NOW = time.time()
 MESSAGES = [
@@ -156,6 +158,8 @@ class Desk:
             "a link": lambda: ask_before_opening(self.window, QUrl("https://α.β/")),
             "cancel a job": lambda: self.window.jobs_tab.dealings.ask_cancel("α2"),
             "uploaded files": self.action("uploaded_files_action").trigger,
+            "versions": self.show_versions,
+            "comparison": self.show_comparison,
         }
         for name, show in openers.items():
             self.window.show_tab(1 if name == "new job" else 0)
@@ -167,6 +171,28 @@ class Desk:
                 yield f"{name} {page}"
             dialog.close()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def show_versions(self) -> None:
+        """The list of two versions, of which one has a name."""
+        store = self.window._services.versions.store()
+        store.rename(store.keep(self.file, Why.SAVED).id, "α")
+        store.keep(self.file, Why.JOB, tag="β")
+        self.action("show_versions").trigger()
+        table = self.the(QAbstractItemView, "versions_table")
+        self.qtbot.waitUntil(lambda: table.model().rowCount() == 2)
+
+    def show_comparison(self) -> None:
+        """An example that is written differently, and some that came, went or moved."""
+        store = self.window._services.versions.store()
+        older = store.keep(self.file, Why.OPENED)
+        first, *others = self.file.read_text(encoding="utf-8").splitlines()
+        self.file.write_text(
+            "\n".join([*others[2:], first.replace(": ", ":"), others[1], "α"]), encoding="utf-8"
+        )
+        self.window.dataset_tab.versions.comparisons.of_versions(older, store.keep(self.file, Why.SAVED))
+        self.qtbot.waitUntil(lambda: self.window.findChild(QWidget, "differences_table") is not None)
+        head = self.the(QLabel, "diff_before_head")
+        self.qtbot.waitUntil(lambda: bool(head.text()))
 
     def pages_of(self, dialog: QWidget) -> Iterator[int]:
         tabs = dialog.findChild(QTabBar)

@@ -58,6 +58,7 @@ class VersionDesk(QObject):
         self.keeper.set_aside.connect(self._tell_set_aside)
         self.bringing_back.brought_back.connect(self._tell_brought_back)
         self.bringing_back.failed.connect(self._fail)
+        files.opened.connect(self.keeper.keep_if_edited)
         files.saved.connect(self.keeper.keep_saved)
         files.writing.before_overwriting = self.keeper.keep_outside
         for changed in (files.opened, files.saved, session.replaced, session.read_only_changed):

@@ -79,6 +79,11 @@ class VersionKeeper(QObject):
         """Whether everything that was to be kept is, or cannot be."""
         return not self._running
 
+    def keep_if_edited(self) -> None:
+        """Another file is open: if it came back with edits of an earlier session, it may be saved at once."""
+        if self._session.is_edited:
+            self._keep_original()
+
     def keep_saved(self, path: Path) -> None:
         """The open file was just saved as `path`: keep it."""
         self._has_original = True
@@ -114,7 +119,7 @@ class VersionKeeper(QObject):
     def _await_edit(self) -> None:
         self._has_original = False
 
-    def _keep_original(self, _done: object) -> None:
+    def _keep_original(self, _done: object = None) -> None:
         """The first edit since the file was opened: a save may replace it any time now."""
         if self._has_original or self._session.path is None:
             return

@@ -136,3 +136,25 @@ def test_a_version_that_was_opened_is_no_recent_file(
     with qtbot.waitSignal(tab.files.recent_changed):
         tab.open_path(chat_file)
     assert tab.files.recent == (str(chat_file),)
+
+
+def test_a_file_that_comes_back_with_edits_is_kept_before_they_are_saved(
+    tab: DatasetTab,
+    opened: Opener,
+    edit: Callable[[int], None],
+    chat_file: Path,
+    store: DatasetVersions,
+    save: Callable[[], None],
+    kept: Callable[[], None],
+) -> None:
+    before = chat_file.read_bytes()
+    opened(chat_file)
+    edit(2)
+    kept()
+    assert tab.finish()
+    tab.session.set_dataset(None)
+    store.delete(version.id for version in store.all())
+    opened(chat_file)
+    assert tab.session.is_edited
+    save()
+    assert [bytes_of(store, version) for version in store.of(chat_file)] == [chat_file.read_bytes(), before]

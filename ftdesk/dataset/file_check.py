@@ -13,7 +13,7 @@ import numpy as np
 
 from ftdesk.dataset.block_report import BlockReport, report_block
 from ftdesk.dataset.compared_findings import ComparedFindings
-from ftdesk.dataset.completion_edges import BlockEdges, CompletionEdges
+from ftdesk.dataset.completion_edges import BlockEdges
 from ftdesk.dataset.finding_columns import RANKS, SEVERITIES, FindingColumns, Mask
 from ftdesk.dataset.formats import Format, FormatTally
 from ftdesk.dataset.line_report import CheckOptions, LineReport
@@ -61,17 +61,17 @@ class FileCheck:
         self.compares_itself = True
         """Unset where rows are compared in another thread: until then what was known last counts."""
         self._structure = replace(options, encoding=None)
-        self._comparison = RowComparison(self.columns, places_of or (lambda keys: keys))
-        self._compared = ComparedFindings(self.columns, self._comparison)
+        self.comparison = RowComparison(self.columns, places_of or (lambda keys: keys))
+        self._compared = ComparedFindings(self.columns, self.comparison)
         if known is not None:
-            self._comparison.edges = known.edges
-            self._comparison.take(known.compared)
+            self.comparison.edges = known.edges
+            self.comparison.take(known.compared)
 
     # -- taking in and correcting -------------------------------------------------------------------------------------
 
     def add_block(self, report: BlockReport) -> None:
         """Take in the rows of one block, or new reports of them; blocks may come in any order."""
-        self._comparison.put(report)
+        self.comparison.put(report)
 
     def replace(self, key: int, report: LineReport) -> None:
         """Add one row, or give it a new report after an edit."""
@@ -79,11 +79,11 @@ class FileCheck:
 
     def discard(self, keys: Positions) -> None:
         """Forget rows that were deleted."""
-        self._comparison.discard(keys)
+        self.comparison.discard(keys)
 
     def reordered(self) -> None:
         """Rows moved: which of two duplicates is the earlier one is decided anew."""
-        self._comparison.duplicates.reordered()
+        self.comparison.duplicates.reordered()
 
     def unknown(self, keys: Positions) -> Positions:
         """Those of `keys` that were not checked yet."""
@@ -94,28 +94,24 @@ class FileCheck:
     @property
     def is_stale(self) -> bool:
         """Whether rows have to be compared anew."""
-        return self._comparison.is_stale
+        return self.comparison.is_stale
 
     def begin_comparing(self) -> Comparing:
         """What a thread may `work_out`, for `take_compared`."""
-        return self._comparison.begin()
+        return self.comparison.begin()
 
     def take_compared(self, worked_out: Comparing) -> None:
         """Use what was worked out; edits made meanwhile are heeded."""
-        self._comparison.take(worked_out)
-
-    @property
-    def edges(self) -> CompletionEdges:
-        """How the completion examples begin and end."""
-        return self._comparison.edges
+        self.comparison.take(worked_out)
 
     def unread_edges(self) -> Positions:
         """Completion examples to read again (`take_edges`) before their comparison is exact; mostly none."""
-        return np.zeros(0, np.int64) if self.edges.is_exact else self.edges.keys()
+        edges = self.comparison.edges
+        return np.zeros(0, np.int64) if edges.is_exact else edges.keys()
 
     def take_edges(self, read: Iterable[BlockEdges | None]) -> None:
         """All completion examples were read again, some at a time."""
-        self.edges.take(read)
+        self.comparison.edges.take(read)
 
     # -- the file as a whole ------------------------------------------------------------------------------------------
 
@@ -134,7 +130,7 @@ class FileCheck:
     def file_findings(self) -> tuple[Finding, ...]:
         """What is to be said of the file as a whole."""
         self._compare()
-        prompts = self._comparison.prompts
+        prompts = self.comparison.prompts
         named, further = prompts.most_used(NAMED)
         facts = FileFacts(
             size_bytes=self.size_bytes,
@@ -265,7 +261,7 @@ class FileCheck:
         return tuple(finding.at_line(line) for finding in findings)
 
     def _line_of(self, key: int) -> int:
-        return int(self._comparison.places_of(np.array([key]))[0]) + 1
+        return int(self.comparison.places_of(np.array([key]))[0]) + 1
 
     def _found(self) -> FindingColumns:
         return self.columns.found(as_reinforcement=self.format is Format.REINFORCEMENT)

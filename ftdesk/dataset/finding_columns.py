@@ -102,6 +102,12 @@ class FindingColumns:
         self._counts += np.bincount(numbers, minlength=len(self._counts))
         self.numbers[keys] = numbers
 
+    def clear(self, keys: Positions) -> None:
+        """Nothing is known of rows; each stands in `keys` once."""
+        self._counts -= np.bincount(self.numbers[keys], minlength=len(self._counts))
+        self._counts[0] += len(keys)
+        self.numbers[keys] = 0
+
     def severities(self) -> Counter[Severity]:
         """How many findings of each severity there are."""
         table = self.kinds.table

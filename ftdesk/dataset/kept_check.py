@@ -19,7 +19,7 @@ from ftdesk.dataset.row_comparison import Comparing
 from ftdesk.dataset.row_table import FORMATS, ROW
 from ftdesk.dataset.snapshot import Snapshot
 
-RULES = 1
+RULES = 2
 """To be raised whenever a rule or a token count changes its mind about a line: what was kept is then forgotten."""
 
 _AT_ONCE = 1 << 16
@@ -55,7 +55,7 @@ def kept_arrays(
     check: FileCheck, rows: Positions, gone: Callable[[], Positions]
 ) -> Iterator[tuple[str, NDArray[Any]]]:
     """What is worth keeping of rows, in their order; in any thread, if `gone()` has those that change meanwhile."""
-    yield from check.edges.arrays(rows)
+    yield from check.comparison.arrays(rows)
     yield from check.columns.arrays(rows, gone)
 
 
@@ -74,5 +74,6 @@ def known_rows(
     For any thread: a tenth of a second for a million rows. Raises ValueError, KeyError, TypeError for anything else.
     """
     columns = RowColumns.of_arrays(arrays, rows, room)
-    edges = CompletionEdges.of_arrays(arrays, notes, np.where(columns.known[rows] & (rows >= 0), rows, -1))
-    return KnownRows(columns, edges, Comparing(columns.fingerprints, columns.systems).work_out())
+    known = np.where(columns.known[rows] & (rows >= 0), rows, -1)
+    edges = CompletionEdges.of_arrays(arrays, notes, known)
+    return KnownRows(columns, edges, Comparing.of_arrays(arrays, known, columns))

@@ -202,9 +202,12 @@ class RowColumns:
     def discard(self, keys: Positions) -> None:
         """Forget rows that were deleted."""
         keys = keys[keys < len(self)]
-        none: NDArray[np.int64] = np.zeros(0, np.int64)
-        rows = np.full(len(keys), np.array(GONE, ROW))
-        self.put(BlockReport(keys, rows, none, np.zeros(0, FOUND)))
+        self._count_shapes(keys, -1)
+        for name, empty in _EMPTY.items():
+            self._columns[name][keys] = empty
+        self.own.clear(keys)
+        if self._otherwise is not None:
+            self._otherwise.clear(keys)
 
     def _count_shapes(self, keys: Positions, sign: int) -> None:
         flags = self.flags[keys]
@@ -242,6 +245,8 @@ class _Layout:
     def laid_out(self, array: NDArray[Any], dtype: np.dtype[Any], empty: int = 0) -> NDArray[Any]:
         if array.dtype != dtype or array.shape[-1] != self.lines:
             raise ValueError("another column")
+        if isinstance(self.known, slice) and self.room == self.lines:
+            return array
         column = np.full((*array.shape[:-1], self.room), empty, dtype)
         column[..., self.ids] = array[..., self.known]
         return column

@@ -4,17 +4,19 @@ Working it out for all rows takes a tenth of a second for a million: `begin`, `w
 that it follows single edits; after many at once it is stale until it is worked out anew.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ftdesk.dataset.block_report import BlockReport
 from ftdesk.dataset.completion_edges import CompletionEdges
 from ftdesk.dataset.duplicates import Duplicates, repeated
 from ftdesk.dataset.finding_columns import Mask
 from ftdesk.dataset.lines import Positions
-from ftdesk.dataset.row_columns import RowColumns
+from ftdesk.dataset.row_columns import RowColumns, holds
 from ftdesk.dataset.system_prompts import SystemPrompts
 
 _FOLLOWED = 8
@@ -29,6 +31,19 @@ class Comparing:
     systems: Positions
     repeated: Mask | None = None
     prompts: SystemPrompts | None = None
+
+    @classmethod
+    def of_arrays(
+        cls, arrays: Mapping[str, NDArray[Any]], rows: Positions, columns: RowColumns
+    ) -> "Comparing":
+        """What `RowComparison.arrays` gave, of the rows that are known now; worked out where it is not of the same."""
+        made = cls(columns.fingerprints, columns.systems)
+        if "repeated" not in arrays or (rows < 0).any():
+            return made.work_out()
+        made.repeated = np.zeros(len(columns), np.bool_)
+        made.repeated[rows] = arrays["repeated"]
+        made.prompts = SystemPrompts(arrays["prompt_hashes"], arrays["prompt_counts"])
+        return made
 
     def work_out(self) -> "Comparing":
         """In any thread."""
@@ -58,6 +73,17 @@ class RowComparison:
         self.is_stale = True
         self._meanwhile: _Changed | None = None
         self._overtaken = False
+
+    # -- keeping ------------------------------------------------------------------------------------------------------
+
+    def arrays(self, rows: Positions) -> Iterator[tuple[str, NDArray[Any]]]:
+        """What was compared of rows, in their order, for `Comparing.of_arrays`; a row -1 is unknown."""
+        if not self.is_stale:
+            repeated, prompts = self.duplicates.repeated, self.prompts
+            yield "repeated", (rows >= 0) & holds(repeated, np.maximum(rows, 0))
+            yield "prompt_hashes", prompts.hashes
+            yield "prompt_counts", prompts.counts
+        yield from self.edges.arrays(rows)
 
     # -- all rows -----------------------------------------------------------------------------------------------------
 

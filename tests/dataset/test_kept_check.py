@@ -41,7 +41,7 @@ def brought_back(check: FileCheck, dataset: Dataset, folder: Path, gone: Sequenc
     """Through a file, for the rows as they stand in the dataset."""
     file = BytesIO()
     rows, changed = rows_by_line(dataset.snapshot()), np.array(gone, np.int64)
-    write_arrays(file, kept_arrays(check, rows, lambda: changed), check.edges.notes())
+    write_arrays(file, kept_arrays(check, rows, lambda: changed), check.comparison.edges.notes())
     path = folder / "kept"
     path.write_bytes(file.getvalue())
     kept = read_arrays(path)
@@ -133,7 +133,7 @@ def test_the_key_tells_what_results_depend_on() -> None:
 
 def known_rows_of(check: FileCheck, first: Dataset, again: Dataset, folder: Path) -> KnownRows:
     arrays = dict(kept_arrays(check, rows_by_line(first.snapshot()), lambda: np.zeros(0, np.int64)))
-    return known_rows(arrays, check.edges.notes(), rows_by_line(again.snapshot()), again.next_id)
+    return known_rows(arrays, check.comparison.edges.notes(), rows_by_line(again.snapshot()), again.next_id)
 
 
 def part_of(dataset: Dataset, key: int) -> Block:

@@ -99,5 +99,7 @@ def _keep(folder: Path, dataset: Dataset, check: FileCheck, changed: Sequence[Po
     rows = rows_by_line(snapshot)
     cache.keep_index(source, snapshot.index)
     del snapshot  # a few arrays of the whole file
-    cache.keep_rows(source, options_key(check.options), kept_arrays(check, rows, gone), check.edges.notes())
+    cache.keep_rows(
+        source, options_key(check.options), kept_arrays(check, rows, gone), check.comparison.edges.notes()
+    )
     return content

@@ -207,7 +207,9 @@ class DocumentOpening(QObject):
         from ftdesk.dataset.line_report import CheckOptions
         from ftdesk.dataset.parts import Block
         from ftdesk.dataset.validation import check_block
+        from ftdesk.desktop.allocator import return_large_blocks
 
+        return_large_blocks()
         options, lines = CheckOptions(), (b'{"messages": []}', b'{"prompt": "", "completion": ""}')
         check = FileCheck(options)
         check.add_block(check_block(Block(1, (0, 1), lines), options))

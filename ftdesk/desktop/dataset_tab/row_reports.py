@@ -50,11 +50,8 @@ class RowReports(QObject):
 
     def drop(self, row_ids: Positions) -> None:
         """Rows have changed."""
-        import numpy as np
-
-        if self._reports:
-            for row_id in np.intersect1d(list(self._reports), row_ids).tolist():
-                self._forget(row_id)
+        for row_id in [row_id for row_id in self._reports if (row_ids == row_id).any()]:
+            self._forget(row_id)
 
     def clear(self) -> None:
         """Another file is open."""

@@ -4,13 +4,13 @@ About 40 bytes a row: figures, hashes, and what was found (`FindingColumns`).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ftdesk.dataset.block_report import BlockReport
+from ftdesk.dataset.column_layout import Layout
 from ftdesk.dataset.finding_columns import FOUND, FindingColumns, Kinds, Mask, grown
 from ftdesk.dataset.line_report import ROLES
 from ftdesk.dataset.lines import Positions
@@ -72,7 +72,7 @@ class RowColumns:
         if len(arrays["flags"]) != len(rows):
             raise ValueError("columns of another file")
         made = cls()
-        layout = _Layout.of(rows, (rows >= 0) & ((arrays["flags"] & PRESENT) != 0), room)
+        layout = Layout.of(rows, (rows >= 0) & ((arrays["flags"] & PRESENT) != 0), room)
         for name, empty in _EMPTY.items():
             made._columns[name] = layout.laid_out(arrays[name], ROW[name], empty)
         kinds, number = Kinds(arrays["kinds"].view(FOUND)), np.dtype(np.uint32)
@@ -225,31 +225,6 @@ def chosen(ids: Positions, mask: Mask) -> Positions:
     """Those of `ids` that the mask has."""
     kept: Positions = ids[holds(mask, ids)]
     return kept
-
-
-@dataclass(frozen=True, slots=True)
-class _Layout:
-    """From columns by line to columns by row id."""
-
-    lines: int
-    room: int
-    known: Mask | slice
-    ids: Positions | slice
-
-    @classmethod
-    def of(cls, rows: Positions, known: Mask, room: int) -> "_Layout":
-        if known.all() and np.array_equal(rows, np.arange(len(rows))):
-            return cls(len(rows), room, slice(None), slice(len(rows)))
-        return cls(len(rows), room, known, rows[known])
-
-    def laid_out(self, array: NDArray[Any], dtype: np.dtype[Any], empty: int = 0) -> NDArray[Any]:
-        if array.dtype != dtype or array.shape[-1] != self.lines:
-            raise ValueError("another column")
-        if isinstance(self.known, slice) and self.room == self.lines:
-            return array
-        column = np.full((*array.shape[:-1], self.room), empty, dtype)
-        column[..., self.ids] = array[..., self.known]
-        return column
 
 
 def _sum(counts: NDArray[np.int32]) -> int:

@@ -105,6 +105,7 @@ def _wrap(dice: random.Random, content: bytes) -> bytes:
     return dice.choice(
         [
             b"[" + b",\n".join(lines) + b"]",
+            b'{"about": {"n": 1}, "data": [' + b", ".join(lines) + b"]}",
             gzip.compress(content),
             b"[" + content,
             content.replace(b",", b",\n  "),

@@ -61,10 +61,11 @@ class DocumentNotices(QObject):
             self._tell_elsewhere()
 
     def _open(self, unfinished: Unfinished) -> None:
-        if unfinished.path is None:
-            self._files.before_leaving(lambda: self._files.reading.open_new(unfinished.key))
-        else:
-            self._files.open_path(unfinished.path)
+        reading, path = self._files.reading, unfinished.path
+        if path is None:
+            self._files.before_leaving(lambda: reading.open_new(unfinished.key))
+        else:  # whatever its kind, it was opened as it is before
+            self._files.before_leaving(lambda: reading.open(path))
 
     # -- what is said -------------------------------------------------------------------------------------------------
 

@@ -69,7 +69,8 @@ class Killing:
                 verdict.wrongs += [outcome.wrong for outcome in outcomes if outcome.wrong is not None]
                 edits += sum(outcome.edits for outcome in outcomes)
                 saves += sum(outcome.saves for outcome in outcomes)
-        verdict.figures = {"edits acknowledged": edits, "saves acknowledged": saves}
+        if edits:
+            verdict.figures = {"edits acknowledged": edits, "saves acknowledged": saves}
         return verdict
 
 

@@ -86,9 +86,9 @@ def _kill_document(
 
 WHILE = {
     "editing": Killing(_document("editing"), "journal-without-sync", "short-write-ignored"),
-    "saving": Killing(_document("saving"), "naive-save"),
+    "saving": Killing(_document("saving"), "naive-save", "journal-without-sync"),
     "autosaving": Killing(_document("autosaving"), "journal-without-sync", "short-write-ignored"),
     "opening": Killing(_document("opening"), "journal-removed"),
     "migrating": Killing(kill_migration.kill_in_turn, "no-transaction"),
-    "window": Killing(_document("window"), "journal-removed", count=200, within=4.0, at_once=_CORES),
+    "window": Killing(_document("window"), "journal-without-sync", count=200, within=4.0, at_once=_CORES),
 }

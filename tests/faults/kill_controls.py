@@ -10,6 +10,14 @@ from ftdesk.workspace.reopening import Reopened, Reopening
 from ftdesk.workspace.written_steps import WrittenSteps
 
 
+class _SavesOnly(Acknowledgements):
+    """Leaves the edits to others."""
+
+    def __init__(self, log: Acknowledgements) -> None:
+        super().__init__(None)
+        self.saved = log.saved  # type: ignore[method-assign]
+
+
 def acknowledge_before_writing() -> None:
     """A journal without sync, as a kill can show it: an edit is called durable when it is only on its way."""
     begin, add = WrittenSteps.__init__, WrittenSteps.add
@@ -18,7 +26,7 @@ def acknowledge_before_writing() -> None:
     def begin_without_log(
         self: WrittenSteps, reopening: Reopening, opened: Reopened, log: Acknowledgements
     ) -> None:
-        begin(self, reopening, opened)
+        begin(self, reopening, opened, _SavesOnly(log))
         logs.append(log)
 
     def claim(self: WrittenSteps, entry: Entry) -> None:

@@ -19,8 +19,8 @@ _IN_FLIGHT = 3000
 """At most so many edits may have been made since the last one that was acknowledged."""
 _FILLING = (200, 8000)
 """Rows behind the edited ones and bytes in each: so large that a save takes a moment."""
-_EDITING_BEFORE_OPENING = 0.5
-"""The most seconds of editing that a restart has to bring back."""
+_EDITING_BEFORE_OPENING = (0.1, 0.7)
+"""The least and the most seconds of editing that a restart has to bring back."""
 
 
 @dataclass(frozen=True)
@@ -94,12 +94,11 @@ def _begin(folder: Path, mode: Mode, chance: random.Random) -> Known:
 def _kill(
     folder: Path, mode: Mode, known: Known, seed: int, seconds: float, control: str | None
 ) -> str | None:
-    def patch() -> None:
-        if control in PATCHES:
-            PATCHES[control]()
+    patch = PATCHES.get(control or "", lambda: None)
 
     def edit_on() -> None:
-        patch()
+        if not mode.opens:
+            patch()
         model, plan = known.model.copy(), _plan(mode, seed)
         if mode.in_window:
             _window().edit_in_window(folder, model, plan)
@@ -115,7 +114,7 @@ def _kill(
         return _kill_window(edit_on, folder, seconds, is_early=seed % 4 == 0)
     if not mode.opens:
         return kill_during(edit_on, folder, seconds)
-    before = random.Random(seed).uniform(0, _EDITING_BEFORE_OPENING)
+    before = random.Random(seed).uniform(*_EDITING_BEFORE_OPENING)
     return kill_during(edit_on, folder, before) or kill_during(start_again, folder, seconds)
 
 

@@ -8,11 +8,11 @@ import pytest
 from tests.faults.kill import WHILE
 
 SHORT = {
-    "editing": (15, 0.5),
-    "saving": (15, 0.5),
+    "editing": (15, 1.0),
+    "saving": (15, 1.0),
     "autosaving": (10, 1.5),
-    "opening": (10, 0.5),
-    "migrating": (10, 0.5),
+    "opening": (10, 1.0),
+    "migrating": (10, 1.0),
 }
 """How many kills, and within how many seconds each; long enough that something is acknowledged before most."""
 
@@ -39,7 +39,12 @@ def test_a_kill_loses_nothing_that_was_acknowledged_and_the_next_start_succeeds(
     ],
 )
 def test_a_known_bad_variant_is_caught(occupation: str, control: str, told: str) -> None:
-    verdict = WHILE[occupation].run(20, 1, control, within=0.5)
-    if verdict.skipped:
-        pytest.skip(verdict.skipped)
-    assert any(told in wrong for wrong in verdict.wrongs), verdict.told(occupation, control, 0)
+    wrongs: list[str] = []
+    for seed in range(1, 60, 20):  # a machine that is busy may come to nothing before the first kills
+        verdict = WHILE[occupation].run(20, seed, control, within=1.5)
+        if verdict.skipped:
+            pytest.skip(verdict.skipped)
+        wrongs += verdict.wrongs
+        if any(told in wrong for wrong in wrongs):
+            return
+    pytest.fail(f"not caught, but {wrongs}")

@@ -16,7 +16,7 @@ from ftdesk.workspace.version_records import Version
 translate = QCoreApplication.translate
 
 _FILE, _NAME = 1, 2
-_WIDTHS = (140, 160, 165, 96, 84)
+_WIDTHS = (136, 128, 152, 92, 80)
 
 
 class VersionTable(RecordTable[Version]):

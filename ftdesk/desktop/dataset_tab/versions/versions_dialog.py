@@ -29,7 +29,7 @@ from ftdesk.workspace.version_records import Space, Version
 
 if TYPE_CHECKING:
     from ftdesk.desktop.services import Services
-    from ftdesk.desktop.tasks import Work
+    from ftdesk.desktop.tasks import Task, Work
 
 
 class VersionsDialog(QDialog):
@@ -53,6 +53,7 @@ class VersionsDialog(QDialog):
         self._services = services
         self._path: Path | None = None
         self._may_change = False
+        self._reading: Task | None = None
         self._title = ElidedLabel("versions_title", "title")
         self._all_files = QCheckBox(self.tr("Versions of all files"))
         self._all_files.setObjectName("versions_of_all_files")
@@ -73,27 +74,29 @@ class VersionsDialog(QDialog):
 
     def show_file(self, path: Path | None, *, may_change: bool) -> None:
         """Show the versions of a file, without one those of all files; `may_change` says whether one can come back."""
+        chosen = self._all_files.isChecked() and self._path is not None
         self._path, self._may_change = path, may_change
-        self._title.setText(
-            self.tr("Versions of {name}").format(name=one_line(path.name, 80))
-            if path
-            else self.tr("Versions")
-        )
         self._all_files.setEnabled(path is not None)
-        self._all_files.setChecked(path is None or self._all_files.isChecked())
+        self._all_files.setChecked(path is None or chosen)
         self.reload()
 
     def reload(self) -> None:
         """Read the list again."""
         path = None if self._all_files.isChecked() else self._path
-
+        self._title.setText(
+            self.tr("Versions of {name}").format(name=one_line(path.name, 80))
+            if path is not None
+            else self.tr("Versions of all files")
+        )
         versions = self._services.versions
 
         def read(_work: Work) -> tuple[tuple[Version, ...], Space]:
             store = versions.store()
             return store.all() if path is None else store.of(path), store.space()
 
-        self._services.background.run(self, read, self._show, lambda error: show_failure(self, error))
+        if self._reading is not None:
+            self._reading.cancel()
+        self._reading = self._services.background.run(self, read, self._show, self._fail)
 
     # -- showing -----------------------------------------------------------------------------------------------------
 
@@ -109,6 +112,9 @@ class VersionsDialog(QDialog):
         )
         self._pages.setCurrentIndex(0 if versions else 1)
         self._enable()
+
+    def _fail(self, error: Exception) -> None:
+        show_failure(self, error)
 
     def _enable(self) -> None:
         chosen = self.table.chosen_versions()
@@ -215,5 +221,5 @@ class VersionsDialog(QDialog):
         layout.addLayout(head)
         layout.addLayout(middle, 1)
         layout.addLayout(foot)
-        self.resize(960, 520)
+        self.resize(1000, 520)
         self.table.setFocus()

@@ -121,13 +121,13 @@ def test_the_window_lives_on_while_the_drive_hangs_and_shows_the_rest_when_it_an
     desk.doing("scroll")
     for row in range(0, ROWS, ROWS // 20):
         tab.left.table.scrollTo(tab.left.table.model().index(row, 0))
-        QTest.qWait(20)
+        desk.qtbot.wait(20)
     desk.doing("choose a row")
     tab.left.table.choose_row(5_000)
     desk.doing("step through rows")
     for _ in range(10):
         QTest.keyClick(tab.left.table, Qt.Key.Key_Down)
-        QTest.qWait(20)
+        desk.qtbot.wait(20)
     assert shown_question(desk) != "Question 5010"
     assert desk.responsiveness.longest < STALL, desk.responsiveness.at
 
@@ -166,7 +166,7 @@ def test_a_file_that_is_opened_from_a_drive_that_hangs_does_not_keep_others_from
     desk.responsiveness.longest = 0.0
     desk.doing("open")
     desk.window.open_path(drive.path)
-    QTest.qWait(500)
+    desk.qtbot.wait(500)
     assert not desk.window.dataset_tab.is_open
     desk.open(other)
     desk.wait(lambda: shown_question(desk) == "Question 7")

@@ -12,6 +12,7 @@ from ftdesk.desktop.dataset_tab.edit import Edit, pointer_of
 from ftdesk.desktop.dataset_tab.example_pane import ExamplePane
 from ftdesk.desktop.dataset_tab.findings_panel import FindingsPanel
 from ftdesk.desktop.dataset_tab.fix_edit import fix_edit
+from ftdesk.desktop.dataset_tab.row_reader import is_lost
 from ftdesk.desktop.dataset_tab.table_pane import TablePane
 
 LARGEST_OPENED = 20_000_000
@@ -135,7 +136,10 @@ class ExampleDesk(QObject):
         line, example = self._session.line(row_id), self._session.example(row_id)
         if line is None or example is None:
             return False
-        self._pane.show_row(row_id, line, example)
+        if is_lost(line, size):
+            self._pane.show_lost()
+        else:
+            self._pane.show_row(row_id, line, example)
         return True
 
     def _retitle(self) -> None:

@@ -16,6 +16,7 @@ from ftdesk.desktop.dataset_tab.document_session import DocumentSession
 from ftdesk.desktop.dataset_tab.file_checker import RowFigures
 from ftdesk.desktop.dataset_tab.finding_words import severity_word
 from ftdesk.desktop.dataset_tab.row_preview import READ_WHOLE, RowPreview, preview_of
+from ftdesk.desktop.dataset_tab.row_reader import is_lost
 
 if TYPE_CHECKING:
     import numpy as np
@@ -169,6 +170,9 @@ class ExampleModel(QAbstractTableModel):
             return
         for row_id, line in self._session.reader.beginnings(missing, READ_WHOLE + 1).items():
             size = dataset.line_size(row_id)
+            if is_lost(line, size):
+                self._previews[row_id] = RowPreview(self.tr("can no longer be read"), is_raw=True)
+                continue
             told = size > _LONGEST_TOLD
             self._previews[row_id] = RowPreview(_long_line(size), is_raw=True) if told else preview_of(line)
         while len(self._previews) > _REMEMBERED:

@@ -84,6 +84,10 @@ class ExamplePane(QWidget):
         """The row cannot be shown before the drive answers."""
         self._show_no_row(self.tr("This example is still being read."))
 
+    def show_lost(self) -> None:
+        """The row is no longer in the file as it was opened, or its drive fails."""
+        self._show_no_row(self.tr("This example can no longer be read."))
+
     def _show_no_row(self, reason: str) -> None:
         self._detail.setText("")
         self._example = None

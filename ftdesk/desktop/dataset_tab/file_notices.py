@@ -148,8 +148,9 @@ class FileNotices(QObject):
 
     @Slot(object)
     def _tell_unreadable(self, error: FtdeskError) -> None:
-        """A row could not be read: say so now; if another program did it, the watch will know better."""
-        self._tell(explain(error).sentence, [self._reload()])
+        """A row could not be read: say so now; if another program did it, the watch knows better, or will soon."""
+        if not self._bar.sentence(STATE):
+            self._tell(explain(error).sentence, [self._reload()])
         self.watch.look()
 
     @Slot()

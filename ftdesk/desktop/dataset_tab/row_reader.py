@@ -22,9 +22,15 @@ if TYPE_CHECKING:
 
 PATIENCE = 0.02
 """Seconds that the window waits for an answer, once a request."""
+_LONGEST_LINE_END = 2
 KEPT_LINES = 4
 KEPT_BYTES = 8 << 20
 """Whole lines that stay known, so that typing in the row that is open never waits for the drive."""
+
+
+def is_lost(line: bytes, size: int) -> bool:
+    """Whether a line counts as empty because it could not be read; `size` is what it has with its line end."""
+    return not line and size > _LONGEST_LINE_END
 
 
 class RowReader(QObject):

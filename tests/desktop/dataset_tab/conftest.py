@@ -70,7 +70,7 @@ def failure_sentence(qtbot: QtBot) -> Callable[[], str]:
     """Wait for the failure box and give its first sentence."""
 
     def read() -> str:
-        qtbot.waitUntil(lambda: _box("failure_box") is not None)
+        qtbot.waitUntil(lambda: _box("failure_box") is not None, timeout=20_000)
         box = _box("failure_box")
         assert box is not None
         return next(label.text() for label in box.findChildren(QLabel) if label.text())
@@ -83,7 +83,7 @@ def answer(qtbot: QtBot) -> Callable[[str, str], None]:
     """Wait for a question by its name and press one of its buttons."""
 
     def press(box_name: str, button_name: str) -> None:
-        qtbot.waitUntil(lambda: _box(box_name) is not None)
+        qtbot.waitUntil(lambda: _box(box_name) is not None, timeout=20_000)
         box = _box(box_name)
         assert isinstance(box, QMessageBox)
         next(button for button in box.buttons() if button.objectName() == button_name).click()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ftdesk.desktop.dataset_tab.dataset_tab import DatasetTab
@@ -19,6 +19,8 @@ Answer = Callable[[str, str], None]
 Noticed = Callable[[str], str]
 MINE = b'{"messages":[{"role":"user","content":"mine"},{"role":"assistant","content":"y"}]}'
 THEIRS = b'{"messages":[{"role":"user","content":"theirs"},{"role":"assistant","content":"y"}]}\n'
+SLOW = 20_000
+"""Milliseconds; every save brings a journal and a file to the disk."""
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows keeps others from replacing an open file")
 
@@ -40,7 +42,7 @@ def noticed(watched: DatasetTab, qtbot: QtBot) -> Noticed:
             watched.file_notices.watch.look()
             return bool(watched.notices.sentence(key))
 
-        qtbot.waitUntil(look)
+        qtbot.waitUntil(look, timeout=SLOW)
         return watched.notices.sentence(key)
 
     return wait
@@ -51,7 +53,7 @@ def rest(tab: DatasetTab, qtbot: QtBot) -> None:
     watch = tab.file_notices.watch
     for _ in range(3):
         watch.look()
-        qtbot.waitUntil(lambda: watch.is_idle)
+        qtbot.waitUntil(lambda: watch.is_idle, timeout=SLOW)
 
 
 def replace(path: Path, content: bytes) -> None:
@@ -75,6 +77,11 @@ def difference_rows() -> list[int]:
     """The rows of the window that compares, once it has."""
     views = [widget for widget in QApplication.allWidgets() if isinstance(widget, DifferencesView)]
     return [row for view in views for row in range(view.model.rowCount())]
+
+
+def shown_words(tab: DatasetTab) -> list[str]:
+    """What the middle of the tab says in labels."""
+    return [label.text() for label in tab.pane.findChildren(QLabel) if label.isVisible()]
 
 
 def is_saved(tab: DatasetTab) -> bool:
@@ -131,7 +138,7 @@ def test_keep_mine_goes_on_and_the_next_save_asks_once(
     assert not watched.notices.sentence(STATE)
     watched.save()
     answer("changed_on_disk_box", "keep_mine_button")
-    qtbot.waitUntil(lambda: is_saved(watched))
+    qtbot.waitUntil(lambda: is_saved(watched), timeout=SLOW)
     after = chat_file.read_bytes().split(b"\n")
     assert after[2] == MINE
     assert after[:2] + after[3:] == before[:2] + before[3:]
@@ -142,14 +149,14 @@ def test_keep_mine_goes_on_and_the_next_save_asks_once(
 def test_a_save_and_a_touch_are_silent(watched: DatasetTab, chat_file: Path, qtbot: QtBot) -> None:
     watched.session.replace_line(2, MINE, "edit")
     watched.save()
-    qtbot.waitUntil(lambda: is_saved(watched))
+    qtbot.waitUntil(lambda: is_saved(watched), timeout=SLOW)
     rest(watched, qtbot)
     touch(chat_file)
     rest(watched, qtbot)
     assert not watched.notices.isVisible()
     watched.session.replace_line(3, MINE, "edit")
     watched.save()  # which asks nothing: the touched file is still the one that was opened
-    qtbot.waitUntil(lambda: is_saved(watched))
+    qtbot.waitUntil(lambda: is_saved(watched), timeout=SLOW)
     assert chat_file.read_bytes().split(b"\r\n")[1].endswith(MINE)
 
 
@@ -161,7 +168,7 @@ def test_a_deleted_file_is_written_anew_by_a_save(
     assert "deleted" in noticed(STATE)
     press(watched, "keep_mine_notice_button")
     watched.save()
-    qtbot.waitUntil(chat_file.exists)
+    qtbot.waitUntil(chat_file.exists, timeout=SLOW)
     assert chat_file.read_bytes() == before
 
 
@@ -189,7 +196,11 @@ def test_a_file_cut_short_says_what_is_lost_and_opens_what_was_edited(
 ) -> None:
     watched.session.replace_line(2, MINE, "edit")
     os.truncate(chat_file, 10)
-    assert "can no longer be read" in noticed(STATE)
+    sentence = noticed(STATE)
+    assert "can no longer be read" in sentence
+    watched.left.table.choose_row(9)
+    qtbot.waitUntil(lambda: "This example can no longer be read." in shown_words(watched))
+    assert watched.notices.sentence(STATE) == sentence
     assert watched.summary.read_only
     with qtbot.waitSignal(watched.opened):
         press(watched, "rescue_edits_button")
@@ -212,7 +223,7 @@ def test_a_file_that_gets_its_lines_back_can_be_edited_again(
     assert not watched.notices.isVisible()
     watched.session.replace_line(7, MINE, "edit")
     watched.save()
-    qtbot.waitUntil(lambda: is_saved(watched))
+    qtbot.waitUntil(lambda: is_saved(watched), timeout=SLOW)
     assert chat_file.read_bytes().count(MINE) == 1
 
 
@@ -236,7 +247,7 @@ def test_save_as_is_offered_for_the_version_that_was_opened(
     assert isinstance(dialog, QFileDialog)
     dialog.fileSelected.emit(str(tmp_path / "mine.jsonl"))
     dialog.close()
-    qtbot.waitUntil(lambda: not watched.notices.isVisible())
+    qtbot.waitUntil(lambda: not watched.notices.isVisible(), timeout=SLOW)
     assert watched.session.path == tmp_path / "mine.jsonl"
     assert (tmp_path / "mine.jsonl").read_bytes() == before
     assert chat_file.read_bytes() == THEIRS

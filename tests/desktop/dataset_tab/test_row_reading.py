@@ -4,14 +4,16 @@ import json
 import threading
 import time
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from ftdesk.dataset.document import Dataset
+from ftdesk.dataset.line_report import CheckOptions
 from ftdesk.dataset.lines import LineSource, index_lines
 from ftdesk.desktop.dataset_tab.content_sized_editor import ContentSizedEditor
 from ftdesk.desktop.dataset_tab.dataset_tab import DatasetTab
@@ -94,6 +96,20 @@ def test_typing_in_the_open_example_never_waits_for_the_drive(
     assert _first_text(tab) == "Question 0"
 
 
+def test_the_figures_of_an_edited_file_never_wait_for_the_drive(
+    tab: DatasetTab, drive: Drive, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(tab.session.checker.finished, timeout=20_000):
+        tab.session.start_check(CheckOptions())
+    tab.board.show_now()
+    editor = tab.findChild(ContentSizedEditor, "message_text_0")
+    drive.answers.clear()
+    editor.setFocus()
+    QTimer.singleShot(50, lambda: qtbot.keyClicks(editor, "x"))
+    QTimer.singleShot(600, lambda: tab.left.table.choose_row(700))
+    assert _longest_silence(qtbot, 1_500) < STALL
+
+
 def test_duplicating_rows_that_cannot_be_read_waits_without_holding_the_window(
     tab: DatasetTab, drive: Drive, qtbot: QtBot
 ) -> None:
@@ -145,6 +161,17 @@ def _seconds(call: Callable[[], object]) -> float:
     began = time.perf_counter()
     call()
     return time.perf_counter() - began
+
+
+def _longest_silence(qtbot: QtBot, milliseconds: int) -> float:
+    """The longest time in which the window's thread did not answer a timer."""
+    ticks = [time.perf_counter()]
+    timer = QTimer(interval=5)
+    timer.timeout.connect(lambda: ticks.append(time.perf_counter()))
+    timer.start()
+    qtbot.wait(milliseconds)
+    timer.stop()
+    return max(later - earlier for earlier, later in pairwise(ticks))
 
 
 def _scroll_to(tab: DatasetTab, row: int) -> None:

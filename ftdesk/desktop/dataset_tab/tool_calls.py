@@ -195,7 +195,7 @@ class ToolCall(QFrame):
         title = plain_label(self.tr("calls"), "small", parent=self)
         head.addWidget(title)
         head.addWidget(self.name, 1)
-        head.addWidget(plain_label("id", "small", parent=self))
+        head.addWidget(plain_label(self.tr("id"), "small", parent=self))
         head.addWidget(self.id)
         head.addWidget(self._remove)
         column = QVBoxLayout(self)

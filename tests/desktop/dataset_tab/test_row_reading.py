@@ -65,6 +65,12 @@ def test_scrolling_on_a_drive_that_hangs_paints_bars_at_once(tab: DatasetTab, dr
     assert set(_previews(tab, 1_000, 1_010)) == {None}
 
 
+def test_a_letter_typed_in_the_table_reads_no_row(tab: DatasetTab, drive: Drive, qtbot: QtBot) -> None:
+    reads = drive.reads
+    qtbot.keyClicks(tab.left.table, "z")
+    assert drive.reads == reads
+
+
 def test_rows_are_filled_in_when_the_drive_answers(tab: DatasetTab, drive: Drive, qtbot: QtBot) -> None:
     drive.answers.clear()
     _scroll_to(tab, 1_000)

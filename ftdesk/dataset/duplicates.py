@@ -45,8 +45,7 @@ class Duplicates:
 
     def originals(self, fingerprints: Positions) -> Positions:
         """By row id: the first row of its kind, -1 for a row that has no like; for whoever asks for many."""
-        keys = np.flatnonzero(self.repeated)
-        keys = keys[np.argsort(self._places_of(keys), kind="stable")]
+        keys = self._repeated_by_place()
         _, firsts, kinds = np.unique(fingerprints[keys], return_index=True, return_inverse=True)
         originals = np.full(len(fingerprints), -1)
         originals[keys] = keys[firsts][kinds]
@@ -55,8 +54,10 @@ class Duplicates:
     def copies(self, fingerprints: Positions) -> Mask:
         """By row id: whether the row repeats an earlier one."""
         if self._copies is None or len(self._copies) < len(fingerprints):
-            originals = self.originals(fingerprints)
-            self._copies = (originals >= 0) & (originals != np.arange(len(originals)))
+            keys = self._repeated_by_place()
+            firsts = np.unique(fingerprints[keys], return_index=True)[1]
+            self._copies = grown(self.repeated, max(len(fingerprints), len(self.repeated)))
+            self._copies[keys[firsts]] = False
         return self._copies
 
     def refresh(self, fingerprint: int, fingerprints: Positions) -> None:
@@ -80,6 +81,10 @@ class Duplicates:
     def reordered(self) -> None:
         """Rows moved: which of a group comes first is to be asked again."""
         self._copies = None
+
+    def _repeated_by_place(self) -> Positions:
+        keys = np.flatnonzero(self.repeated)
+        return keys[np.argsort(self._places_of(keys), kind="stable")]
 
     def _first(self, keys: Positions) -> int:
         return int(keys[np.argmin(self._places_of(keys))])

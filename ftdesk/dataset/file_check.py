@@ -60,6 +60,8 @@ class FileCheck:
         """Set while not all rows were checked: then nothing is said that needs all of them."""
         self.compares_itself = True
         """Unset where rows are compared in another thread: until then what was known last counts."""
+        self._totals: tuple[int, Totals] | None = None
+        """As they were at a version of the rows: they are asked for several times in a row."""
         self._structure = replace(options, encoding=None)
         self.comparison = RowComparison(self.columns, places_of or (lambda keys: keys))
         self._compared = ComparedFindings(self.columns, self.comparison)
@@ -125,7 +127,10 @@ class FileCheck:
 
     def totals(self) -> Totals:
         """Examples and tokens of the whole file."""
-        return self.columns.totals(counted=self.options.encoding is not None)
+        version = self.comparison.version
+        if self._totals is None or self._totals[0] != version:
+            self._totals = version, self.columns.totals(counted=self.options.encoding is not None)
+        return self._totals[1]
 
     def file_findings(self) -> tuple[Finding, ...]:
         """What is to be said of the file as a whole."""

@@ -71,6 +71,8 @@ class RowComparison:
         self.duplicates = Duplicates(np.zeros(0, np.bool_), places_of)
         self.prompts = SystemPrompts(np.zeros(0, np.int64), np.zeros(0, np.int64))
         self.is_stale = True
+        self.version = 0
+        """Raised by every change of a row, and when all were compared."""
         self._meanwhile: _Changed | None = None
         self._overtaken = False
 
@@ -100,6 +102,7 @@ class RowComparison:
         self.duplicates = Duplicates(worked_out.repeated, self.places_of)
         self.prompts = worked_out.prompts
         self.is_stale = self._overtaken
+        self.version += 1
         meanwhile, self._meanwhile = self._meanwhile, None
         if meanwhile is not None and not self.is_stale:
             self._follow(meanwhile)
@@ -124,6 +127,7 @@ class RowComparison:
 
     def _changed(self, keys: Positions) -> _Changed | None:
         """What to remember of rows before they change; None where nobody needs it, or they are too many."""
+        self.version += 1
         if self.is_stale and self._meanwhile is None:
             return None
         if len(keys) > _FOLLOWED:

@@ -1,10 +1,13 @@
 """One edit done to many examples, for worker processes: each line is changed by itself, or left as it is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 
+import numpy as np
+
 from ftdesk.dataset.example import Example, parse_example
+from ftdesk.dataset.lines import Positions
 from ftdesk.dataset.parts import Part
 
 
@@ -15,35 +18,53 @@ class ExampleEdit(Protocol):
         """The changed example; the same, or None, where the edit does not apply."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class EditedLines:
-    """The rows that have another line now; how many could not be changed because they are no examples."""
+    """The rows that have another line now; how many could not be changed because they are no examples.
 
-    row_ids: list[int] = field(default_factory=list)
-    lines: list[bytes] = field(default_factory=list)
-    refused: int = 0
+    The lines travel as one piece: thousands of small ones would leave the window's memory in shreds.
+    """
+
+    row_ids: Positions
+    joined: bytes
+    refused: int
+
+    def lines(self) -> list[bytes]:
+        """The new lines, in the order of the ids."""
+        return self.joined.split(b"\n") if len(self.row_ids) else []
+
+
+class LineCollector:
+    """Gathers what becomes of the rows of a part."""
+
+    def __init__(self) -> None:
+        self._row_ids: list[int] = []
+        self._lines: list[bytes] = []
+        self._refused = 0
 
     def take(self, row_id: int, line: bytes | None) -> None:
         """Note a row's new line; None for a row that could not be changed."""
         if line is None:
-            self.refused += 1
+            self._refused += 1
         else:
-            self.row_ids.append(row_id)
-            self.lines.append(line)
+            self._row_ids.append(row_id)
+            self._lines.append(line)
+
+    def edited(self) -> EditedLines:
+        """All of it; a line holds no line feed."""
+        return EditedLines(np.array(self._row_ids, np.int64), b"\n".join(self._lines), self._refused)
 
 
 def edit_part(part: Part, edits: Sequence[ExampleEdit]) -> EditedLines:
     """Do edits, one after the other, to every row of a part. Raises what `Part.read` raises."""
     block = part.read()
-    edited = EditedLines()
+    collector = LineCollector()
     for row_id, line in zip(block.row_ids, block.lines, strict=True):
         example = parse_example(line)
         changed = _edited(example, edits) if isinstance(example, Example) else None
-        if changed is None:
-            edited.refused += 1
-        elif changed != line:
-            edited.take(row_id, changed)
-    return edited
+        if changed != line:
+            collector.take(row_id, changed)
+    return collector.edited()
 
 
 def _edited(example: Example, edits: Sequence[ExampleEdit]) -> bytes | None:

@@ -7,7 +7,7 @@ from itertools import islice, pairwise
 import numpy as np
 
 from ftdesk.dataset.example import Example, parse_example
-from ftdesk.dataset.line_pass import EditedLines
+from ftdesk.dataset.line_pass import EditedLines, LineCollector
 from ftdesk.dataset.lines import Positions
 from ftdesk.dataset.parts import Part, without_line_end
 from ftdesk.dataset.search import limited, line_test, value_of
@@ -62,12 +62,12 @@ def replace_in_part(
     part: Part, replacement: Replacement, left_out: Mapping[int, frozenset[int]]
 ) -> EditedLines:
     """The new lines; `left_out` has, by row id, the numbers of the places that stay."""
-    edited = EditedLines()
+    collector = LineCollector()
     with limited(part, replacement.query) as at:
         for first, raw, borders in part.stretches():
             for place, (start, stop) in enumerate(pairwise(borders), first):
                 at.place = place
                 row_id = int(part.row_ids[place])
                 line = without_line_end(raw[start:stop])
-                edited.take(row_id, replacement.replaced(line, left_out.get(row_id, frozenset())))
-    return edited
+                collector.take(row_id, replacement.replaced(line, left_out.get(row_id, frozenset())))
+    return collector.edited()

@@ -105,8 +105,17 @@ class WorkerPool:
                 self._waiting.append((task, function, args))
                 self.warm_up()
             return
-        task.work.on_cancel(lambda: _drop_future(future))
-        future.add_done_callback(lambda done: self._post(lambda: self._finish(task, done)))
+
+        def drop() -> None:
+            future.cancel()
+
+        def finish(done: Future[Any]) -> None:
+            # Or task and future would keep each other, and the result, until Python looks for such rings.
+            task.work.forget(drop)
+            self._post(lambda: self._finish(task, done))
+
+        task.work.on_cancel(drop)
+        future.add_done_callback(finish)
 
     def _finish(self, task: Task, future: Future[Any]) -> None:
         """In the GUI thread: hand over what the future holds."""
@@ -158,7 +167,3 @@ def _interrupts_held_back() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, earlier)
-
-
-def _drop_future(future: Future[Any]) -> None:
-    future.cancel()

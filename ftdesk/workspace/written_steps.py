@@ -70,6 +70,15 @@ class WrittenSteps:
         """Whether something waits for `write`."""
         return bool(self._waiting) or (self._unsaved_rows > 0 and not self._begun)
 
+    def make_ready(self) -> None:
+        """Begin the journal before its first step: the many lines of a step to come then need not wait in memory.
+
+        Raises `WorkspaceError`.
+        """
+        with self._turn:
+            if not self._begun and self._lock is not None:
+                self._begin()
+
     def write(self) -> None:
         """Bring all that was done to the disk. Raises `WorkspaceError`; what is not written then waits on."""
         with self._turn:

@@ -8,7 +8,7 @@ import pytest
 from ftdesk.dataset.bulk_edits import Answers, RemoveSystemPrompt, SetSystemPrompt, SetWeight, Where
 from ftdesk.dataset.document import Dataset
 from ftdesk.dataset.example import Example, parse_example
-from ftdesk.dataset.line_pass import EditedLines, ExampleEdit, edit_part
+from ftdesk.dataset.line_pass import ExampleEdit, edit_part
 
 WITH = b'{"messages":[{"role":"developer","content":"Old"},{"role":"user","content":"Q \\u00e9"}],"x":1.0}'
 WITHOUT = b'{"messages": [{"role": "user", "content": "Q"}, {"role": "assistant", "content": "A"}]}'
@@ -62,6 +62,6 @@ def test_what_an_edit_does_not_fit_is_counted_and_left(tmp_path: Path) -> None:
     path.write_bytes(b"\n".join([WITHOUT, PROMPT, b"{broken", WITH]))
     (part,) = Dataset.open(path).snapshot().parts(10, 1 << 20)
     edited = edit_part(part, (SetSystemPrompt("Old"),))
-    assert isinstance(edited, EditedLines)
-    assert (edited.row_ids, edited.refused) == ([0], 2)
-    assert edit_part(part, (SetWeight(1),)).row_ids == [0]
+    assert edited.lines() == [done(SetSystemPrompt("Old"), WITHOUT)]
+    assert (edited.row_ids.tolist(), edited.refused) == ([0], 2)
+    assert edit_part(part, (SetWeight(1),)).row_ids.tolist() == [0]

@@ -108,8 +108,8 @@ def test_what_is_counted_is_what_is_shown_and_done(tmp_path: Path, seed: int) ->
         described = describe_changes(part, replacement)
         assert {row_id: len(changes) for row_id, changes in described.items() if changes} == counts
         edited = replace_in_part(part, replacement, {})
-        assert set(edited.row_ids) == set(counts)
-        for row_id, line in zip(edited.row_ids, edited.lines, strict=True):
+        assert set(edited.row_ids.tolist()) == set(counts)
+        for row_id, line in zip(edited.row_ids.tolist(), edited.lines(), strict=True):
             assert texts(line) == [
                 plainly(replacement, place, text) for place, text in texts(dataset.line(row_id))
             ]

@@ -85,6 +85,21 @@ def test_a_file_that_was_only_looked_at_leaves_no_journal(home: Path, file: Path
     assert not list((home / "journals").iterdir())
 
 
+def test_lines_of_a_step_to_come_can_leave_memory_before_it_is_done(home: Path, file: Path) -> None:
+    desk = Desk(home, file)
+    desk.steps.make_ready()
+    change = desk.dataset.replacing([1], [b"one"])
+    assert desk.dataset.additions.write_out() == len(desk.dataset.additions) == 2
+    desk.do(change)
+    desk.steps.write()
+    desk.end()
+    again = Desk(home, file)
+    assert again.lines[1] == b"one"
+    again.undo()
+    assert again.lines == file.read_bytes().splitlines()
+    again.end()
+
+
 def test_history_outlives_a_save_and_a_restart(home: Path, file: Path) -> None:
     desk = Desk(home, file)
     desk.do(desk.dataset.replacing([1], [b"one"]))

@@ -70,6 +70,7 @@ class BulkRun(QObject):
     ) -> None:
         """Edit the rows of a snapshot by `function(part, *args)`; `step` names it on the undo stack."""
         self._step = step
+        self._session.many_coming.emit()
         self._run = DocumentPass(self._background, snapshot, function, args, title, self)
         self._run.came.connect(self._keep)
         self._run.ended.connect(self._end_pass)
@@ -91,7 +92,7 @@ class BulkRun(QObject):
         """Bring new lines to where written lines are kept, in an I/O thread."""
         self._refused += edited.refused
         dataset = self._dataset
-        if not edited.row_ids or dataset is None:
+        if not len(edited.row_ids) or dataset is None:
             return
         self._keeping += 1
         self._background.run(self, lambda _work: _kept(dataset, edited), self._take_kept, self._fail)
@@ -154,10 +155,7 @@ class BulkRun(QObject):
 
 def _kept(dataset: Dataset, edited: EditedLines) -> tuple[Positions, Positions]:
     """In an I/O thread: add the new lines, and the old ones too, so that the step itself need not read the file."""
-    import numpy as np
-
-    row_ids = np.array(edited.row_ids, np.int64)
-    numbers = dataset.add_lines(edited.lines)
+    row_ids, numbers = edited.row_ids, dataset.add_lines(edited.lines())
     for start in range(0, len(row_ids), _READ_AT_ONCE):
         some = row_ids[start : start + _READ_AT_ONCE]
         try:

@@ -44,6 +44,7 @@ class DocumentJournal(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._write)
         session.done.connect(self._take)
+        session.many_coming.connect(self._make_ready)
 
     @property
     def steps(self) -> WrittenSteps | None:
@@ -88,6 +89,12 @@ class DocumentJournal(QObject):
             self._steps.add(_entry(done))
             if not self._timer.isActive() or self._timer.interval() == LATER_MS:
                 self._timer.start(SOON_MS)
+
+    @Slot()
+    def _make_ready(self) -> None:
+        """Without a journal the lines wait in memory, as they would after any trouble with it."""
+        if self._steps is not None:
+            self._work.add(_attempt(self._steps.make_ready))
 
     @Slot()
     def _write(self) -> None:

@@ -46,6 +46,7 @@ class DocumentSession(QObject):
         shown(object): a row id (int) that undo, redo or a new row wants to be seen.
         state_changed(): path or saved state changed.
         done(object): Done, for whoever writes it down.
+        many_coming(): many lines will be added for a step to come.
         read_only_changed(): `read_only` is another.
         refused(): an edit was refused because the file is read-only here.
         unreadable(object): FtdeskError, the file under the rows can no longer be read.
@@ -64,6 +65,7 @@ class DocumentSession(QObject):
     shown = Signal(object)
     state_changed = Signal()
     done = Signal(object)
+    many_coming = Signal()
     read_only_changed = Signal()
     refused = Signal()
     unreadable = Signal(object)

@@ -115,6 +115,15 @@ def test_weights_are_set_on_answers(chat: DatasetTab, qtbot: QtBot) -> None:
     assert chat.undo_stack.undoText() == "Set weights in 12 examples"
 
 
+def test_the_journal_is_ready_before_many_lines_come(chat: DatasetTab, qtbot: QtBot) -> None:
+    chat.bulk.ask_weights()
+    with qtbot.waitSignal(chat.session.many_coming):
+        do(qtbot, chat, dialog_of(chat, WeightDialog))
+    assert chat.session.dataset is not None
+    additions = chat.session.dataset.additions
+    qtbot.waitUntil(lambda: additions.written == len(additions) > 0, timeout=30_000)
+
+
 def test_a_row_that_is_edited_while_the_others_are_is_left_alone(chat: DatasetTab, qtbot: QtBot) -> None:
     chat.bulk.ask_weights()
     before = chat.undo_stack.count()

@@ -14,7 +14,6 @@ from ftdesk.dataset.lines import STEP, LineSource
 from ftdesk.dataset.parts import without_line_end
 
 if TYPE_CHECKING:
-    from ftdesk.cancellation import Cancellation
     from ftdesk.dataset.snapshot import Snapshot
 
 BLOCK = 4 << 20
@@ -121,15 +120,13 @@ class DocumentSide:
         return without_line_end(source.read(start, stop))
 
 
-def blocks(side: Side, cancellation: Cancellation | None = None) -> Iterator[tuple[int, bytes]]:
+def blocks(side: Side) -> Iterator[tuple[int, bytes]]:
     """All bytes of a side in stretches that end at line ends, each with the byte where it starts.
 
-    Raises what the side raises, and `Cancelled`.
+    Raises what the side raises.
     """
     start, rest = 0, bytearray()
     for chunk in side.chunks():
-        if cancellation is not None:
-            cancellation.raise_if_set()
         rest += chunk
         if len(rest) < BLOCK:
             continue

@@ -11,7 +11,6 @@ import numpy as np
 from ftdesk.dataset.likeness import LOOKED_AT, Gap, far, gaps
 
 if TYPE_CHECKING:
-    from ftdesk.cancellation import Cancellation
     from ftdesk.dataset.compared_lines import Side
     from ftdesk.dataset.comparison import Comparison
 
@@ -33,18 +32,14 @@ class Unpaired:
     lines: tuple[Lines, ...]
 
 
-def near_gaps(
-    before: Side, after: Side, comparison: Comparison, cancellation: Cancellation | None = None
-) -> Iterator[Unpaired]:
+def near_gaps(before: Side, after: Side, comparison: Comparison) -> Iterator[Unpaired]:
     """The gaps of a comparison with their lines, many small ones at a time.
 
-    Raises what the sides raise, and `Cancelled`.
+    Raises what the sides raise.
     """
     waiting: list[Unpaired] = []
     size = 0
     for gap in gaps(comparison):
-        if cancellation is not None:
-            cancellation.raise_if_set()
         waiting.append(_with_lines(before, after, gap, LOOKED_AT))
         size += sum(len(line) for lines in waiting[-1].lines[0] for line in lines)
         if size >= _AT_ONCE:
@@ -54,15 +49,11 @@ def near_gaps(
         yield _together(waiting)
 
 
-def far_gap(
-    before: Side, after: Side, comparison: Comparison, cancellation: Cancellation | None = None
-) -> Iterator[Unpaired]:
+def far_gap(before: Side, after: Side, comparison: Comparison) -> Iterator[Unpaired]:
     """What is left when the gaps are done, with its lines; nothing if nothing can be paired.
 
-    Raises what the sides raise, and `Cancelled`.
+    Raises what the sides raise.
     """
-    if cancellation is not None:
-        cancellation.raise_if_set()
     gap = far(comparison)
     if len(gap.removed):
         yield _with_lines(before, after, gap, _LOOKED_AT_FAR)

@@ -5,7 +5,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ftdesk.cancellation import Cancellation
 from ftdesk.dataset import compared_lines
 from ftdesk.dataset.bringing_back import add_new_lines, change_into, is_as_compared
 from ftdesk.dataset.compared_lines import ContentSide, DocumentSide, FileContent, Side, blocks
@@ -15,7 +14,6 @@ from ftdesk.dataset.likeness import pair_far, pair_near
 from ftdesk.dataset.line_hashes import HashedLines, hash_range, joined
 from ftdesk.dataset.lines import LineSource
 from ftdesk.dataset.pairing import far_gap, near_gaps, pair_all, with_pairs
-from ftdesk.errors import Cancelled
 
 ODD_FILES = [
     b"",
@@ -80,14 +78,6 @@ def test_a_document_is_compared_with_its_unsaved_edits(tmp_path: Path) -> None:
     comparison = compared(file_side(tmp_path / "d"), DocumentSide(dataset.snapshot()))
     assert [Kind(kind).name for kind in comparison.kinds] == ["ADDED", "CHANGED"]
     assert (comparison.before.tolist(), comparison.after.tolist()) == ([-1, 1], [0, 2])
-
-
-def test_reading_stops_when_it_is_cancelled(tmp_path: Path) -> None:
-    (tmp_path / "d").write_bytes(b"one\n" * 10)
-    stopped = Cancellation()
-    stopped.cancel()
-    with pytest.raises(Cancelled):
-        list(blocks(file_side(tmp_path / "d"), stopped))
 
 
 def test_a_file_where_every_line_changed_is_paired_in_stretches(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ _WIDTH, _HEIGHT = 1080, 720
 
 
 class CompareWindow(QDialog):
-    """Compares two sides, then shows what differs; closing it stops the comparison."""
+    """Compares two sides, then shows what differs; closing it destroys it, and with it the comparison under way."""
 
     def __init__(self, background: Background, before: str, after: str, parent: QWidget) -> None:
         """`before` and `after` name the older side and the newer one, in plain text."""
@@ -39,7 +39,6 @@ class CompareWindow(QDialog):
         self.setWindowTitle(self.tr("Compare"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._background = background
-        self._comparing: Comparing | None = None
         self.view: DifferencesView | None = None
         self._bar = QProgressBar()
         self._bar.setObjectName("compare_progress")
@@ -48,7 +47,6 @@ class CompareWindow(QDialog):
         self._stop = QPushButton(self.tr("Cancel"))
         self._stop.setObjectName("cancel_compare_button")
         self._stop.clicked.connect(self.reject)
-        self.finished.connect(self._stop_comparing)
         self.note = plain_label(look="muted", wrap=True)
         self.note.setObjectName("compare_note")
         self.note.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -61,17 +59,9 @@ class CompareWindow(QDialog):
         comparing.advanced.connect(self._bar.setValue)
         comparing.finished.connect(self._show)
         comparing.failed.connect(self._fail)
-        self._comparing = comparing
         comparing.start(open_sides)
 
-    def _stop_comparing(self) -> None:
-        """Closed: nobody waits for the comparison any more."""
-        if self._comparing is not None:
-            comparing, self._comparing = self._comparing, None
-            comparing.cancel()
-
     def _show(self, compared: Compared) -> None:
-        self._comparing = None
         if not len(compared.comparison):
             same = self.tr("Nothing differs: all {count} examples are the same and stand in the same order.")
             self._say(same.format(count=number(compared.comparison.unchanged)))
@@ -82,7 +72,6 @@ class CompareWindow(QDialog):
         self.view.setFocus()
 
     def _fail(self, error: Exception) -> None:
-        self._comparing = None
         if isinstance(error, Cancelled):
             self.reject()
         else:

@@ -99,8 +99,13 @@ def without_line_end(raw: bytes) -> bytes:
 
 def runs(lines: Positions) -> Iterator[tuple[int, int]]:
     """Start and stop of the stretches that lie in the file one after another; others (-1) stand alone."""
-    if not len(lines):
-        return
-    broken = (np.diff(lines) != 1) | (lines[1:] < 0) | (lines[:-1] < 0)
-    borders = [0, *(np.flatnonzero(broken) + 1).tolist(), len(lines)]
-    yield from pairwise(borders)
+    if len(lines):
+        yield from pairwise(run_borders(lines).tolist())
+
+
+def run_borders(lines: Positions) -> Positions:
+    """Where these stretches begin, and how many lines there are in all."""
+    broken = np.diff(lines) != 1
+    broken |= lines[1:] < 0
+    broken |= lines[:-1] < 0
+    return np.concatenate([[0], np.flatnonzero(broken) + 1, [len(lines)]])

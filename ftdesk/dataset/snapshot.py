@@ -11,7 +11,7 @@ import numpy as np
 from ftdesk.cancellation import Cancellation
 from ftdesk.dataset.additions import Additions
 from ftdesk.dataset.lines import BYTE_ORDER_MARK, STEP, LineIndex, LineSource, Positions
-from ftdesk.dataset.parts import Block, Part, runs, without_line_end
+from ftdesk.dataset.parts import Block, Part, run_borders, runs, without_line_end
 from ftdesk.dataset.piece_writer import Piece
 
 
@@ -146,9 +146,13 @@ class Snapshot:
     def most_bytes(self) -> int:
         """How long the saved file is at most, told without a look at the old one: line ends may be shorter."""
         lines, offsets = self.file_lines(), self.index.offsets
-        kept, added = lines[lines >= 0], self.edits[lines < 0]
-        in_file = int((offsets[kept + 1] - offsets[kept]).sum()) if len(kept) else 0
-        return int(offsets[0]) + in_file + int(self.additions.sizes(added).sum()) + 2 * (len(added) + 1)
+        added = self.edits[lines < 0]
+        size = int(offsets[0]) + int(self.additions.sizes(added).sum()) + 2 * (len(added) + 1)
+        if len(added) == len(lines):
+            return size
+        borders = run_borders(lines)
+        first, last = lines[borders[:-1]], lines[borders[1:] - 1]
+        return size + int((offsets[last + 1] - offsets[first])[first >= 0].sum())
 
     def _read_in_steps(self, begin: int, end: int) -> Iterator[bytes]:
         for start in range(begin, end, STEP):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
+from ftdesk.dataset import piece_index
 from ftdesk.dataset.document import Dataset
 from ftdesk.dataset.lines import LineIndex, LineSource, index_lines
 from ftdesk.dataset.piece_index import reads_back
@@ -53,15 +54,19 @@ def same(index: LineIndex, other: LineIndex) -> bool:
     )
 
 
+@pytest.mark.parametrize("few", [0, 1000])  # both ways of putting it together
 @pytest.mark.parametrize("seed", range(300))
 def test_the_index_after_a_save_is_that_of_the_file_that_was_written(
-    make_dataset: MakeDataset, seed: int
+    make_dataset: MakeDataset, monkeypatch: pytest.MonkeyPatch, seed: int, few: int
 ) -> None:
+    monkeypatch.setattr(piece_index, "_FEW", few)
     dice = random.Random(seed)
     dataset = make_dataset(random_content(dice))
     for _ in range(3):
         for _ in range(dice.randrange(5)):
             edit(dice, dataset)
+        snapshot = dataset.snapshot()
+        assert snapshot.size_bytes() <= snapshot.most_bytes() <= snapshot.size_bytes() + 2 * len(dataset) + 4
         dataset.save()
         assert dataset.path is not None
         assert same(dataset.index, index_lines(LineSource(dataset.path)))

@@ -90,6 +90,8 @@ class MessageCard(QFrame):
         """Show a message; `number` counts the cards of the form and names the widgets."""
         self.pointer, self._role = view.pointer, view.role
         self._set_number(number)
+        spoken = self.tr("Text of message {number}, {role}")
+        self.text.setAccessibleName(spoken.format(number=number + 1, role=view.role or "—"))
         raw = example.get(view.pointer)
         message: dict[str, object] = raw if isinstance(raw, dict) else {}
         plain_weight = "weight" not in message or (view.role == "assistant" and view.weight in (0, 1))

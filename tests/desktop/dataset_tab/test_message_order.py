@@ -43,6 +43,11 @@ def test_a_message_is_dragged_to_its_place_as_one_step(
     assert _order(talk) == "ABCD"
 
 
+def test_each_text_is_announced_by_its_number_and_role(talk: DatasetTab) -> None:
+    field = talk.findChild(QWidget, "message_text_2")
+    assert field.accessibleName() == "Text of message 3, user"
+
+
 def test_a_line_shows_where_the_message_would_land(talk: DatasetTab) -> None:
     _drag(talk, 0, 2)
     line = talk.findChild(QFrame, "drop_line")

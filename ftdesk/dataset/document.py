@@ -92,7 +92,7 @@ class Dataset:
         """
         source = LineSource(path)
         refuse_binary(source)
-        if index is None:
+        if index is None or not _fits(index, source):
             index = index_lines(source, cancellation=cancellation, progress=progress)
         return cls(source, index, base=base, additions=additions)
 
@@ -104,7 +104,7 @@ class Dataset:
         """
         source = LineSource(path)
         refuse_binary(source)
-        if index is not None:
+        if index is not None and _fits(index, source):
             return cls(source, index)
         index, is_whole = index_head(source)
         return cls(source, index, is_whole=is_whole)
@@ -510,3 +510,8 @@ class Dataset:
             raise KeyError(line)
         offsets = self._index.offsets
         return without_line_end(self._source.read(int(offsets[line]), int(offsets[line + 1])))
+
+
+def _fits(index: LineIndex, source: LineSource) -> bool:
+    """Whether a known index can be that of the file: another program may have replaced it since."""
+    return int(index.offsets[-1]) == source.stamp.size

@@ -285,3 +285,14 @@ def test_a_worker_reads_a_part_by_itself_and_notices_a_replaced_file(tmp_path: P
     with pytest.raises(FileChanged):
         dataclasses.replace(parts[0], stamp=dataclasses.replace(parts[0].stamp, size=1)).read()
     assert snapshot.read(parts[0]).lines == (b"a", b"x")
+
+
+def test_a_known_index_of_a_file_that_was_replaced_since_is_not_believed(make_dataset: MakeDataset) -> None:
+    dataset = make_dataset(b"a\nb\nc\n")
+    assert dataset.path is not None
+    dataset.path.write_bytes(b"longer\nlines\n")
+    for opened in (
+        Dataset.open(dataset.path, index=dataset.index),
+        Dataset.open_head(dataset.path, index=dataset.index),
+    ):
+        assert rows(opened) == [b"longer", b"lines"]

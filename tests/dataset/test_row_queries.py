@@ -1,5 +1,6 @@
 """What the columns of a check say is what a plain check of every line says, on random files of all formats."""
 
+import gc
 import json
 import random
 from collections import Counter
@@ -162,6 +163,27 @@ def test_rows_are_found_by_role_and_by_tokens(vocabularies: object) -> None:
     assert np.flatnonzero(columns.with_tokens(large)).tolist() == [2]
     assert np.flatnonzero(columns.with_tokens()).tolist() == [0, 1, 2]
     assert small > 0
+
+
+def count_findings() -> int:
+    gc.collect()
+    return sum(isinstance(kept, Finding) for kept in gc.get_objects())
+
+
+def test_a_check_keeps_numbers_and_no_finding() -> None:
+    before = count_findings()
+    check = FileCheck(OPTIONS)
+    chance = random.Random(5)
+    lines = [random_line(chance, KINDS) for _ in range(3000)]
+    check.add_block(check_block(Block(1, tuple(range(3000)), tuple(lines)), OPTIONS))
+    check.counts()
+    gc.collect()
+    assert not [
+        kept for kept in gc.get_objects() if isinstance(kept, Finding) and kept.code == "json.invalid"
+    ]
+    columns = check.columns
+    names = ("flags", "format", "roles", "turns", "tokens", "trained", "fingerprint", "system")
+    assert sum(columns[name].itemsize for name in names) + columns.own.numbers.itemsize < 40
 
 
 def test_a_million_rows_are_asked_in_milliseconds() -> None:

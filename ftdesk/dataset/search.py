@@ -64,7 +64,8 @@ def limited(part: Part, query: TextQuery) -> Iterator[Whereabouts]:
         with time_limit(seconds if query.is_pattern else None):
             yield at
     except TimeIsUp:
-        raise PatternTooSlow(TOO_SLOW, line=str(part.first_line + at.place)) from None
+        line, row = part.first_line + at.place, int(part.row_ids[at.place])
+        raise PatternTooSlow(TOO_SLOW, line=str(line), row=str(row)) from None
 
 
 class LineTest:

@@ -50,7 +50,7 @@ class PatternUnusable(FtdeskError):
 
 
 class PatternTooSlow(PatternUnusable):
-    """It takes far too long on some line."""
+    """It takes far too long on some line; `arguments["row"]` is its id, since a part may count lines anew."""
 
 
 INVALID = QT_TRANSLATE_NOOP("TextQuery", "This is no regular expression: {cause} (character {place}).")

@@ -51,7 +51,8 @@ class ChangeTelling(QObject):
             return
         for row_id in row_ids.tolist():
             session.checker.check_row(row_id)
-            session.shown.emit(row_id)
+            if len(row_ids) == 1:  # a step of several rows leaves filter and selection alone
+                session.shown.emit(row_id)
             session.line_changed.emit(row_id, focus)
 
     def _insert(self, dataset: Dataset, change: InsertRows | DeleteRows, *, undo: bool) -> None:

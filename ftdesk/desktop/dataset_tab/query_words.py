@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from ftdesk.dataset.row_query import Key, RowOrder, RowQuery
 from ftdesk.dataset.text_query import CONTEXT, PatternUnusable, Place
+
+if TYPE_CHECKING:
+    from ftdesk.dataset.document import Dataset
 
 translate = QCoreApplication.translate
 
@@ -68,6 +72,12 @@ def order_words(order: RowOrder) -> str:
     return words if order.key is Key.POSITION else f"{words} {'↓' if order.falling else '↑'}"
 
 
-def refusal(error: PatternUnusable) -> str:
-    """Why a regular expression cannot be used."""
-    return translate(CONTEXT, error.template).format(**error.arguments)
+def refusal(error: PatternUnusable, dataset: Dataset | None) -> str:
+    """Why a regular expression cannot be used; a row is named by the line on which it stands now."""
+    arguments = dict(error.arguments)
+    if dataset is not None and "row" in arguments:
+        try:
+            arguments["line"] = f"{dataset.index_of(int(arguments['row'])) + 1:,}"
+        except KeyError:  # deleted meanwhile
+            pass
+    return translate(CONTEXT, error.template).format(**arguments)

@@ -104,14 +104,14 @@ class ReplaceDialog(QDialog):
             try:
                 replacement.check()
             except PatternUnusable as error:
-                self.form.show_trouble(refusal(error))
+                self.form.show_trouble(refusal(error, self._session.dataset))
             else:
                 self._finder.start(replacement, self.form.scope.row_ids())
         self._show_state()
 
     def _end_counting(self, error: Exception | None) -> None:
         if isinstance(error, PatternUnusable):
-            self.form.show_trouble(refusal(error))
+            self.form.show_trouble(refusal(error, self._session.dataset))
         elif error is not None and not isinstance(error, Cancelled):
             self._background.unexpected.emit(error)
         self._show_state()

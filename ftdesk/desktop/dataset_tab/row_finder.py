@@ -19,6 +19,7 @@ from ftdesk.desktop.dataset_tab.query_words import refusal
 from ftdesk.errors import Cancelled
 
 if TYPE_CHECKING:
+    from ftdesk.dataset.document import Dataset
     from ftdesk.dataset.lines import Positions
     from ftdesk.dataset.row_query import RowQuery
     from ftdesk.dataset.search import Found
@@ -92,30 +93,26 @@ class RowFinder(QObject):
         if dataset is None:
             return
         self._bar.show_trouble("")
-        ids = self._candidates(query)
+        ids = self._candidates(query, dataset)
         if not query.has_text:
             self._show(ids if query or self._bar.order() else None)
             return
         try:
             query.text.pattern()
         except PatternUnusable as error:
-            self._bar.show_trouble(refusal(error))
+            self._bar.show_trouble(refusal(error, self._session.dataset))
             return
-        self._search(query, ids)
+        self._search(query, ids, dataset)
 
-    def _candidates(self, query: RowQuery) -> Positions:
+    def _candidates(self, query: RowQuery, dataset: Dataset) -> Positions:
         """The rows that meet every condition but the text."""
         from ftdesk.dataset.row_choice import rows_of
 
-        dataset = self._session.dataset
-        assert dataset is not None  # noqa: S101 - asked by `_find`
         return rows_of(query, dataset.row_ids(), self._session.checker.check, dataset.edited_ids())
 
-    def _search(self, query: RowQuery, ids: Positions) -> None:
+    def _search(self, query: RowQuery, ids: Positions, dataset: Dataset) -> None:
         from ftdesk.dataset.search import search_part
 
-        dataset = self._session.dataset
-        assert dataset is not None  # noqa: S101 - asked by `_find`
         snapshot = dataset.snapshot()
         if len(ids) < len(dataset):
             snapshot = snapshot.only(dataset.places_of(ids))
@@ -142,7 +139,7 @@ class RowFinder(QObject):
         self._timer.stop()
         self._bar.show_searching(running=False)
         if isinstance(error, PatternUnusable):
-            self._bar.show_trouble(refusal(error))
+            self._bar.show_trouble(refusal(error, self._session.dataset))
         elif error is not None and not isinstance(error, Cancelled):
             self._background.unexpected.emit(error)
         if error is None or not self._quietly:

@@ -82,6 +82,7 @@ def test_a_system_prompt_is_set_in_the_selected_examples_as_one_step(chat: Datas
         ("system", "Be brief."),
         ("user", "Question 5, caf\u00e9?"),
     ]
+    assert chat.left.table.selected_ids() == [2, 3, 4]
     assert chat.undo_stack.undoText() == "Set the system prompt in 3 examples"
     assert chat.notices.sentence(NOTICE) == "Changed examples: 3."
     chat.undo_stack.undo()

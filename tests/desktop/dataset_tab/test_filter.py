@@ -122,14 +122,15 @@ def test_an_expression_without_end_is_given_up_and_the_workers_go_on(
     tab: DatasetTab, opened: Opener, tmp_path: Path, qtbot: QtBot
 ) -> None:
     path = tmp_path / "slow.jsonl"
-    path.write_text(json.dumps({"prompt": "a" * 70 + "!", "completion": " b"}) + "\n", encoding="utf-8")
+    path.write_text('{"prompt": "p", "completion": " c"}\n' * 3, encoding="utf-8")
     opened(path)
-    tab.left.filter.show_query(RowQuery(text=TextQuery("(a|a)+$", is_pattern=True)))
+    tab.session.replace_line(1, json.dumps({"prompt": "a" * 70 + "!", "completion": " b"}).encode(), "edit")
+    tab.left.filter.show_query(RowQuery(text=TextQuery("(a|a)+$", is_pattern=True), edited=True))
     trouble = part(tab, QLabel, "filter_trouble")
     qtbot.waitUntil(trouble.isVisible, timeout=60_000)
-    assert "too long on line 1" in trouble.text()
+    assert "too long on line 2" in trouble.text()
     tab.left.filter.show_query(RowQuery(text=TextQuery("aaa")))
-    wait_for(qtbot, tab, [0])
+    wait_for(qtbot, tab, [1])
 
 
 def test_a_search_can_be_stopped(mixed: DatasetTab, qtbot: QtBot) -> None:

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -38,7 +39,10 @@ def tides(tab: DatasetTab, opened: Opener, tmp_path: Path) -> DatasetTab:
 
 @pytest.fixture
 def dialog(tides: DatasetTab, qtbot: QtBot) -> ReplaceDialog:
-    tides.bulk.ask_replace()
+    action = tides.findChild(QAction, "replace_in_examples")
+    assert action is not None
+    assert action.shortcut() == QKeySequence("Ctrl+H")
+    action.trigger()
     made = tides.window().findChild(ReplaceDialog)
     assert made is not None
     return made

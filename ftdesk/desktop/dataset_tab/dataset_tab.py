@@ -126,7 +126,9 @@ class DatasetTab(QWidget):
 
         Raises `WorkspaceError`.
         """
-        return self.files.journal.finish(seconds)
+        is_written = self.files.journal.finish(seconds)
+        self.versions.keeper.finish(seconds)
+        return is_written
 
     @property
     def keeps_edits(self) -> bool:

@@ -6,11 +6,13 @@ opened or saved. What is kept are the bytes of the file that was open then, what
 
 from __future__ import annotations
 
+import threading
 import time
 from collections import deque
 from collections.abc import Callable
 from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,6 +72,8 @@ class VersionKeeper(QObject):
         self._is_own_file = is_own_file
         self._waiting: deque[_Wish] = deque()
         self._running = False
+        self._hurry = threading.Event()
+        self._ended = threading.Event()
         self._has_original = False
         session.replaced.connect(self._await_edit)
         session.done.connect(self._keep_original)
@@ -78,6 +82,12 @@ class VersionKeeper(QObject):
     def is_idle(self) -> bool:
         """Whether everything that was to be kept is, or cannot be."""
         return not self._running
+
+    def finish(self, seconds: float) -> None:
+        """The window closes: wait a while for the version that is under way, which rests no more."""
+        self._hurry.set()
+        if self._running:
+            self._ended.wait(seconds)
 
     def keep_if_edited(self) -> None:
         """Another file is open: if it came back with edits of an earlier session, it may be saved at once."""
@@ -136,10 +146,14 @@ class VersionKeeper(QObject):
         if self._running or not self._waiting:
             return
         wish, self._running = self._waiting.popleft(), True
-        versions, is_busy = self._services.versions, self._is_busy
+        versions, rest = self._services.versions, partial(_gently, self._is_busy, self._hurry)
+        self._ended = ended = threading.Event()
 
         def keep(work: Work) -> Path | None:
-            _store_wish(versions.store(), wish, work, _gently(work, is_busy))
+            try:
+                _store_wish(versions.store(), wish, work, rest(work))
+            finally:
+                ended.set()
             return versions.take_set_aside()
 
         self._services.background.run(self, keep, self._take, self._take_failure)
@@ -170,14 +184,14 @@ def _store_wish(store: DatasetVersions, wish: _Wish, work: Work, progress: Told)
         store.keep(wish.path, wish.why, source=source, cancellation=work, progress=progress)
 
 
-def _gently(work: Work, is_busy: Callable[[], bool]) -> Told:
-    """Progress that rests as long as the step before it took, and while the file is opened or saved."""
+def _gently(is_busy: Callable[[], bool], hurry: threading.Event, work: Work) -> Told:
+    """Progress that rests as long as the step before it took, and while the file is opened or saved; not in a hurry."""
     last = time.monotonic()
 
     def rest(_done: int, _total: int) -> None:
         nonlocal last
-        work.wait(time.monotonic() - last)
-        while is_busy() and not work.wait(_LOOK_AGAIN_SECONDS):
+        hurry.wait(time.monotonic() - last)
+        while is_busy() and not (work.is_set or hurry.wait(_LOOK_AGAIN_SECONDS)):
             pass
         last = time.monotonic()
 

@@ -158,3 +158,14 @@ def test_a_file_that_comes_back_with_edits_is_kept_before_they_are_saved(
     assert tab.session.is_edited
     save()
     assert [bytes_of(store, version) for version in store.of(chat_file)] == [chat_file.read_bytes(), before]
+
+
+def test_a_window_that_closes_waits_a_moment_for_the_version_under_way(
+    tab: DatasetTab, opened: Opener, tmp_path: Path, store: DatasetVersions
+) -> None:
+    path = tmp_path / "large.jsonl"
+    path.write_bytes((NEW + b" " * 2_000_000 + b"\n") * 30)
+    opened(path)
+    tab.session.insert_lines(0, [NEW], "insert")
+    tab.finish(20.0)
+    assert [version.why for version in store.of(path)] == [Why.OPENED]

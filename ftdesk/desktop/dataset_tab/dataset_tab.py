@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QUndoStack
-from PySide6.QtWidgets import QInputDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ftdesk.desktop.dataset_summary import DatasetSummary
 from ftdesk.desktop.dataset_tab.bulk_steps import BulkSteps
@@ -26,6 +26,7 @@ from ftdesk.desktop.dataset_tab.figures_board import FiguresBoard
 from ftdesk.desktop.dataset_tab.file_notices import FileNotices
 from ftdesk.desktop.dataset_tab.file_outputs import FileOutputs
 from ftdesk.desktop.dataset_tab.file_steps import FileSteps
+from ftdesk.desktop.dataset_tab.line_question import ask_for_line
 from ftdesk.desktop.dataset_tab.look_choices import LookChoices
 from ftdesk.desktop.dataset_tab.notice_bar import NoticeBar
 from ftdesk.desktop.dataset_tab.row_steps import RowSteps
@@ -174,17 +175,7 @@ class DatasetTab(QWidget):
         dataset = self.session.dataset
         if dataset is None or not len(dataset):
             return
-        dialog = QInputDialog(self.window())
-        dialog.setObjectName("go_to_line_dialog")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(self.tr("Go to line"))
-        dialog.setLabelText(self.tr("Line (1 to {count})").format(count=f"{len(dataset):,}"))
-        dialog.setInputMode(QInputDialog.InputMode.IntInput)
-        dialog.setIntRange(1, len(dataset))
-        dialog.setIntValue(self.desk.current_line())
-        dialog.setOkButtonText(self.tr("Go"))
-        dialog.intValueSelected.connect(self.desk.go_to_line)
-        dialog.open()
+        ask_for_line(self.window(), len(dataset), self.desk.current_line(), self.desk.go_to_line)
 
     def toggle_side(self) -> None:
         """Fold the right side away, or bring it back."""

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QInputDialog, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ftdesk.api.types import ChatTurn, ToolCall
@@ -176,3 +177,13 @@ def test_a_filter_that_hides_every_row_says_so_and_escape_takes_it_off(
     qtbot.keyClick(bar.edit, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: rows.rowCount() == total)
     assert note.isHidden()
+
+
+def test_the_dialog_goes_to_the_line_it_was_given(tab: DatasetTab, opened: Opener, chat_file: Path) -> None:
+    opened(chat_file)
+    tab.findChild(QAction, "go_to_line").trigger()
+    dialog = tab.window().findChild(QInputDialog, "go_to_line_dialog")
+    assert (dialog.intValue(), dialog.intMaximum()) == (1, 12)
+    dialog.setIntValue(9)
+    dialog.accept()
+    assert tab.left.table.currentIndex().row() == 8

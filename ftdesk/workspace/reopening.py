@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -71,6 +72,7 @@ class Reopening:
         self.journals = Journals(paths.journals)
         self.locks = FileLocks(paths.locks)
         self._known_index = known_index
+        self._looking = threading.Lock()
 
     def open(
         self, path: Path, cancellation: Cancellation | None = None, progress: Progress | None = None
@@ -80,7 +82,7 @@ class Reopening:
         Raises `DatasetFileError` subclasses and `Cancelled`.
         """
         key = document_key(path)
-        lock = self.locks.acquire(key)
+        lock = self._lock(key)
         try:
             if lock is None or not self.journals.exists(key):
                 return Reopened(self._plain(path), key, lock)
@@ -92,7 +94,7 @@ class Reopening:
 
     def open_new(self, key: str) -> Reopened | None:
         """Bring a document back that was never saved; None where another window has it, or nothing is left."""
-        lock = self.locks.acquire(key)
+        lock = self._lock(key)
         if lock is None:
             return None
         opened = self.journals.open(key)
@@ -116,9 +118,18 @@ class Reopening:
 
     def look_through(self) -> Leftovers:
         """What earlier sessions left. Raises `WorkspaceError`."""
-        return self.journals.look_through(self.locks)
+        with self._looking:
+            return self.journals.look_through(self.locks)
 
     # -- inside -------------------------------------------------------------------------------------------------------
+
+    def _lock(self, key: str) -> FileLock | None:
+        """The lock of a document; whoever looks through the journals here holds it for a moment, and is waited for."""
+        lock = self.locks.acquire(key)
+        if lock is None:
+            with self._looking:
+                lock = self.locks.acquire(key)
+        return lock
 
     def _plain(self, path: Path) -> Dataset:
         return Dataset.open_head(path, index=self._known_index(path))

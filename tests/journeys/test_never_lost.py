@@ -70,6 +70,7 @@ AFTER_A_SAVE = (
     def begin(window, tab):
         line = lambda: tab.session.line(tab.session.dataset.row_id_at(4)).decode()
         found = dict(notice=tab.notices.sentence("restored"), edited=tab.summary.edited, line=line())
+        found.update(reason=tab.summary.read_only, undo=tab.undo_stack.undoText())
         tab.undo_stack.undo()
         tell(**found, undone=line())
 """
@@ -171,9 +172,9 @@ def test_after_the_save_a_restart_says_nothing_and_the_edit_can_still_be_undone(
     kill(program)
 
     found = told(start_program(*at(tmp_path), str(mended_file), script=AFTER_A_SAVE))
-    assert (found["notice"], found["edited"]) == ("", False)
+    assert (found["notice"], found["edited"], found["reason"]) == ("", False, "")
     assert "Mended, " in found["line"]
-    assert found["undone"].encode() == before[4]
+    assert found["undone"].encode() == before[4], found["undo"]
 
 
 @killed

@@ -3,7 +3,9 @@
 import errno
 import os
 import random
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ import pytest
 from ftdesk.dataset.changes import Change, encode
 from ftdesk.dataset.drafts import FileOperations
 from ftdesk.dataset.file_errors import NotConfirmed
+from ftdesk.workspace import journals
 from ftdesk.workspace.errors import FileInUse
 from ftdesk.workspace.journal_records import Done
 from ftdesk.workspace.paths import WorkspacePaths
@@ -204,6 +207,39 @@ def test_a_file_with_the_same_content_under_a_new_inode_is_still_the_file(home: 
     again = Desk(home, file)
     assert again.lines[1] == b"mine"
     again.end()
+
+
+def test_a_file_opened_while_the_journals_are_looked_through_gets_its_lock(
+    home: Path, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(home, file)
+    desk.do(desk.dataset.replacing([1], [b"one"]))
+    desk.steps.write()
+    desk.end()
+    looking, go_on, glance = threading.Event(), threading.Event(), journals.glance
+
+    def slow_glance(folder: Path) -> object:
+        looking.set()
+        assert go_on.wait(10)
+        return glance(folder)
+
+    monkeypatch.setattr(journals, "glance", slow_glance)
+    reopening = Reopening(WorkspacePaths(home))
+    with ThreadPoolExecutor() as threads:
+        look = threads.submit(reopening.look_through)
+        assert looking.wait(10)
+        opening = threads.submit(reopening.open, file)
+        with pytest.raises(TimeoutError):
+            opening.result(0.3)
+        go_on.set()
+        opened = opening.result(10)
+        assert len(look.result(10).unfinished) == 1
+    assert opened.lock is not None
+    assert opened.position == 1
+    assert opened.journal is not None
+    opened.journal.close()
+    opened.dataset.close()
+    opened.lock.release()
 
 
 def test_a_second_window_gets_the_file_without_its_lock(home: Path, file: Path) -> None:

@@ -73,6 +73,7 @@ class _Hand:
     def __init__(self, tab: DatasetTab, model: Model, plan: Plan) -> None:
         self._tab, self._session = tab, tab.session
         self._model, self._plan = model, plan
+        self._wish: Wish | None = None
         self._timer = QTimer(tab)
         self._timer.setInterval(_PAUSE_MS)
         self._timer.timeout.connect(self._do_next)
@@ -93,9 +94,14 @@ class _Hand:
     def _do_next(self) -> None:
         if self._tab.files.writing.busy:
             return
-        wish = self._plan.next(self._model)
+        wish = self._wish = self._wish or self._plan.next(self._model)
+        if wish.kind == "replace" and self._session.line(self._row(wish.place)) is None:
+            return  # a line that is still being read cannot be typed into
+        self._wish = None
         self._model.do(wish)
         self._ways[wish.kind](wish)
+        if self._tab.undo_stack.index() != self._model.position:
+            os._exit(1)  # an edit was not done
 
     def _row(self, place: int) -> int:
         assert self._session.dataset is not None

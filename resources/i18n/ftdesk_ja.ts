@@ -90,13 +90,69 @@
     </message>
 </context>
 <context>
+    <name>BringingBack</name>
+    <message>
+        <source>Bring back: {title}</source>
+        <translation>復元：{title}</translation>
+    </message>
+    <message>
+        <source>Bringing a version back</source>
+        <translation>バージョンを復元しています</translation>
+    </message>
+</context>
+<context>
+    <name>BulkDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+</context>
+<context>
+    <name>BulkRun</name>
+    <message>
+        <source>{step} in {count} examples</source>
+        <translation>{step}（例{count}件）</translation>
+    </message>
+</context>
+<context>
+    <name>BulkSteps</name>
+    <message>
+        <source>Changed examples: {count}.</source>
+        <translation>変更した例：{count}件</translation>
+    </message>
+    <message>
+        <source>Edited meanwhile, so left as they are: {count}.</source>
+        <translation>その間に編集されたため、そのままにした例：{count}件</translation>
+    </message>
+    <message>
+        <source>Editing examples…</source>
+        <translation>例を編集しています…</translation>
+    </message>
+    <message>
+        <source>Left as they are, since it does not fit them: {count}.</source>
+        <translation>当てはまらないため、そのままにした例：{count}件</translation>
+    </message>
+    <message>
+        <source>No example had to be changed.</source>
+        <translation>変更が必要な例はありませんでした。</translation>
+    </message>
+    <message>
+        <source>Put the file in order</source>
+        <translation>ファイルの順序を並べ替え</translation>
+    </message>
+    <message>
+        <source>The examples are shown in the order of the file. Click a column above them first.</source>
+        <translation>例はファイルの順に表示されています。先に上の列名をクリックしてください。</translation>
+    </message>
+</context>
+<context>
     <name>CardHeader</name>
     <message>
         <source>Add a name</source>
         <translation>名前を追加</translation>
     </message>
     <message>
-        <source>Add tool calls</source>
+        <source>Add a tool call</source>
         <translation>ツール呼び出しを追加</translation>
     </message>
     <message>
@@ -142,6 +198,27 @@
     <message>
         <source>name</source>
         <translation>名前</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeFinder</name>
+    <message>
+        <source>Counting changes…</source>
+        <translation>変更を数えています…</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeList</name>
+    <message>
+        <source>Changes</source>
+        <translation>変更</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeModel</name>
+    <message>
+        <source>Line {line}: “{old}” becomes “{new}”</source>
+        <translation>{line}行目：「{old}」を「{new}」に</translation>
     </message>
 </context>
 <context>
@@ -196,6 +273,79 @@
     <message>
         <source>What do you want to do?</source>
         <translation>実行したい操作を入力</translation>
+    </message>
+</context>
+<context>
+    <name>Compare</name>
+    <message>
+        <source>Added</source>
+        <translation>追加</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>変更</translation>
+    </message>
+    <message>
+        <source>Moved</source>
+        <translation>移動</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>削除</translation>
+    </message>
+</context>
+<context>
+    <name>CompareWindow</name>
+    <message>
+        <source>After</source>
+        <translation>後</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>前</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比較</translation>
+    </message>
+    <message>
+        <source>Comparing</source>
+        <translation>比較しています</translation>
+    </message>
+    <message>
+        <source>Comparing example by example…</source>
+        <translation>例を1件ずつ比較しています…</translation>
+    </message>
+    <message>
+        <source>Nothing differs: all {count} examples are the same and stand in the same order.</source>
+        <translation>違いはありません。{count}件の例はすべて同じで、並びも同じです。</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>進行状況</translation>
+    </message>
+</context>
+<context>
+    <name>Comparisons</name>
+    <message>
+        <source>the new file</source>
+        <translation>新しいファイル</translation>
+    </message>
+    <message>
+        <source>{name} here</source>
+        <translation>ここで開いている「{name}」</translation>
+    </message>
+    <message>
+        <source>{name} here, with your edits</source>
+        <translation>ここで開いている「{name}」（編集込み）</translation>
+    </message>
+    <message>
+        <source>{name} on the disk</source>
+        <translation>ディスク上の「{name}」</translation>
     </message>
 </context>
 <context>
@@ -434,8 +584,24 @@
         <translation>「{name}」を開いている間に、ほかのプログラムが変更しました。新しい内容を見るには開き直してください。</translation>
     </message>
     <message>
+        <source>The folder of “{name}” cannot be shown.</source>
+        <translation>「{name}」のあるフォルダーを表示できません。</translation>
+    </message>
+    <message>
+        <source>There is already a file “{name}”. Nothing was written.</source>
+        <translation>「{name}」というファイルがすでにあります。何も書き込んでいません。</translation>
+    </message>
+    <message>
         <source>There is no file “{name}”. It may have been moved or renamed.</source>
         <translation>ファイル「{name}」がありません。移動されたか、名前が変更された可能性があります。</translation>
+    </message>
+    <message>
+        <source>Unsaved changes of an earlier session are damaged in “{name}”.</source>
+        <translation>以前の作業で保存されなかった変更が壊れています（「{name}」）。</translation>
+    </message>
+    <message>
+        <source>Your unsaved changes cannot be kept safe on the disk: {cause}. They are still in this window.</source>
+        <translation>未保存の変更をディスクに控えておけません：{cause}。変更はこのウィンドウに残っています。</translation>
     </message>
     <message>
         <source>a PDF document</source>
@@ -490,12 +656,20 @@
         <translation>UTF-16またはUTF-32のテキスト（UTF-8で保存してください）</translation>
     </message>
     <message>
+        <source>that is a device or a connection, not a file. Save under another name</source>
+        <translation>ファイルではなく、デバイスまたは接続です。別の名前で保存してください</translation>
+    </message>
+    <message>
         <source>the disk is full. Free some space or save to another disk</source>
         <translation>ディスクがいっぱいです。空きを増やすか、別のディスクに保存してください</translation>
     </message>
     <message>
         <source>the disk reported a failure. Save to another disk</source>
         <translation>ディスクで障害が発生しました。別のディスクに保存してください</translation>
+    </message>
+    <message>
+        <source>the file is larger than this disk takes. Save to another disk</source>
+        <translation>このディスクが扱える大きさを超えています。別のディスクに保存してください</translation>
     </message>
     <message>
         <source>the file or its disk is read-only. Save under another name</source>
@@ -510,8 +684,20 @@
         <translation>ファイル名がこのディスクには長すぎます。短い名前にしてください</translation>
     </message>
     <message>
+        <source>the same file has other names too (hard links), which would keep the old content. Save under another name, or separate this name from the others</source>
+        <translation>同じファイルにほかの名前（ハードリンク）もあり、そちらには古い内容が残ります。別の名前で保存するか、この名前をほかから切り離してください</translation>
+    </message>
+    <message>
+        <source>what was written could not be read back as it should be. Save to another disk</source>
+        <translation>書き込んだ内容を正しく読み戻せませんでした。別のディスクに保存してください</translation>
+    </message>
+    <message>
         <source>you may not write there. Save to another folder</source>
         <translation>書き込む権限がありません。別のフォルダーに保存してください</translation>
+    </message>
+    <message>
+        <source>your share of this disk is used up. Free some space or save to another disk</source>
+        <translation>このディスクの割り当てを使い切りました。空きを増やすか、別のディスクに保存してください</translation>
     </message>
     <message>
         <source>“{name}” cannot be read: {cause}.</source>
@@ -526,12 +712,36 @@
         <translation>「{name}」はテキストファイルではなく、{kind}です。データセットはUTF-8のJSONLテキストファイルです。</translation>
     </message>
     <message>
+        <source>“{name}” is the open file, or named twice. Choose another name; nothing was written.</source>
+        <translation>「{name}」は開いているファイルか、2回指定されています。別の名前を選んでください。何も書き込んでいません。</translation>
+    </message>
+    <message>
+        <source>“{name}” was not saved: the new file takes up to {needed}, and {free} are free on the disk. Free some space or save to another disk.</source>
+        <translation>「{name}」を保存できませんでした。新しいファイルには最大{needed}が必要ですが、ディスクの空きは{free}です。空きを増やすか、別のディスクに保存してください。</translation>
+    </message>
+    <message>
+        <source>“{name}” was not saved: the system answered “{cause}”. Try again, or save to another folder.</source>
+        <translation>「{name}」を保存できませんでした。システムの応答：「{cause}」。もう一度試すか、別のフォルダーに保存してください。</translation>
+    </message>
+    <message>
         <source>“{name}” was not saved: {advice}.</source>
         <translation>「{name}」を保存できませんでした。{advice}。</translation>
+    </message>
+    <message>
+        <source>“{name}” was saved, but its access rights are not all as they were ({lost}). Look who may read and write it now.</source>
+        <translation>「{name}」を保存しましたが、アクセス権の一部が元と異なります（{lost}）。読み書きできる人を確認してください。</translation>
+    </message>
+    <message>
+        <source>“{name}” was saved, but the disk did not confirm it ({cause}): a power cut could bring the old version back. Save a copy on another disk to be sure.</source>
+        <translation>「{name}」を保存しましたが、ディスクが確認を返しませんでした（{cause}）。停電が起きると古い内容に戻るおそれがあります。念のため別のディスクにコピーを保存してください。</translation>
     </message>
 </context>
 <context>
     <name>DatasetQuestions</name>
+    <message>
+        <source>A file with more names than one</source>
+        <translation>複数の名前を持つファイル</translation>
+    </message>
     <message>
         <source>Another program changed {name} since it was opened here.</source>
         <translation>「{name}」を開いた後に、ほかのプログラムが変更しました。</translation>
@@ -543,6 +753,18 @@
     <message>
         <source>Discard</source>
         <translation>破棄</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>取り込む</translation>
+    </message>
+    <message>
+        <source>Import {name} as JSON Lines?</source>
+        <translation>「{name}」をJSON Linesとして取り込みますか？</translation>
+    </message>
+    <message>
+        <source>It is: {nature}. Here one line of UTF-8 is one example. The examples go into a new file, each in its own spelling; the original stays as it is.</source>
+        <translation>このファイルは{nature}です。ftdeskではUTF-8の1行が1つの例になります。例は元の表記のまま新しいファイルに入り、元のファイルは変わりません。</translation>
     </message>
     <message>
         <source>Keep mine</source>
@@ -557,12 +779,32 @@
         <translation>ここで編集していない行は失われています。「再読み込み」は新しい内容を読み込みます。</translation>
     </message>
     <message>
+        <source>Open as it is</source>
+        <translation>そのまま開く</translation>
+    </message>
+    <message>
+        <source>Read {name} again?</source>
+        <translation>「{name}」を読み込み直しますか？</translation>
+    </message>
+    <message>
         <source>Reload</source>
         <translation>再読み込み</translation>
     </message>
     <message>
+        <source>Replace</source>
+        <translation>置き換え</translation>
+    </message>
+    <message>
+        <source>Revert</source>
+        <translation>保存時の状態に戻す</translation>
+    </message>
+    <message>
         <source>Save</source>
         <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save and separate</source>
+        <translation>保存して切り離す</translation>
     </message>
     <message>
         <source>Save as…</source>
@@ -573,12 +815,48 @@
         <translation>「{name}」の編集を保存しますか？</translation>
     </message>
     <message>
+        <source>Saving separates it from them: they keep the old content, and what is changed here reaches them no more.</source>
+        <translation>保存するとほかの名前から切り離されます。ほかの名前には古い内容が残り、ここでの変更は反映されなくなります。</translation>
+    </message>
+    <message>
+        <source>Take back all unsaved edits in {name}?</source>
+        <translation>「{name}」の未保存の編集をすべて取り消しますか？</translation>
+    </message>
+    <message>
+        <source>The edits made here, and what can be undone, are given up.</source>
+        <translation>ここでの編集と取り消しの履歴は失われます。</translation>
+    </message>
+    <message>
+        <source>The rows will be those of the saved file. Undo brings the edits back.</source>
+        <translation>行は保存済みのファイルの内容になります。「元に戻す」で編集を復活できます。</translation>
+    </message>
+    <message>
+        <source>These files are there already:
+{names}</source>
+        <translation>次のファイルはすでにあります：
+{names}</translation>
+    </message>
+    <message>
+        <source>This file is there already:
+{names}</source>
+        <translation>次のファイルはすでにあります：
+{names}</translation>
+    </message>
+    <message>
         <source>Unsaved edits</source>
         <translation>未保存の編集</translation>
     </message>
     <message>
+        <source>What they hold now is lost if they are replaced.</source>
+        <translation>置き換えると、今の内容は失われます。</translation>
+    </message>
+    <message>
         <source>Without saving they are lost.</source>
         <translation>保存しないと編集は失われます。</translation>
+    </message>
+    <message>
+        <source>{name} has other names too (hard links).</source>
+        <translation>「{name}」にはほかの名前（ハードリンク）もあります。</translation>
     </message>
 </context>
 <context>
@@ -586,6 +864,10 @@
     <message>
         <source>Add message</source>
         <translation>メッセージを追加</translation>
+    </message>
+    <message>
+        <source>Close file</source>
+        <translation>ファイルを閉じる</translation>
     </message>
     <message>
         <source>Delete example</source>
@@ -602,6 +884,14 @@
     <message>
         <source>Duplicate message</source>
         <translation>メッセージを複製</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>書き出し…</translation>
+    </message>
+    <message>
+        <source>Filter by conditions</source>
+        <translation>条件で絞り込む</translation>
     </message>
     <message>
         <source>Filter examples</source>
@@ -630,6 +920,10 @@
     <message>
         <source>Line (1 to {count})</source>
         <translation>行番号（1～{count}）</translation>
+    </message>
+    <message>
+        <source>Mark invisible characters</source>
+        <translation>見えない文字に印を付ける</translation>
     </message>
     <message>
         <source>Move message down</source>
@@ -664,24 +958,161 @@
         <translation>前の指摘</translation>
     </message>
     <message>
+        <source>Put the file in the order shown</source>
+        <translation>表示順にファイルを並べ替え</translation>
+    </message>
+    <message>
         <source>Redo</source>
         <translation>やり直す</translation>
+    </message>
+    <message>
+        <source>Replace in examples…</source>
+        <translation>例の文字列を置換…</translation>
+    </message>
+    <message>
+        <source>Reveal in folder</source>
+        <translation>フォルダーで表示</translation>
+    </message>
+    <message>
+        <source>Revert…</source>
+        <translation>保存時の状態に戻す…</translation>
     </message>
     <message>
         <source>Save</source>
         <translation>保存</translation>
     </message>
     <message>
+        <source>Save a copy…</source>
+        <translation>コピーを保存…</translation>
+    </message>
+    <message>
         <source>Save as…</source>
         <translation>名前を付けて保存…</translation>
+    </message>
+    <message>
+        <source>Show by findings, worst first</source>
+        <translation>指摘の重い順に表示</translation>
+    </message>
+    <message>
+        <source>Show by tokens, most first</source>
+        <translation>トークンの多い順に表示</translation>
+    </message>
+    <message>
+        <source>Show in the order of the file</source>
+        <translation>ファイルの順に表示</translation>
     </message>
     <message>
         <source>Show or hide findings and cost</source>
         <translation>指摘と費用の表示・非表示</translation>
     </message>
     <message>
+        <source>Split into training and validation…</source>
+        <translation>学習用と検証用に分割…</translation>
+    </message>
+    <message>
+        <source>System prompt of many examples…</source>
+        <translation>複数の例のシステムプロンプト…</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>元に戻す</translation>
+    </message>
+    <message>
+        <source>Versions…</source>
+        <translation>バージョン…</translation>
+    </message>
+    <message>
+        <source>Weights of many answers…</source>
+        <translation>複数の回答のweight…</translation>
+    </message>
+</context>
+<context>
+    <name>DiffPanes</name>
+    <message>
+        <source>After</source>
+        <translation>後</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>前</translation>
+    </message>
+    <message>
+        <source>Next part</source>
+        <translation>次の部分</translation>
+    </message>
+    <message>
+        <source>Part {number} of {count}</source>
+        <translation>{count}部分中{number}番目</translation>
+    </message>
+    <message>
+        <source>Previous part</source>
+        <translation>前の部分</translation>
+    </message>
+</context>
+<context>
+    <name>DifferenceModel</name>
+    <message>
+        <source>After</source>
+        <translation>後</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>前</translation>
+    </message>
+    <message>
+        <source>Example</source>
+        <translation>例</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>種類</translation>
+    </message>
+</context>
+<context>
+    <name>DifferencesView</name>
+    <message>
+        <source>Both say the same; this is how their JSON differs.</source>
+        <translation>内容は同じです。JSONの表記だけが異なります。</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>違い</translation>
+    </message>
+    <message>
+        <source>Example {number}</source>
+        <translation>例{number}</translation>
+    </message>
+    <message>
+        <source>Next difference</source>
+        <translation>次の違い</translation>
+    </message>
+    <message>
+        <source>Not there any more</source>
+        <translation>後にはありません</translation>
+    </message>
+    <message>
+        <source>Not there before</source>
+        <translation>前にはありません</translation>
+    </message>
+    <message>
+        <source>Previous difference</source>
+        <translation>前の違い</translation>
+    </message>
+    <message>
+        <source>The example is too long to be taken apart; this is its JSON.</source>
+        <translation>例が長すぎて分解できないため、JSONをそのまま表示しています。</translation>
+    </message>
+    <message>
+        <source>{count} characters around this are not shown.</source>
+        <translation>この前後の{count}文字は表示していません。</translation>
+    </message>
+    <message>
+        <source>{count} unchanged</source>
+        <translation>変更なし{count}件</translation>
+    </message>
+    <message>
+        <source>{number} of {count} differences</source>
+        <translation>{count}件中{number}番目の違い</translation>
     </message>
 </context>
 <context>
@@ -695,16 +1126,8 @@
         <translation>学習ファイルを開く</translation>
     </message>
     <message>
-        <source>Opening {name}</source>
-        <translation>「{name}」を開いています</translation>
-    </message>
-    <message>
         <source>Save the training file</source>
         <translation>学習ファイルを保存</translation>
-    </message>
-    <message>
-        <source>Saving…</source>
-        <translation>保存中…</translation>
     </message>
     <message>
         <source>Training files (*.jsonl *.json *.txt)</source>
@@ -716,6 +1139,122 @@
     </message>
 </context>
 <context>
+    <name>DocumentImport</name>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>すべてのファイル (*)</translation>
+    </message>
+    <message>
+        <source>Importing {name}</source>
+        <translation>「{name}」を取り込んでいます</translation>
+    </message>
+    <message>
+        <source>Places that could not be taken as they stand: {count}.</source>
+        <translation>そのまま取り込めなかった箇所：{count}件</translation>
+    </message>
+    <message>
+        <source>Save the imported examples</source>
+        <translation>取り込んだ例を保存</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>保存中…</translation>
+    </message>
+    <message>
+        <source>Show them</source>
+        <translation>表示</translation>
+    </message>
+    <message>
+        <source>Training files (*.jsonl)</source>
+        <translation>学習ファイル (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>a JSON object with a list of examples</source>
+        <translation>例のリストを含むJSONオブジェクト</translation>
+    </message>
+    <message>
+        <source>compressed with gzip</source>
+        <translation>gzipで圧縮</translation>
+    </message>
+    <message>
+        <source>examples over several lines each</source>
+        <translation>複数行にわたる例</translation>
+    </message>
+    <message>
+        <source>one JSON array of examples</source>
+        <translation>1つのJSON配列にまとめた例</translation>
+    </message>
+    <message>
+        <source>text in {encoding}</source>
+        <translation>{encoding}のテキスト</translation>
+    </message>
+    <message>
+        <source>{count} rows of {name} are in this new file. The original stays as it is.</source>
+        <translation>「{name}」の{count}行をこの新しいファイルに取り込みました。元のファイルは変わりません。</translation>
+    </message>
+    <message>
+        <source>{nature} ({count} in all)</source>
+        <translation>{nature}（全{count}件）</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentNotices</name>
+    <message>
+        <source>Another program wrote {name} since it was edited here. Unsaved edits of {count} examples no longer fit it; they are kept.</source>
+        <translation>ここで編集した後に、ほかのプログラムが「{name}」を書き換えました。{count}件の例の未保存の編集はもう当てはまりませんが、残してあります。</translation>
+    </message>
+    <message>
+        <source>Edits are not kept against a crash at the moment: {cause} Save soon.</source>
+        <translation>現在、編集がクラッシュに備えて控えられていません：{cause} 早めに保存してください。</translation>
+    </message>
+    <message>
+        <source>New file</source>
+        <translation>新しいファイル</translation>
+    </message>
+    <message>
+        <source>Open them as a new file</source>
+        <translation>新しいファイルとして開く</translation>
+    </message>
+    <message>
+        <source>Other files have unsaved edits from earlier: {count}.</source>
+        <translation>以前の未保存の編集があるファイルがほかにもあります：{count}件</translation>
+    </message>
+    <message>
+        <source>Unsaved edits of {time} are back, with everything that can be undone.</source>
+        <translation>{time}の未保存の編集を、取り消しの履歴とともに復元しました。</translation>
+    </message>
+    <message>
+        <source>What was kept of earlier unsaved edits cannot be read. It is now {name} in {folder}; nothing was deleted.</source>
+        <translation>以前の未保存の編集の控えを読み込めません。{folder}に{name}という名前で残してあり、何も削除していません。</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentOpening</name>
+    <message>
+        <source>Another window of ftdesk has this file open.</source>
+        <translation>このファイルはftdeskの別のウィンドウで開かれています。</translation>
+    </message>
+    <message>
+        <source>Opening {name}</source>
+        <translation>「{name}」を開いています</translation>
+    </message>
+    <message>
+        <source>Reading {name}</source>
+        <translation>「{name}」を読み込んでいます</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentSaving</name>
+    <message>
+        <source>Saving…</source>
+        <translation>保存中…</translation>
+    </message>
+</context>
+<context>
     <name>DocumentSession</name>
     <message>
         <source>Checking {name}</source>
@@ -724,6 +1263,20 @@
     <message>
         <source>New file</source>
         <translation>新しいファイル</translation>
+    </message>
+</context>
+<context>
+    <name>DragHandle</name>
+    <message>
+        <source>Drag to move the message (Alt+Up, Alt+Down)</source>
+        <translation>ドラッグしてメッセージを移動（Alt+↑、Alt+↓）</translation>
+    </message>
+</context>
+<context>
+    <name>EditingRights</name>
+    <message>
+        <source>The file, or its folder, may not be written. Save asks for another name.</source>
+        <translation>ファイルまたはフォルダーに書き込めません。保存するときは別の名前を尋ねます。</translation>
     </message>
 </context>
 <context>
@@ -864,8 +1417,16 @@
         <translation>{line}行目、{severity}、{preview}</translation>
     </message>
     <message>
+        <source>can no longer be read</source>
+        <translation>読み込めなくなりました</translation>
+    </message>
+    <message>
         <source>no findings</source>
         <translation>指摘なし</translation>
+    </message>
+    <message>
+        <source>not read yet</source>
+        <translation>未読み込み</translation>
     </message>
 </context>
 <context>
@@ -891,16 +1452,16 @@
         <translation>表示している例はありません。左側で例を選ぶか、新しい例を追加してください。</translation>
     </message>
     <message>
-        <source>This line is blank.</source>
-        <translation>この行は空行です。</translation>
+        <source>This example can no longer be read.</source>
+        <translation>この例は読み込めなくなりました。</translation>
     </message>
     <message>
-        <source>This line is no example yet, so there is no form for it. Mend it in the raw line below.</source>
-        <translation>この行はまだ例になっていないため、フォームでは表示できません。下の生の行で修正してください。</translation>
+        <source>This example is still being read.</source>
+        <translation>この例はまだ読み込み中です。</translation>
     </message>
     <message>
-        <source>This line is too long for a form. It is kept as it is.</source>
-        <translation>この行は長すぎるため、フォームでは表示できません。内容はそのまま保たれます。</translation>
+        <source>This line has {size} MB. Its beginning is shown; it is kept as it is.</source>
+        <translation>この行は{size}MBあります。先頭だけを表示しています。内容はそのまま残ります。</translation>
     </message>
 </context>
 <context>
@@ -908,6 +1469,84 @@
     <message>
         <source>Examples</source>
         <translation>例</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>A new file for another program. Every row keeps its spelling.</source>
+        <translation>ほかのプログラム向けの新しいファイルです。どの行も表記は変わりません。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>書き出し</translation>
+    </message>
+    <message>
+        <source>Looking for rows that are no JSON…</source>
+        <translation>JSONではない行を探しています…</translation>
+    </message>
+    <message>
+        <source>Rows that are no JSON and will be left out: {count}. Lines: {lines}</source>
+        <translation>JSONではないため除かれる行：{count}件。行番号：{lines}</translation>
+    </message>
+</context>
+<context>
+    <name>ExportForm</name>
+    <message>
+        <source>All ({count})</source>
+        <translation>すべて（{count}件）</translation>
+    </message>
+    <message>
+        <source>Begin with a byte order mark</source>
+        <translation>先頭にバイト順マークを付ける</translation>
+    </message>
+    <message>
+        <source>CR LF (Windows)</source>
+        <translation>CR LF（Windows）</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>ファイル</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>形式</translation>
+    </message>
+    <message>
+        <source>JSON Lines: one example a line</source>
+        <translation>JSON Lines：1行に1例</translation>
+    </message>
+    <message>
+        <source>LF (Linux, macOS)</source>
+        <translation>LF（Linux、macOS）</translation>
+    </message>
+    <message>
+        <source>Letters beyond ASCII as escapes (\u00e9)</source>
+        <translation>ASCII以外の文字をエスケープする（\u00e9）</translation>
+    </message>
+    <message>
+        <source>Line ends</source>
+        <translation>改行コード</translation>
+    </message>
+    <message>
+        <source>One JSON array</source>
+        <translation>1つのJSON配列</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Selected ({count})</source>
+        <translation>選択中（{count}件）</translation>
+    </message>
+    <message>
+        <source>Shown by the filter ({count})</source>
+        <translation>絞り込みの結果（{count}件）</translation>
     </message>
 </context>
 <context>
@@ -1013,6 +1652,131 @@
     </message>
 </context>
 <context>
+    <name>FileNotices</name>
+    <message>
+        <source>Another program added to “{name}”. You still see the version that was opened here.</source>
+        <translation>ほかのプログラムが「{name}」に追記しました。表示しているのは、ここで開いたときの内容です。</translation>
+    </message>
+    <message>
+        <source>Another program wrote a new “{name}”. You still see the version that was opened here.</source>
+        <translation>ほかのプログラムが新しい「{name}」を書き込みました。表示しているのは、ここで開いたときの内容です。</translation>
+    </message>
+    <message>
+        <source>Another program wrote over this file.</source>
+        <translation>ほかのプログラムがこのファイルを上書きしました。</translation>
+    </message>
+    <message>
+        <source>Another program wrote over “{name}”. Examples that were not edited here can no longer be read: reload to see the new ones.</source>
+        <translation>ほかのプログラムが「{name}」を上書きしました。ここで編集していない例はもう読み込めません。新しい内容を見るには再読み込みしてください。</translation>
+    </message>
+    <message>
+        <source>Close file</source>
+        <translation>ファイルを閉じる</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比較</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>残す</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>自分の編集を残す</translation>
+    </message>
+    <message>
+        <source>Open edited examples</source>
+        <translation>編集した例を開く</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation>再読み込み</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>名前を付けて保存…</translation>
+    </message>
+    <message>
+        <source>Waiting for the drive that holds “{name}”. Examples that were not read yet appear when it answers.</source>
+        <translation>「{name}」のあるドライブの応答を待っています。まだ読み込んでいない例は、応答があると表示されます。</translation>
+    </message>
+    <message>
+        <source>Your edited examples are kept; they can be opened as a new file.</source>
+        <translation>編集した例は残っており、新しいファイルとして開けます。</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be reached, nor can its drive. Examples that were not edited here can be read again when it is back; your edits are kept.</source>
+        <translation>「{name}」にもそのドライブにもアクセスできません。ここで編集していない例は、ドライブが戻れば読み込めます。編集した内容は残っています。</translation>
+    </message>
+    <message>
+        <source>“{name}” was deleted or moved away. Everything is still here; saving writes it anew.</source>
+        <translation>「{name}」は削除または移動されました。内容はすべてここに残っており、保存すると新しく書き込まれます。</translation>
+    </message>
+</context>
+<context>
+    <name>FileOutputs</name>
+    <message>
+        <source>A copy is saved as {name}. The open file is still the one before.</source>
+        <translation>コピーを「{name}」に保存しました。開いているファイルは元のままです。</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>すべてのファイル (*)</translation>
+    </message>
+    <message>
+        <source>Exported to {name}.</source>
+        <translation>「{name}」に書き出しました。</translation>
+    </message>
+    <message>
+        <source>Exporting…</source>
+        <translation>書き出しています…</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>開く</translation>
+    </message>
+    <message>
+        <source>Open the copy</source>
+        <translation>コピーを開く</translation>
+    </message>
+    <message>
+        <source>Open training file</source>
+        <translation>学習ファイルを開く</translation>
+    </message>
+    <message>
+        <source>Open validation file</source>
+        <translation>検証ファイルを開く</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>コピーを保存</translation>
+    </message>
+    <message>
+        <source>Saving a copy…</source>
+        <translation>コピーを保存しています…</translation>
+    </message>
+    <message>
+        <source>Split into {training} and {validation}.</source>
+        <translation>「{training}」と「{validation}」に分割しました。</translation>
+    </message>
+    <message>
+        <source>Splitting…</source>
+        <translation>分割しています…</translation>
+    </message>
+    <message>
+        <source>Training files (*.jsonl *.json *.txt)</source>
+        <translation>学習ファイル (*.jsonl *.json *.txt)</translation>
+    </message>
+</context>
+<context>
+    <name>FileSteps</name>
+    <message>
+        <source>Revert to the saved file</source>
+        <translation>保存済みのファイルに戻す</translation>
+    </message>
+</context>
+<context>
     <name>FilesDialog</name>
     <message>
         <source>1 file, {size}.</source>
@@ -1082,8 +1846,16 @@
         <translation>例1件</translation>
     </message>
     <message>
-        <source>Filter examples</source>
-        <translation>例を絞り込む</translation>
+        <source>Match case</source>
+        <translation>大文字と小文字を区別</translation>
+    </message>
+    <message>
+        <source>More conditions</source>
+        <translation>その他の条件</translation>
+    </message>
+    <message>
+        <source>Regular expression</source>
+        <translation>正規表現</translation>
     </message>
     <message>
         <source>Show only examples with errors</source>
@@ -1098,12 +1870,145 @@
         <translation>警告のある例だけを表示</translation>
     </message>
     <message>
+        <source>Stop searching</source>
+        <translation>検索を中止</translation>
+    </message>
+    <message>
+        <source>at least {least} tokens</source>
+        <translation>{least}トークン以上</translation>
+    </message>
+    <message>
+        <source>at most {most} tokens</source>
+        <translation>{most}トークン以下</translation>
+    </message>
+    <message>
+        <source>by findings</source>
+        <translation>指摘順</translation>
+    </message>
+    <message>
+        <source>by tokens</source>
+        <translation>トークン順</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>編集済み</translation>
+    </message>
+    <message>
+        <source>in all texts</source>
+        <translation>すべてのテキスト内</translation>
+    </message>
+    <message>
+        <source>in assistant messages</source>
+        <translation>assistantメッセージ内</translation>
+    </message>
+    <message>
+        <source>in system messages</source>
+        <translation>systemメッセージ内</translation>
+    </message>
+    <message>
+        <source>in the whole line</source>
+        <translation>行全体</translation>
+    </message>
+    <message>
+        <source>in tool messages</source>
+        <translation>toolメッセージ内</translation>
+    </message>
+    <message>
+        <source>in user messages</source>
+        <translation>userメッセージ内</translation>
+    </message>
+    <message>
+        <source>last line first</source>
+        <translation>行番号の逆順</translation>
+    </message>
+    <message>
+        <source>repeats</source>
+        <translation>重複</translation>
+    </message>
+    <message>
+        <source>whole words</source>
+        <translation>単語単位</translation>
+    </message>
+    <message>
+        <source>with {roles} message</source>
+        <translation>{roles}メッセージあり</translation>
+    </message>
+    <message>
         <source>{count} examples</source>
         <translation>例{count}件</translation>
     </message>
     <message>
+        <source>{least} to {most} tokens</source>
+        <translation>{least}～{most}トークン</translation>
+    </message>
+    <message>
         <source>{shown} of {count}</source>
         <translation>{count}件中{shown}件</translation>
+    </message>
+</context>
+<context>
+    <name>FilterChips</name>
+    <message>
+        <source>Remove: {condition}</source>
+        <translation>解除：{condition}</translation>
+    </message>
+</context>
+<context>
+    <name>FilterEdit</name>
+    <message>
+        <source>Filter examples</source>
+        <translation>例を絞り込む</translation>
+    </message>
+</context>
+<context>
+    <name>FilterPopup</name>
+    <message>
+        <source>At least so many tokens</source>
+        <translation>最小トークン数</translation>
+    </message>
+    <message>
+        <source>At most so many tokens</source>
+        <translation>最大トークン数</translation>
+    </message>
+    <message>
+        <source>Edited since the file was opened or saved</source>
+        <translation>開いた後または保存後に編集した例</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>指摘</translation>
+    </message>
+    <message>
+        <source>Look for the text</source>
+        <translation>テキストの検索場所</translation>
+    </message>
+    <message>
+        <source>No findings yet.</source>
+        <translation>指摘はまだありません。</translation>
+    </message>
+    <message>
+        <source>Remove all conditions</source>
+        <translation>すべての条件を解除</translation>
+    </message>
+    <message>
+        <source>Repeats of an earlier example</source>
+        <translation>前の例の重複</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>トークン数</translation>
+    </message>
+    <message>
+        <source>Whole words</source>
+        <translation>単語単位</translation>
+    </message>
+    <message>
+        <source>With a message of</source>
+        <translation>含まれるメッセージ</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>～</translation>
     </message>
 </context>
 <context>
@@ -1641,6 +2546,60 @@
     </message>
 </context>
 <context>
+    <name>Import</name>
+    <message>
+        <source>Line {line}: a line break inside a text became an escape.</source>
+        <translation>{line}行目：テキスト中の改行をエスケープにしました。</translation>
+    </message>
+    <message>
+        <source>Line {line}: a quote or bracket is never closed. The rest of the file was left out.</source>
+        <translation>{line}行目：引用符または括弧が閉じられていません。以降の内容は取り込んでいません。</translation>
+    </message>
+    <message>
+        <source>Line {line}: bytes that are no letter became U+FFFD.</source>
+        <translation>{line}行目：文字として読めないバイトをU+FFFDに置き換えました。</translation>
+    </message>
+    <message>
+        <source>Line {line}: half of a surrogate pair became an escape.</source>
+        <translation>{line}行目：サロゲートペアの片方をエスケープにしました。</translation>
+    </message>
+    <message>
+        <source>Line {line}: the compressed file ends too early here.</source>
+        <translation>{line}行目：圧縮ファイルがここで途切れています。</translation>
+    </message>
+    <message>
+        <source>Line {line}: the compressed file holds too much. The rest was left out.</source>
+        <translation>{line}行目：圧縮ファイルの内容が大きすぎます。残りは取り込んでいません。</translation>
+    </message>
+    <message>
+        <source>Line {line}: the compressed file is damaged here. The rest was left out.</source>
+        <translation>{line}行目：圧縮ファイルがここで壊れています。残りは取り込んでいません。</translation>
+    </message>
+    <message>
+        <source>Line {line}: the list is not closed; the file may be cut off.</source>
+        <translation>{line}行目：リストが閉じられていません。ファイルが途中で切れている可能性があります。</translation>
+    </message>
+    <message>
+        <source>Line {line}: there is more text after the end of the list.</source>
+        <translation>{line}行目：リストの終わりの後に、さらにテキストがあります。</translation>
+    </message>
+    <message>
+        <source>Line {line}: what stands beside the list was left out.</source>
+        <translation>{line}行目：リストの外にある内容は取り込んでいません。</translation>
+    </message>
+</context>
+<context>
+    <name>ImportReport</name>
+    <message>
+        <source>The lines are those of the original file, which stays as it is.</source>
+        <translation>行番号は元のファイルのものです。元のファイルは変わりません。</translation>
+    </message>
+    <message>
+        <source>What was changed by the import</source>
+        <translation>取り込みで変わった箇所</translation>
+    </message>
+</context>
+<context>
     <name>JobDealings</name>
     <message>
         <source>Cancel job</source>
@@ -1777,8 +2736,16 @@
         <translation>IDをコピー</translation>
     </message>
     <message>
+        <source>Open its data</source>
+        <translation>データを開く</translation>
+    </message>
+    <message>
         <source>Progress</source>
         <translation>進行状況</translation>
+    </message>
+    <message>
+        <source>The training file exactly as it was sent</source>
+        <translation>送信したとおりの学習ファイル</translation>
     </message>
 </context>
 <context>
@@ -2397,7 +3364,7 @@
 <context>
     <name>MessageCard</name>
     <message>
-        <source>Add tool calls</source>
+        <source>Add tool call</source>
         <translation>ツール呼び出しを追加</translation>
     </message>
     <message>
@@ -2433,8 +3400,8 @@
         <translation>{field}を削除</translation>
     </message>
     <message>
-        <source>This text has {count} characters; the first {shown} are shown and cannot be edited here.</source>
-        <translation>テキストは{count}文字あります。先頭の{shown}文字を表示しています。ここでは編集できません。</translation>
+        <source>Text of message {number}, {role}</source>
+        <translation>メッセージ{number}のテキスト（{role}）</translation>
     </message>
     <message>
         <source>Train on this reply</source>
@@ -2890,6 +3857,21 @@
     </message>
 </context>
 <context>
+    <name>NoForm</name>
+    <message>
+        <source>This line is blank.</source>
+        <translation>この行は空行です。</translation>
+    </message>
+    <message>
+        <source>This line is no example yet, so there is no form for it. Mend it in the raw line below.</source>
+        <translation>この行はまだ例になっていないため、フォームで表示できません。下のJSONで修正してください。</translation>
+    </message>
+    <message>
+        <source>This line is too long for a form. Its JSON can be edited in parts.</source>
+        <translation>この行はフォームで表示するには長すぎます。JSONを部分ごとに編集できます。</translation>
+    </message>
+</context>
+<context>
     <name>NoRows</name>
     <message>
         <source>No example matches the filter.</source>
@@ -2902,6 +3884,28 @@
     <message>
         <source>There is no example yet.</source>
         <translation>例はまだありません。</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeBar</name>
+    <message>
+        <source>Notices</source>
+        <translation>お知らせ</translation>
+    </message>
+</context>
+<context>
+    <name>PartsBar</name>
+    <message>
+        <source>Characters {first}–{last} of {count}; the others stay as they are</source>
+        <translation>{count}文字中{first}～{last}文字目。ほかの部分は変わりません</translation>
+    </message>
+    <message>
+        <source>Show the part after (Ctrl+Page Down)</source>
+        <translation>後の部分を表示 (Ctrl+Page Down)</translation>
+    </message>
+    <message>
+        <source>Show the part before (Ctrl+Page Up)</source>
+        <translation>前の部分を表示 (Ctrl+Page Up)</translation>
     </message>
 </context>
 <context>
@@ -3040,17 +4044,80 @@
     </message>
 </context>
 <context>
-    <name>RawJsonEditor</name>
-    <message>
-        <source>This line has {count} bytes; its first {shown} characters are shown, read-only.</source>
-        <translation>この行は{count}バイトあります。先頭の{shown}文字を読み取り専用で表示しています。</translation>
-    </message>
-</context>
-<context>
     <name>RecentMenu</name>
     <message>
         <source>Open recent</source>
         <translation>最近使ったファイルを開く</translation>
+    </message>
+</context>
+<context>
+    <name>ReplaceDialog</name>
+    <message>
+        <source>1 change</source>
+        <translation>変更1件</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Not JSON, so left as they are: {count}.</source>
+        <translation>JSONではないため、そのままの例：{count}件</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>置換</translation>
+    </message>
+    <message>
+        <source>Replace in examples</source>
+        <translation>例の文字列を置換</translation>
+    </message>
+    <message>
+        <source>Replace {count}</source>
+        <translation>{count}件を置換</translation>
+    </message>
+    <message>
+        <source>Replace “{text}”</source>
+        <translation>「{text}」を置換</translation>
+    </message>
+    <message>
+        <source>Replacing…</source>
+        <translation>置換しています…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>{changes} changes (examples: {rows})</source>
+        <translation>変更{changes}件（例{rows}件）</translation>
+    </message>
+</context>
+<context>
+    <name>ReplaceForm</name>
+    <message>
+        <source>Find</source>
+        <translation>検索する文字列</translation>
+    </message>
+    <message>
+        <source>Match case</source>
+        <translation>大文字と小文字を区別</translation>
+    </message>
+    <message>
+        <source>Regular expression</source>
+        <translation>正規表現</translation>
+    </message>
+    <message>
+        <source>Replace with</source>
+        <translation>置換後の文字列</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>場所</translation>
+    </message>
+    <message>
+        <source>Whole words</source>
+        <translation>単語単位</translation>
     </message>
 </context>
 <context>
@@ -3061,7 +4128,47 @@
     </message>
 </context>
 <context>
-    <name>RowDelegate</name>
+    <name>RoomLine</name>
+    <message>
+        <source>1 version takes {used} of at most {limit}.</source>
+        <translation>1個のバージョンが{used}を使用しています（上限{limit}）。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Change limit…</source>
+        <translation>上限を変更…</translation>
+    </message>
+    <message>
+        <source>Megabytes that the versions of all files may take. When they need more, the oldest go first;
+those with a name and those of jobs go last.</source>
+        <translation>全ファイルのバージョンが使える容量（MB）。足りなくなると古いものから削除され、
+名前を付けたものとジョブのものは最後に削除されます。</translation>
+    </message>
+    <message>
+        <source>Room for versions</source>
+        <translation>バージョンの容量</translation>
+    </message>
+    <message>
+        <source>Set limit</source>
+        <translation>上限を設定</translation>
+    </message>
+    <message>
+        <source>{count} versions of all files take {used} of at most {limit}.</source>
+        <translation>全ファイルのバージョン{count}個が{used}を使用しています（上限{limit}）。</translation>
+    </message>
+</context>
+<context>
+    <name>RowFinder</name>
+    <message>
+        <source>Filtering…</source>
+        <translation>絞り込み中…</translation>
+    </message>
+</context>
+<context>
+    <name>RowPainter</name>
     <message>
         <source>blank line</source>
         <translation>空行</translation>
@@ -3072,10 +4179,22 @@
     </message>
 </context>
 <context>
-    <name>RowFinder</name>
+    <name>RowScope</name>
     <message>
-        <source>Filtering…</source>
-        <translation>絞り込み中…</translation>
+        <source>All examples ({count})</source>
+        <translation>すべての例（{count}件）</translation>
+    </message>
+    <message>
+        <source>Examples to change</source>
+        <translation>変更する例</translation>
+    </message>
+    <message>
+        <source>The examples shown ({count})</source>
+        <translation>表示中の例（{count}件）</translation>
+    </message>
+    <message>
+        <source>The selected examples ({count})</source>
+        <translation>選択した例（{count}件）</translation>
     </message>
 </context>
 <context>
@@ -3099,6 +4218,10 @@
     <message>
         <source>New example</source>
         <translation>新しい例</translation>
+    </message>
+    <message>
+        <source>Reading the selected examples</source>
+        <translation>選択した例を読み込んでいます</translation>
     </message>
 </context>
 <context>
@@ -3236,6 +4359,108 @@
     </message>
 </context>
 <context>
+    <name>SplitDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Kinds kept in proportion: {count}.</source>
+        <translation>割合を保つ種類：{count}</translation>
+    </message>
+    <message>
+        <source>Name both files.</source>
+        <translation>両方のファイル名を入力してください。</translation>
+    </message>
+    <message>
+        <source>Reading the examples: {percent} %</source>
+        <translation>例を読み込んでいます：{percent}%</translation>
+    </message>
+    <message>
+        <source>Repeated examples, kept together: {count}.</source>
+        <translation>重複する例（同じファイルに入れます）：{count}件</translation>
+    </message>
+    <message>
+        <source>Repeated examples, which may be in both files: {count}.</source>
+        <translation>重複する例（両方のファイルに入ることがあります）：{count}件</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>分割</translation>
+    </message>
+    <message>
+        <source>Split into training and validation</source>
+        <translation>学習用と検証用に分割</translation>
+    </message>
+    <message>
+        <source>The share is too large: no row would be for training.</source>
+        <translation>割合が大きすぎます。学習用の行がなくなります。</translation>
+    </message>
+    <message>
+        <source>The share is too small: no row would be for validation.</source>
+        <translation>割合が小さすぎます。検証用の行がなくなります。</translation>
+    </message>
+    <message>
+        <source>Two new files are written to {folder}. The open file stays as it is.</source>
+        <translation>{folder}に新しいファイルを2つ書き込みます。開いているファイルは変わりません。</translation>
+    </message>
+    <message>
+        <source>{training} rows for training · {validation} for validation</source>
+        <translation>学習用{training}行・検証用{validation}行</translation>
+    </message>
+</context>
+<context>
+    <name>SplitForm</name>
+    <message>
+        <source>For validation</source>
+        <translation>検証用の割合</translation>
+    </message>
+    <message>
+        <source>Formats</source>
+        <translation>形式</translation>
+    </message>
+    <message>
+        <source>In the same proportion</source>
+        <translation>割合を保つもの</translation>
+    </message>
+    <message>
+        <source>Keep repeated examples in the same file</source>
+        <translation>重複する例を同じファイルに入れる</translation>
+    </message>
+    <message>
+        <source>Last answers (labels)</source>
+        <translation>最後の回答（ラベル）</translation>
+    </message>
+    <message>
+        <source>Nothing: at random</source>
+        <translation>なし（無作為）</translation>
+    </message>
+    <message>
+        <source>Numbers of messages</source>
+        <translation>メッセージ数</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>シード</translation>
+    </message>
+    <message>
+        <source>So that nothing is validated that was trained on</source>
+        <translation>学習に使った例が検証に混ざらないようにします</translation>
+    </message>
+    <message>
+        <source>System prompts</source>
+        <translation>システムプロンプト</translation>
+    </message>
+    <message>
+        <source>Training file</source>
+        <translation>学習ファイル</translation>
+    </message>
+    <message>
+        <source>Validation file</source>
+        <translation>検証ファイル</translation>
+    </message>
+</context>
+<context>
     <name>StatisticsPanel</name>
     <message>
         <source>Examples</source>
@@ -3273,6 +4498,10 @@
         <translation>例1件</translation>
     </message>
     <message>
+        <source>Read-only</source>
+        <translation>読み取り専用</translation>
+    </message>
+    <message>
         <source>Untitled</source>
         <translation>無題</translation>
     </message>
@@ -3305,14 +4534,69 @@
     </message>
 </context>
 <context>
+    <name>SystemPromptDialog</name>
+    <message>
+        <source>Add it where there is none</source>
+        <translation>ない例に追加</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>例</translation>
+    </message>
+    <message>
+        <source>Remove it</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>Remove system prompt</source>
+        <translation>システムプロンプトを削除</translation>
+    </message>
+    <message>
+        <source>Remove the system prompt</source>
+        <translation>システムプロンプトを削除</translation>
+    </message>
+    <message>
+        <source>Replace it where there is one</source>
+        <translation>ある例で置き換え</translation>
+    </message>
+    <message>
+        <source>Set it in every example</source>
+        <translation>すべての例に設定</translation>
+    </message>
+    <message>
+        <source>Set system prompt</source>
+        <translation>システムプロンプトを設定</translation>
+    </message>
+    <message>
+        <source>Set the system prompt</source>
+        <translation>システムプロンプトを設定</translation>
+    </message>
+    <message>
+        <source>System prompt</source>
+        <translation>システムプロンプト</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>操作</translation>
+    </message>
+</context>
+<context>
     <name>TableHeader</name>
     <message>
         <source>Example</source>
         <translation>例</translation>
     </message>
     <message>
-        <source>Tokens</source>
-        <translation>トークン</translation>
+        <source>Order by findings</source>
+        <translation>指摘順に並べる</translation>
+    </message>
+    <message>
+        <source>Order by line</source>
+        <translation>行番号順に並べる</translation>
+    </message>
+    <message>
+        <source>Order by tokens</source>
+        <translation>トークン順に並べる</translation>
     </message>
     <message>
         <source>Turns</source>
@@ -3332,6 +4616,90 @@
     <message>
         <source>New example</source>
         <translation>新しい例</translation>
+    </message>
+</context>
+<context>
+    <name>TargetField</name>
+    <message>
+        <source>All files (*)</source>
+        <translation>すべてのファイル (*)</translation>
+    </message>
+    <message>
+        <source>Choose: {title}</source>
+        <translation>選択：{title}</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>選択…</translation>
+    </message>
+    <message>
+        <source>Training files (*.jsonl *.json *.txt)</source>
+        <translation>学習ファイル (*.jsonl *.json *.txt)</translation>
+    </message>
+</context>
+<context>
+    <name>TextQuery</name>
+    <message>
+        <source>This cannot be put in its place: {cause}.</source>
+        <translation>置換後の文字列として使えません：{cause}</translation>
+    </message>
+    <message>
+        <source>This expression takes too long on line {line}. Nested repetitions such as (a+)+ do that.</source>
+        <translation>この正規表現は{line}行目で時間がかかりすぎています。(a+)+のような入れ子の繰り返しが原因になります。</translation>
+    </message>
+    <message>
+        <source>This is no regular expression: {cause} (character {place}).</source>
+        <translation>正規表現として正しくありません：{cause}（{place}文字目）</translation>
+    </message>
+    <message>
+        <source>This is no regular expression: {cause}.</source>
+        <translation>正規表現として正しくありません：{cause}</translation>
+    </message>
+</context>
+<context>
+    <name>ToolCall</name>
+    <message>
+        <source>Arguments as JSON</source>
+        <translation>引数（JSON）</translation>
+    </message>
+    <message>
+        <source>Function</source>
+        <translation>関数</translation>
+    </message>
+    <message>
+        <source>Id of the call</source>
+        <translation>呼び出しのID</translation>
+    </message>
+    <message>
+        <source>Remove this call</source>
+        <translation>この呼び出しを削除</translation>
+    </message>
+    <message>
+        <source>The arguments are not JSON yet, at line {line}, column {column}.</source>
+        <translation>引数はまだJSONになっていません（{line}行目、{column}文字目）。</translation>
+    </message>
+    <message>
+        <source>calls</source>
+        <translation>呼び出し</translation>
+    </message>
+    <message>
+        <source>function</source>
+        <translation>関数</translation>
+    </message>
+    <message>
+        <source>id</source>
+        <translation>ID</translation>
+    </message>
+</context>
+<context>
+    <name>ToolCalls</name>
+    <message>
+        <source>Edit tool call</source>
+        <translation>ツール呼び出しを編集</translation>
+    </message>
+    <message>
+        <source>Remove tool call</source>
+        <translation>ツール呼び出しを削除</translation>
     </message>
 </context>
 <context>
@@ -3439,6 +4807,239 @@
     </message>
 </context>
 <context>
+    <name>VersionChores</name>
+    <message>
+        <source>A version with a name is among the last to make room for new ones.</source>
+        <translation>名前を付けたバージョンは、容量が足りないときも最後まで残ります。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>Delete the version “{title}”?</source>
+        <translation>バージョン「{title}」を削除しますか？</translation>
+    </message>
+    <message>
+        <source>Delete {count} versions?</source>
+        <translation>{count}個のバージョンを削除しますか？</translation>
+    </message>
+    <message>
+        <source>Name of the version</source>
+        <translation>バージョンの名前</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>名前を変更</translation>
+    </message>
+    <message>
+        <source>Save a copy of the version</source>
+        <translation>バージョンのコピーを保存</translation>
+    </message>
+    <message>
+        <source>This cannot be undone. The file itself stays as it is.</source>
+        <translation>取り消しできません。ファイル自体は変わりません。</translation>
+    </message>
+    <message>
+        <source>Writing {name}</source>
+        <translation>「{name}」を書き込んでいます</translation>
+    </message>
+</context>
+<context>
+    <name>VersionDesk</name>
+    <message>
+        <source>Nothing to bring back: the open file is the same as this version: {title}.</source>
+        <translation>復元するものはありません。開いているファイルはこのバージョンと同じです：{title}</translation>
+    </message>
+    <message>
+        <source>The versions kept so far could not be read. They lie in {name} in {folder}, and new ones are kept from now on.</source>
+        <translation>これまでのバージョンを読み込めませんでした。{folder}の{name}に残してあり、これから新しく記録します。</translation>
+    </message>
+    <message>
+        <source>This is back: {title}. Undo takes it away again; saving puts it into the file.</source>
+        <translation>復元しました：{title}。「元に戻す」で取り消せます。保存するとファイルに反映されます。</translation>
+    </message>
+</context>
+<context>
+    <name>VersionKeeper</name>
+    <message>
+        <source>Keeping what the other program wrote</source>
+        <translation>ほかのプログラムが書き込んだ内容を記録しています</translation>
+    </message>
+</context>
+<context>
+    <name>VersionOpening</name>
+    <message>
+        <source>Opening a version</source>
+        <translation>バージョンを開いています</translation>
+    </message>
+    <message>
+        <source>This is a version of {name}: {title}. It cannot be changed here; Save as… keeps it as a file of its own.</source>
+        <translation>これは「{name}」のバージョンです：{title}。ここでは変更できません。「名前を付けて保存…」で別のファイルとして残せます。</translation>
+    </message>
+    <message>
+        <source>Versions cannot be changed.</source>
+        <translation>バージョンは変更できません。</translation>
+    </message>
+</context>
+<context>
+    <name>Versions</name>
+    <message>
+        <source>Before your first edit</source>
+        <translation>最初の編集の前</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>例</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Kept because</source>
+        <translation>ファイル</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>保存時</translation>
+    </message>
+    <message>
+        <source>Sent to a job</source>
+        <translation>ジョブに送信</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>サイズ</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>日時</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>バージョン</translation>
+    </message>
+    <message>
+        <source>Written by another program</source>
+        <translation>ほかのプログラムによる書き込み</translation>
+    </message>
+    <message>
+        <source>{name}, {time}</source>
+        <translation>{name}（{time}）</translation>
+    </message>
+</context>
+<context>
+    <name>VersionsDialog</name>
+    <message>
+        <source>Bring back</source>
+        <translation>復元</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Compare the two</source>
+        <translation>2つを比較</translation>
+    </message>
+    <message>
+        <source>Compare with the open file</source>
+        <translation>開いているファイルと比較</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>削除…</translation>
+    </message>
+    <message>
+        <source>No version yet. One is kept before your first edit of a file, at each save, and when a job is started with it.</source>
+        <translation>バージョンはまだありません。ファイルの最初の編集の前、保存のたび、ジョブの開始時に記録されます。</translation>
+    </message>
+    <message>
+        <source>Open to look at</source>
+        <translation>開いて見る</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>名前を変更…</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>コピーを保存…</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>バージョン</translation>
+    </message>
+    <message>
+        <source>Versions of all files</source>
+        <translation>全ファイルのバージョン</translation>
+    </message>
+    <message>
+        <source>Versions of {name}</source>
+        <translation>「{name}」のバージョン</translation>
+    </message>
+</context>
+<context>
+    <name>WeightDialog</name>
+    <message>
+        <source>0: not trained on</source>
+        <translation>0：学習しない</translation>
+    </message>
+    <message>
+        <source>1: trained on</source>
+        <translation>1：学習する</translation>
+    </message>
+    <message>
+        <source>All answers</source>
+        <translation>すべての回答</translation>
+    </message>
+    <message>
+        <source>All but the last answer</source>
+        <translation>最後以外の回答</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>例</translation>
+    </message>
+    <message>
+        <source>No weight: trained on</source>
+        <translation>weightなし：学習する</translation>
+    </message>
+    <message>
+        <source>Remove weights</source>
+        <translation>weightを削除</translation>
+    </message>
+    <message>
+        <source>Set weights</source>
+        <translation>weightを設定</translation>
+    </message>
+    <message>
+        <source>The last answer</source>
+        <translation>最後の回答</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>weight</translation>
+    </message>
+    <message>
+        <source>Weights of answers</source>
+        <translation>回答のweight</translation>
+    </message>
+</context>
+<context>
     <name>Workspace</name>
     <message>
         <source>A file of ftdesk could not be read. It is kept as {name} in {folder}, and a new one begins.</source>
@@ -3459,6 +5060,10 @@
     <message>
         <source>The conversation was deleted.</source>
         <translation>会話は削除されています。</translation>
+    </message>
+    <message>
+        <source>The data of this job is not kept: there was no room for it, or it was deleted since.</source>
+        <translation>このジョブのデータは残っていません。容量が足りなかったか、その後削除されました。</translation>
     </message>
     <message>
         <source>The database {path} cannot be used: {cause}</source>
@@ -3513,8 +5118,35 @@
         <translation>システムのキーリングがロックされています。解除してもう一度試すか、このセッションの間だけキーを保持してください。</translation>
     </message>
     <message>
+        <source>The unsaved changes kept in {path} are damaged.</source>
+        <translation>{path}に控えた未保存の変更が壊れています。</translation>
+    </message>
+    <message>
+        <source>The version was not kept: versions may take {limit} MB on the disk, and it needs more. Raise the limit or delete versions in File → Versions.</source>
+        <translation>バージョンを記録できませんでした。バージョンが使えるディスク容量は{limit}MBですが、それ以上必要です。上限を上げるか、「ファイル」→「バージョン」で削除してください。</translation>
+    </message>
+    <message>
         <source>This system offers no safe place for keys, so they are kept until ftdesk ends.</source>
         <translation>このシステムにはキーの安全な保存場所がないため、ftdeskを終了するまで保持します。</translation>
+    </message>
+    <message>
+        <source>This version cannot be read: its bytes in {path} are damaged.</source>
+        <translation>このバージョンを読み込めません。{path}内のデータが壊れています。</translation>
+    </message>
+    <message>
+        <source>This version is no longer kept.</source>
+        <translation>このバージョンはもう残っていません。</translation>
+    </message>
+    <message>
+        <source>{name} is open in another window of ftdesk.</source>
+        <translation>「{name}」はftdeskの別のウィンドウで開かれています。</translation>
+    </message>
+</context>
+<context>
+    <name>_ChangePainter</name>
+    <message>
+        <source>Line {line}</source>
+        <translation>{line}行目</translation>
     </message>
 </context>
 <context>
@@ -3530,6 +5162,13 @@
     <message>
         <source>Text of the message</source>
         <translation>メッセージのテキスト</translation>
+    </message>
+</context>
+<context>
+    <name>_Notice</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>閉じる</translation>
     </message>
 </context>
 <context>

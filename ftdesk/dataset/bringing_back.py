@@ -63,12 +63,12 @@ def add_new_lines(
             if cancellation is not None:
                 cancellation.raise_if_set()
             some = places[first : first + _AT_ONCE].tolist()
-            numbers.append(dataset.add_lines([after.line(place) for place in some]))
+            numbers.append(dataset.changes.add_lines([after.line(place) for place in some]))
         return np.concatenate(numbers)
 
     added = add(comparison.after[comparison.kinds == Kind.ADDED])
     rows = snapshot.order[comparison.before[changed]]
-    return NewLines(comparison, dataset.replacing_with(rows, add(comparison.after[changed])), added)
+    return NewLines(comparison, dataset.changes.replacing_with(rows, add(comparison.after[changed])), added)
 
 
 def is_as_compared(dataset: Dataset, snapshot: Snapshot) -> bool:
@@ -84,7 +84,7 @@ def change_into(dataset: Dataset, lines: NewLines) -> Change:
     """
     rows, comparison = dataset.row_ids(), lines.comparison
     kinds, before, after = comparison.kinds, comparison.before, comparison.after
-    inserting = dataset.inserting_with(len(rows), lines.added)
+    inserting = dataset.changes.inserting_with(len(rows), lines.added)
     removed = np.sort(before[kinds == Kind.REMOVED])
     deleting = DeleteRows(rows[removed], removed)
     order = np.empty(len(rows) - len(removed) + len(inserting.row_ids), np.int64)

@@ -7,21 +7,14 @@ save, and snapshots, may be used in others.
 """
 
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
-
-import numpy as np
 
 from ftdesk.cancellation import Cancellation
 from ftdesk.dataset.additions import Additions
+from ftdesk.dataset.change_maker import ChangeMaker
 from ftdesk.dataset.changes import (
     Change,
-    DeleteRows,
-    InsertRows,
-    MoveRows,
-    Reorder,
-    ReplaceLines,
-    Several,
     touched_rows,
 )
 from ftdesk.dataset.document_rows import BaseRows, DocumentRows
@@ -44,9 +37,6 @@ from ftdesk.dataset.snapshot import Snapshot
 
 __all__ = ["Block", "Dataset", "Part", "Snapshot"]
 
-_KEPT_AT_ONCE = 500
-
-
 _FEW_ROWS = 50
 """A change of so many rows tells the new size by these rows alone."""
 
@@ -62,17 +52,22 @@ class Dataset:
         is_whole: bool = True,
         base: BaseRows | None = None,
         additions: Additions | None = None,
+        rows: DocumentRows | None = None,
     ) -> None:
         self._lock = threading.RLock()
         self._source = source
         self._index = index
-        self._rows = (
-            DocumentRows.of_base(base, index.count) if base is not None else DocumentRows(index.count)
-        )
+        if rows is None:
+            rows = DocumentRows.of_base(base, index.count) if base is not None else DocumentRows(index.count)
+        self._rows = rows
         self.additions = additions if additions is not None else Additions()
-        self._size: int | None = None
         self.is_whole = is_whole
         """False while only the head of the file is known: until then rows may be edited, but not come, go or move."""
+        self.changes = ChangeMaker(
+            self._rows, self.additions, self._lock, self.line, self._file_line, lambda: self.is_whole
+        )
+        """Makes the changes that `apply` does."""
+        self._size: int | None = None
 
     @classmethod
     def open(
@@ -112,10 +107,8 @@ class Dataset:
     @classmethod
     def empty(cls, *, base: BaseRows | None = None, additions: Additions | None = None) -> "Dataset":
         """A dataset without a file: without rows, or with those of an earlier session."""
-        made = cls(None, EMPTY_INDEX, additions=additions)
-        if base is not None:
-            made._rows = DocumentRows.of_new(base)
-        return made
+        rows = DocumentRows.of_new(base) if base is not None else None
+        return cls(None, EMPTY_INDEX, additions=additions, rows=rows)
 
     def index_rest(
         self, *, cancellation: Cancellation | None = None, progress: Progress | None = None
@@ -282,108 +275,6 @@ class Dataset:
 
     # -- changes ------------------------------------------------------------------------------------------------------
 
-    def add_lines(self, lines: Sequence[bytes]) -> Positions:
-        """Keep lines for a change to come; their numbers. From any thread. Raises ValueError for a line feed."""
-        if any(b"\n" in line for line in lines):
-            raise ValueError("a line holds no line feed")
-        return self.additions.append(lines)
-
-    def replacing(
-        self,
-        row_ids: Sequence[int] | Positions,
-        lines: Sequence[bytes],
-        known: Mapping[int, bytes] | None = None,
-    ) -> ReplaceLines:
-        """The change that gives rows new lines. Raises KeyError, ValueError, `DatasetFileError` subclasses.
-
-        `known` has lines as they stand, by row id, so that the file need not be read for them.
-        """
-        ids = np.asarray(row_ids, np.int64)
-        numbers = self.add_lines(lines)
-        self._keep_origins(ids, known or {})
-        return self.replacing_with(ids, numbers)
-
-    def replacing_with(self, row_ids: Positions, numbers: Positions) -> ReplaceLines:
-        """The change that gives rows lines that were added before. Raises as `replacing`; from any thread."""
-        before = self.numbers_of(row_ids)
-        with self._lock:
-            own = self._rows.origins[row_ids] if len(row_ids) == 1 else np.full(len(row_ids), -1)
-        if (
-            len(own)
-            and own[0] >= 0
-            and self.additions.line(int(own[0])) == self.additions.line(int(numbers[0]))
-        ):
-            numbers = own  # typed back to what the file says
-        return ReplaceLines(row_ids, before, numbers)
-
-    def numbers_of(self, row_ids: Positions) -> Positions:
-        """The additions that hold the rows' lines as they stand; a line of the file is added for it."""
-        self._keep_origins(row_ids, {})
-        with self._lock:
-            edits = self._rows.edits[row_ids]
-            return np.where(edits < 0, self._rows.origins[row_ids], edits)
-
-    def _keep_origins(self, row_ids: Positions, known: Mapping[int, bytes]) -> None:
-        """Add the lines of rows that are nowhere but in the file; that is read without holding up other threads."""
-        with self._lock:
-            if np.any(self._rows.places_of(row_ids) < 0):
-                raise KeyError(int(row_ids[0]))
-            bare = row_ids[(self._rows.edits[row_ids] < 0) & (self._rows.origins[row_ids] < 0)]
-        for first in range(0, len(bare), _KEPT_AT_ONCE):
-            some = bare[first : first + _KEPT_AT_ONCE]
-            lines = [known[row_id] if row_id in known else self.line(row_id) for row_id in some.tolist()]
-            with self._lock:
-                self._rows.origins[some] = self.additions.append(lines)
-
-    def inserting(self, place: int, lines: Sequence[bytes]) -> InsertRows:
-        """The change that puts new rows before the one at `place`. Raises IndexError, ValueError."""
-        return self.inserting_with(place, self.add_lines(lines))
-
-    def inserting_with(self, place: int, numbers: Positions) -> InsertRows:
-        """The change that puts new rows there, with lines that were added before. Raises as `inserting`."""
-        if not 0 <= place <= len(self):
-            raise IndexError(place)
-        self._require_whole()
-        first = self._rows.next_id
-        self._rows.reserve(first + len(numbers))
-        places = np.arange(place, place + len(numbers))
-        return InsertRows(np.arange(first, first + len(numbers)), places, numbers)
-
-    def deleting(self, row_ids: Sequence[int] | Positions) -> DeleteRows:
-        """The change that takes rows out. Raises KeyError."""
-        self._require_whole()
-        ids, places = self._by_place(row_ids)
-        return DeleteRows(ids, places)
-
-    def moving(self, row_ids: Sequence[int] | Positions, place: int) -> MoveRows:
-        """The change that puts rows, in their order, at a place counted after they were taken out.
-
-        Raises KeyError, IndexError.
-        """
-        self._require_whole()
-        ids, places = self._by_place(row_ids)
-        if not 0 <= place <= len(self) - len(ids):
-            raise IndexError(place)
-        return MoveRows(ids, places, np.arange(place, place + len(ids)))
-
-    def reordering(self, row_ids: Positions) -> Reorder:
-        """The change that puts all rows in this order. Raises ValueError where it is not all of them, once each."""
-        self._require_whole()
-        if not np.array_equal(np.sort(row_ids), np.sort(self._rows.order)):
-            raise ValueError("an order names every row once")
-        return Reorder(self._rows.order, np.array(row_ids, np.int64))
-
-    def reverting(self) -> Change:
-        """The change that makes the rows again those of the file. Raises `DatasetFileError` subclasses."""
-        self._require_whole()
-        with self._lock:
-            rows, ids = self._rows, self._rows.in_file_order()
-            edited = ids[rows.edits[ids] >= 0]
-            for row_id in edited[rows.origins[edited] < 0].tolist():
-                rows.origins[row_id] = self.additions.append([self._file_line(int(rows.homes[row_id]))])[0]
-            back = ReplaceLines(edited, rows.edits[edited], rows.origins[edited])
-            return Several((back, Reorder(rows.order, ids)))
-
     def apply(self, change: Change, *, undo: bool = False) -> None:
         """Do a change, or undo it."""
         with self._lock:
@@ -398,7 +289,7 @@ class Dataset:
 
     def insert(self, index: int, line: bytes) -> int:
         """Put a row before the one at `index`; returns its id."""
-        change = self.inserting(index, [line])
+        change = self.changes.inserting(index, [line])
         self.apply(change)
         return int(change.row_ids[0])
 
@@ -406,19 +297,19 @@ class Dataset:
         """Give a row new bytes; returns the old ones."""
         old = self.line(row_id)
         if line != old:
-            self.apply(self.replacing([row_id], [line]))
+            self.apply(self.changes.replacing([row_id], [line]))
         return old
 
     def delete(self, row_id: int) -> tuple[int, bytes]:
         """Take a row out; returns its place and bytes."""
         line = self.line(row_id)
-        change = self.deleting([row_id])
+        change = self.changes.deleting([row_id])
         self.apply(change)
         return int(change.places[0]), line
 
     def move(self, row_id: int, new_index: int) -> None:
         """Put a row at another place, counted after it was taken out."""
-        self.apply(self.moving([row_id], new_index))
+        self.apply(self.changes.moving([row_id], new_index))
 
     # -- the file -----------------------------------------------------------------------------------------------------
 
@@ -492,14 +383,6 @@ class Dataset:
         here = [row_id for row_id in row_ids.tolist() if self._rows.has(row_id)]
         end = len(self._index.line_end)
         return sum(self.line_size(row_id) + (end if self.is_edited(row_id) else 0) for row_id in here)
-
-    def _by_place(self, row_ids: Sequence[int] | Positions) -> tuple[Positions, Positions]:
-        ids = np.asarray(row_ids, np.int64)
-        places = self._rows.places_of(ids)
-        if np.any(places < 0):
-            raise KeyError(int(ids[places < 0][0]))
-        by_place = np.argsort(places, kind="stable")
-        return ids[by_place], places[by_place]
 
     def _require_whole(self) -> None:
         if not self.is_whole:

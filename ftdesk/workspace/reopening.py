@@ -112,7 +112,7 @@ class Reopening:
         key = document_key(None)
         dataset = Dataset.empty()
         if lines:
-            dataset.apply(dataset.inserting(0, lines))
+            dataset.apply(dataset.changes.inserting(0, lines))
         clean = None if lines and worth_keeping else 0
         return Reopened(dataset, key, self.locks.acquire(key), clean=clean)
 

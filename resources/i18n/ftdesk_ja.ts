@@ -1023,7 +1023,7 @@
     </message>
     <message>
         <source>Weights of many answers…</source>
-        <translation>複数の回答のweight…</translation>
+        <translation>複数の回答の重み…</translation>
     </message>
 </context>
 <context>
@@ -5016,15 +5016,15 @@ those with a name and those of jobs go last.</source>
     </message>
     <message>
         <source>No weight: trained on</source>
-        <translation>weightなし：学習する</translation>
+        <translation>重みなし：学習する</translation>
     </message>
     <message>
         <source>Remove weights</source>
-        <translation>weightを削除</translation>
+        <translation>重みを削除</translation>
     </message>
     <message>
         <source>Set weights</source>
-        <translation>weightを設定</translation>
+        <translation>重みを設定</translation>
     </message>
     <message>
         <source>The last answer</source>
@@ -5032,11 +5032,11 @@ those with a name and those of jobs go last.</source>
     </message>
     <message>
         <source>Weight</source>
-        <translation>weight</translation>
+        <translation>重み</translation>
     </message>
     <message>
         <source>Weights of answers</source>
-        <translation>回答のweight</translation>
+        <translation>回答の重み</translation>
     </message>
 </context>
 <context>

@@ -23,18 +23,21 @@ def random_change(dataset: Dataset, draw: random.Random) -> Change:
     kind = draw.choice(["replace", "insert", "delete", "move", "reorder", "several"]) if ids else "insert"
     match kind:
         case "insert":
-            return dataset.inserting(draw.randint(0, len(ids)), [b"new %d" % draw.randint(0, 99)])
+            return dataset.changes.inserting(draw.randint(0, len(ids)), [b"new %d" % draw.randint(0, 99)])
         case "delete":
-            return dataset.deleting(some)
+            return dataset.changes.deleting(some)
         case "move":
-            return dataset.moving(some, draw.randint(0, len(ids) - len(some)))
+            return dataset.changes.moving(some, draw.randint(0, len(ids) - len(some)))
         case "reorder":
-            return dataset.reordering(np.array(draw.sample(ids, len(ids)), np.int64))
+            return dataset.changes.reordering(np.array(draw.sample(ids, len(ids)), np.int64))
         case "several":
             return Several(
-                (dataset.replacing(some[:1], [b"first"]), dataset.replacing(some[:1], [b"second"]))
+                (
+                    dataset.changes.replacing(some[:1], [b"first"]),
+                    dataset.changes.replacing(some[:1], [b"second"]),
+                )
             )
-    return dataset.replacing(some, [b"edit %d" % draw.randint(0, 3) for _ in some])
+    return dataset.changes.replacing(some, [b"edit %d" % draw.randint(0, 3) for _ in some])
 
 
 @pytest.mark.parametrize("seed", range(30))
@@ -88,7 +91,7 @@ def test_the_rows_of_another_file_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "file.jsonl"
     path.write_bytes(b"a\nb\n")
     dataset = Dataset.open(path)
-    dataset.apply(dataset.moving([0], 1))
+    dataset.apply(dataset.changes.moving([0], 1))
     base = dataset.save()
     path.write_bytes(b"a\nb\nc\n")
     with pytest.raises(ValueError, match="another file"):

@@ -81,7 +81,7 @@ def test_all_rows_may_go(make_dataset: MakeDataset) -> None:
 
 def test_a_deleted_row_that_comes_back_is_untouched(make_dataset: MakeDataset) -> None:
     dataset = make_dataset(b"a\r\nb\n")
-    deletion = dataset.deleting([0])
+    deletion = dataset.changes.deleting([0])
     dataset.apply(deletion)
     assert dataset.is_modified
     dataset.apply(deletion, undo=True)
@@ -101,7 +101,7 @@ def test_a_row_edited_back_is_untouched(make_dataset: MakeDataset) -> None:
 
 def test_ids_stay_the_same_over_a_save(make_dataset: MakeDataset) -> None:
     dataset = make_dataset(b"a\nb\nc\n")
-    deletion = dataset.deleting([0])
+    deletion = dataset.changes.deleting([0])
     dataset.apply(deletion)
     new = dataset.insert(2, b"d")
     dataset.save()

@@ -44,7 +44,7 @@ def edit(dice: random.Random, dataset: Dataset) -> None:
     else:
         ids = dataset.row_ids().tolist()
         dice.shuffle(ids)
-        dataset.apply(dataset.reordering(np.array(ids)))
+        dataset.apply(dataset.changes.reordering(np.array(ids)))
 
 
 def same(index: LineIndex, other: LineIndex) -> bool:

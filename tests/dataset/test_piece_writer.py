@@ -63,7 +63,7 @@ def test_untouched_ranges_are_copied_by_whatever_way_the_system_allows(
 def test_many_short_ranges_cost_no_call_each(make_dataset: MakeDataset, tmp_path: Path) -> None:
     content = large(random.Random(2))
     dataset = make_dataset(content)
-    dataset.apply(dataset.reordering(dataset.row_ids()[::-1]))
+    dataset.apply(dataset.changes.reordering(dataset.row_ids()[::-1]))
     files = Copying(())
     dataset.save(files=files)
     assert (tmp_path / "data.jsonl").read_bytes() == b"\n".join(content.split(b"\n")[-2::-1]) + b"\n"

@@ -42,7 +42,7 @@ def test_whatever_was_done_reverting_gives_the_file_and_undoing_it_gives_the_edi
     for _ in range(chance.randrange(25)):
         change_at_random(dataset, chance)
     edited, was_modified = lines_of(dataset), dataset.is_modified
-    change = decode(encode(dataset.reverting()))
+    change = decode(encode(dataset.changes.reverting()))
     dataset.apply(change)
     on_disk = dataset.path.read_bytes()
     assert b"".join(dataset.snapshot().chunks()) == on_disk
@@ -58,7 +58,7 @@ def test_what_was_reverted_can_be_edited_and_saved(make_dataset: MakeDataset) ->
     dataset = make_dataset(b"a\nb\nc\n")
     dataset.delete(1)
     dataset.replace(0, b"A")
-    dataset.apply(dataset.reverting())
+    dataset.apply(dataset.changes.reverting())
     dataset.replace(1, b"B")
     dataset.save()
     assert dataset.path.read_bytes() == b"a\nB\nc\n"

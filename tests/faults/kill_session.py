@@ -48,19 +48,19 @@ class Session:
         getattr(self, f"_{wish.kind}")(wish)
 
     def _replace(self, wish: Wish) -> None:
-        self._push(self.dataset.replacing([self._row(wish.place)], [wish.line]))
+        self._push(self.dataset.changes.replacing([self._row(wish.place)], [wish.line]))
 
     def _insert(self, wish: Wish) -> None:
-        self._push(self.dataset.inserting(wish.place, [wish.line]))
+        self._push(self.dataset.changes.inserting(wish.place, [wish.line]))
 
     def _delete(self, wish: Wish) -> None:
-        self._push(self.dataset.deleting([self._row(wish.place)]))
+        self._push(self.dataset.changes.deleting([self._row(wish.place)]))
 
     def _move(self, wish: Wish) -> None:
-        self._push(self.dataset.moving([self._row(wish.place)], wish.other))
+        self._push(self.dataset.changes.moving([self._row(wish.place)], wish.other))
 
     def _amend(self, wish: Wish) -> None:
-        change = self.dataset.replacing([self._row(wish.place)], [wish.line])
+        change = self.dataset.changes.replacing([self._row(wish.place)], [wish.line])
         self.dataset.apply(change)
         del self.stack[self.position :]
         number, known = self.stack[-1]

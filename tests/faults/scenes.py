@@ -74,7 +74,7 @@ def _finish(
         for place, line in enumerate(lines):
             dataset.insert(place, line)
     elif dataset.line(0) != lines[0]:
-        dataset.apply(dataset.reordering(dataset.row_ids()[::-1]))
+        dataset.apply(dataset.changes.reordering(dataset.row_ids()[::-1]))
     lines = [lines[0], b'{"edited": "by a person"}', *lines[2:]]
     dataset.replace(dataset.row_id_at(1), lines[1])
     new = b"\n".join(lines) + b"\n"

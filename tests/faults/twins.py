@@ -65,7 +65,7 @@ class Twins:
         """Bring new rows in."""
         place = self.dice.randrange(len(self.model.rows) + 1)
         lines = [self.dice.choice(_LINES) for _ in range(self.dice.randrange(1, 4))]
-        change = self.desk.dataset.inserting(place, lines)
+        change = self.desk.dataset.changes.inserting(place, lines)
         self.model.rows[place:place] = zip(change.row_ids.tolist(), lines, strict=True)
         self._do(change)
 
@@ -80,7 +80,9 @@ class Twins:
     def sort(self) -> None:
         """Sort all rows by their lines."""
         self.model.rows = sorted(self.model.rows, key=lambda held: held[1])
-        self._do(self.desk.dataset.reordering(np.array([row for row, _ in self.model.rows], np.int64)))
+        self._do(
+            self.desk.dataset.changes.reordering(np.array([row for row, _ in self.model.rows], np.int64))
+        )
 
     def type(self) -> None:
         """Go on with an edit, as while a person types: that is still one step."""
@@ -90,7 +92,7 @@ class Twins:
         last = self.desk.stack[-1][1]
         if isinstance(last, ReplaceLines):
             lines = [self.dice.choice(_LINES) for _ in last.row_ids]
-            later = self.desk.dataset.replacing(last.row_ids, lines)
+            later = self.desk.dataset.changes.replacing(last.row_ids, lines)
             self._put(dict(zip(last.row_ids.tolist(), lines, strict=True)))
             self.desk.amend(later, last.then(later))
             self.model.states[self.model.position] = list(self.model.rows)
@@ -196,7 +198,7 @@ class Twins:
             return None
         lines = [self.dice.choice(_LINES) for _ in rows]
         self._put(dict(zip(rows, lines, strict=True)))
-        return self.desk.dataset.replacing(rows, lines)
+        return self.desk.dataset.changes.replacing(rows, lines)
 
     def _put(self, new: dict[int, bytes]) -> None:
         self.model.rows = [(row, new.get(row, line)) for row, line in self.model.rows]
@@ -204,7 +206,7 @@ class Twins:
     def _deletion(self) -> Change | None:
         rows = self._some_rows()
         self.model.rows = [(row, line) for row, line in self.model.rows if row not in rows]
-        return self.desk.dataset.deleting(rows) if rows else None
+        return self.desk.dataset.changes.deleting(rows) if rows else None
 
     def _motion(self) -> Change | None:
         rows = self._some_rows()
@@ -214,7 +216,7 @@ class Twins:
         taken = [held for held in self.model.rows if held[0] in rows]
         place = self.dice.randrange(len(kept) + 1)
         self.model.rows = kept[:place] + taken + kept[place:]
-        return self.desk.dataset.moving(rows, place)
+        return self.desk.dataset.changes.moving(rows, place)
 
     def _some_rows(self) -> list[int]:
         rows = [row for row, _ in self.model.rows]

@@ -36,9 +36,9 @@ def file(tmp_path: Path) -> Iterator[Path]:
 
 def test_unsaved_edits_and_what_was_undone_come_back(home: Path, file: Path) -> None:
     desk = Desk(home, file)
-    desk.do(desk.dataset.replacing([3], [b"three"]))
-    desk.do(desk.dataset.inserting(0, [b"first"]))
-    desk.do(desk.dataset.deleting([7]))
+    desk.do(desk.dataset.changes.replacing([3], [b"three"]))
+    desk.do(desk.dataset.changes.inserting(0, [b"first"]))
+    desk.do(desk.dataset.changes.deleting([7]))
     desk.undo()
     desk.steps.write()
     lines = desk.lines
@@ -58,7 +58,7 @@ def test_unsaved_edits_and_what_was_undone_come_back(home: Path, file: Path) -> 
 
 def test_an_edit_that_was_undone_before_the_restart_leaves_no_trace(home: Path, file: Path) -> None:
     desk = Desk(home, file)
-    desk.do(desk.dataset.replacing([1, 3], [b"one", b"three"]))
+    desk.do(desk.dataset.changes.replacing([1, 3], [b"one", b"three"]))
     desk.undo()
     desk.steps.write()
     desk.end()
@@ -70,9 +70,9 @@ def test_an_edit_that_was_undone_before_the_restart_leaves_no_trace(home: Path, 
 
 def test_what_was_never_written_is_the_only_thing_lost(home: Path, file: Path) -> None:
     desk = Desk(home, file)
-    desk.do(desk.dataset.replacing([1], [b"kept"]))
+    desk.do(desk.dataset.changes.replacing([1], [b"kept"]))
     desk.steps.write()
-    desk.do(desk.dataset.replacing([2], [b"too late"]))
+    desk.do(desk.dataset.changes.replacing([2], [b"too late"]))
     desk.end()
     again = Desk(home, file)
     assert again.lines[1] == b"kept"
@@ -91,7 +91,7 @@ def test_a_file_that_was_only_looked_at_leaves_no_journal(home: Path, file: Path
 def test_lines_of_a_step_to_come_can_leave_memory_before_it_is_done(home: Path, file: Path) -> None:
     desk = Desk(home, file)
     desk.steps.make_ready()
-    change = desk.dataset.replacing([1], [b"one"])
+    change = desk.dataset.changes.replacing([1], [b"one"])
     assert desk.dataset.additions.write_out() == len(desk.dataset.additions) == 2
     desk.do(change)
     desk.steps.write()
@@ -105,10 +105,10 @@ def test_lines_of_a_step_to_come_can_leave_memory_before_it_is_done(home: Path, 
 
 def test_history_outlives_a_save_and_a_restart(home: Path, file: Path) -> None:
     desk = Desk(home, file)
-    desk.do(desk.dataset.replacing([1], [b"one"]))
-    desk.do(desk.dataset.deleting([2]))
+    desk.do(desk.dataset.changes.replacing([1], [b"one"]))
+    desk.do(desk.dataset.changes.deleting([2]))
     desk.save()
-    desk.do(desk.dataset.replacing([3], [b"three"]))
+    desk.do(desk.dataset.changes.replacing([3], [b"three"]))
     desk.steps.write()
     desk.end()
     again = Desk(home, file)
@@ -123,7 +123,7 @@ def test_a_saved_document_comes_back_without_unsaved_edits_but_with_its_history(
     home: Path, file: Path
 ) -> None:
     desk = Desk(home, file)
-    desk.do(desk.dataset.replacing([1], [b"one"]))
+    desk.do(desk.dataset.changes.replacing([1], [b"one"]))
     desk.save()
     desk.end()
     again = Desk(home, file)
@@ -137,8 +137,8 @@ def test_a_saved_document_comes_back_without_unsaved_edits_but_with_its_history(
 @pytest.mark.parametrize("killed", ["before", "after"])
 def test_a_save_cut_off_is_wholly_done_or_not_at_all(home: Path, file: Path, killed: str) -> None:
     desk = Desk(home, file)
-    desk.do(desk.dataset.replacing([1], [b"one"]))
-    desk.do(desk.dataset.deleting([0]))
+    desk.do(desk.dataset.changes.replacing([1], [b"one"]))
+    desk.do(desk.dataset.changes.deleting([0]))
     lines = desk.lines
     desk.save(killed=killed)
     desk.end()
@@ -163,12 +163,12 @@ def test_a_save_that_the_disk_does_not_confirm_counts_all_the_same(
     home: Path, file: Path, tmp_path: Path, elsewhere: bool
 ) -> None:
     desk = Desk(home, file)
-    desk.do(desk.dataset.replacing([1], [b"one"]))
+    desk.do(desk.dataset.changes.replacing([1], [b"one"]))
     target = tmp_path / "other.jsonl" if elsewhere else None
     save = desk.steps.saving(target, desk.position)
     with pytest.raises(NotConfirmed):
         save(lambda prepare: desk.dataset.save(target, prepare=prepare, files=UnconfirmedFolder()))
-    desk.do(desk.dataset.replacing([2], [b"two"]))
+    desk.do(desk.dataset.changes.replacing([2], [b"two"]))
     desk.steps.write()
     desk.end()
     again = Desk(home, target or file)
@@ -181,9 +181,9 @@ def test_edits_of_a_file_that_was_replaced_are_rescued_and_their_journal_is_set_
     home: Path, file: Path
 ) -> None:
     desk = Desk(home, file)
-    desk.do(desk.dataset.replacing([1], [b"mine"]))
-    desk.do(desk.dataset.inserting(4, [b"new"]))
-    desk.do(desk.dataset.inserting(4, [b"taken back"]))
+    desk.do(desk.dataset.changes.replacing([1], [b"mine"]))
+    desk.do(desk.dataset.changes.inserting(4, [b"new"]))
+    desk.do(desk.dataset.changes.inserting(4, [b"taken back"]))
     desk.undo()
     desk.steps.write()
     desk.end()
@@ -198,7 +198,7 @@ def test_edits_of_a_file_that_was_replaced_are_rescued_and_their_journal_is_set_
 
 def test_a_file_with_the_same_content_under_a_new_inode_is_still_the_file(home: Path, file: Path) -> None:
     desk = Desk(home, file)
-    desk.do(desk.dataset.replacing([1], [b"mine"]))
+    desk.do(desk.dataset.changes.replacing([1], [b"mine"]))
     desk.steps.write()
     desk.end()
     copy = file.with_name("copy")
@@ -256,10 +256,10 @@ def test_a_second_window_gets_the_file_without_its_lock(home: Path, file: Path) 
 
 def test_a_save_under_another_name_takes_the_history_along(home: Path, file: Path, tmp_path: Path) -> None:
     desk = Desk(home, file)
-    desk.do(desk.dataset.replacing([1], [b"one"]))
+    desk.do(desk.dataset.changes.replacing([1], [b"one"]))
     other = tmp_path / "other.jsonl"
     desk.save(other)
-    desk.do(desk.dataset.replacing([2], [b"two"]))
+    desk.do(desk.dataset.changes.replacing([2], [b"two"]))
     desk.steps.write()
     plain = Desk(home, file)  # its lock is free again
     assert plain.opened.steps == ()
@@ -287,8 +287,8 @@ def test_saving_over_a_file_that_another_window_has_open_is_refused(
 
 def test_a_document_that_was_never_saved_comes_back(home: Path) -> None:
     desk = Desk(home, None)
-    desk.do(desk.dataset.inserting(0, [b"a", b"b"]))
-    desk.do(desk.dataset.replacing([0], [b"A"]))
+    desk.do(desk.dataset.changes.inserting(0, [b"a", b"b"]))
+    desk.do(desk.dataset.changes.replacing([0], [b"A"]))
     desk.steps.write()
     desk.end()
     unfinished = desk.reopening.journals.look_through(desk.reopening.locks).unfinished
@@ -304,7 +304,7 @@ def test_rows_that_a_new_document_begins_with_come_back_too(home: Path) -> None:
     reopening = Reopening(WorkspacePaths(home))
     opened = reopening.begin_new([b"begun with", b"these"], worth_keeping=False)
     steps = WrittenSteps(reopening, opened)
-    change = opened.dataset.replacing([1], [b"edited"])
+    change = opened.dataset.changes.replacing([1], [b"edited"])
     opened.dataset.apply(change)
     steps.add(Done(0, encode(change), "edit", 1))
     steps.write()
@@ -333,7 +333,7 @@ def test_rows_of_an_import_are_kept_before_anything_is_done_to_them(home: Path) 
 
 def test_a_discarded_document_comes_back_as_its_file_is(home: Path, file: Path) -> None:
     desk = Desk(home, file)
-    desk.do(desk.dataset.replacing([1], [b"mine"]))
+    desk.do(desk.dataset.changes.replacing([1], [b"mine"]))
     desk.steps.write()
     desk.steps.leave(discard=True)
     desk.dataset.close()
@@ -349,12 +349,12 @@ def random_change(desk: Desk, draw: random.Random) -> Change:
     some = draw.sample(ids, min(len(ids), draw.randint(1, 3)))
     match draw.choice(["edit", "edit", "edit", "insert", "delete", "move"]) if some else "insert":
         case "edit":
-            return desk.dataset.replacing(some, [b"edit %d" % draw.randint(0, 5) for _ in some])
+            return desk.dataset.changes.replacing(some, [b"edit %d" % draw.randint(0, 5) for _ in some])
         case "delete":
-            return desk.dataset.deleting(some)
+            return desk.dataset.changes.deleting(some)
         case "move":
-            return desk.dataset.moving(some, draw.randint(0, len(ids) - len(some)))
-    return desk.dataset.inserting(draw.randint(0, len(ids)), [b"new %d" % draw.randint(0, 9)])
+            return desk.dataset.changes.moving(some, draw.randint(0, len(ids) - len(some)))
+    return desk.dataset.changes.inserting(draw.randint(0, len(ids)), [b"new %d" % draw.randint(0, 9)])
 
 
 def begin_anew(desk: Desk, file: Path, draw: random.Random) -> Desk:

@@ -134,7 +134,7 @@ class BulkRun(QObject):
             fit = self._touched.untouched(row_ids) & (dataset.places_of(row_ids) >= 0)
             changed, touched = int(np.count_nonzero(fit)), int(np.count_nonzero(~fit))
             if changed:
-                change = dataset.replacing_with(row_ids[fit], numbers[fit])
+                change = dataset.changes.replacing_with(row_ids[fit], numbers[fit])
                 session.apply_change(change, self._step_of(changed))
         self._end(Outcome(changed, self._refused, touched))
 
@@ -155,11 +155,11 @@ class BulkRun(QObject):
 
 def _kept(dataset: Dataset, edited: EditedLines) -> tuple[Positions, Positions]:
     """In an I/O thread: add the new lines, and the old ones too, so that the step itself need not read the file."""
-    row_ids, numbers = edited.row_ids, dataset.add_lines(edited.lines())
+    row_ids, numbers = edited.row_ids, dataset.changes.add_lines(edited.lines())
     for start in range(0, len(row_ids), _READ_AT_ONCE):
         some = row_ids[start : start + _READ_AT_ONCE]
         try:
-            dataset.numbers_of(some[dataset.places_of(some) >= 0])
+            dataset.changes.numbers_of(some[dataset.places_of(some) >= 0])
         except KeyError:  # deleted in this moment: the step leaves it out
             continue
     return row_ids, numbers

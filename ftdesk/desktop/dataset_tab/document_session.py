@@ -218,33 +218,35 @@ class DocumentSession(QObject):
         old = self.line(row_id)
         if self.dataset is None or old is None or line == old or self._reported:
             return
-        change = self.dataset.replacing([row_id], [line], {row_id: old})
+        change = self.dataset.changes.replacing([row_id], [line], {row_id: old})
         self.apply_change(change, text, merge_key=merge_key, focus=focus)
 
     def replace_lines(self, row_ids: Sequence[int] | Positions, lines: Sequence[bytes], text: str) -> None:
         """Give many rows new lines as one step."""
         if self.dataset is not None and len(row_ids):
-            self.apply_change(self.dataset.replacing(row_ids, lines), text)
+            self.apply_change(self.dataset.changes.replacing(row_ids, lines), text)
 
     def insert_lines(self, index: int, lines: Sequence[bytes], text: str) -> None:
         """Insert new rows as one step, as soon as all rows of the file are there."""
         if self.dataset is not None and lines:
-            self._change_rows(lambda dataset: dataset.inserting(min(index, len(dataset)), lines), text)
+            self._change_rows(
+                lambda dataset: dataset.changes.inserting(min(index, len(dataset)), lines), text
+            )
 
     def delete_rows(self, row_ids: Sequence[int] | Positions, text: str) -> None:
         """Delete rows as one step, as soon as all rows of the file are there."""
         if self.dataset is not None and len(row_ids):
-            self._change_rows(lambda dataset: dataset.deleting(row_ids), text)
+            self._change_rows(lambda dataset: dataset.changes.deleting(row_ids), text)
 
     def move_rows(self, row_ids: Sequence[int] | Positions, place: int, text: str) -> None:
         """Put rows at a place, counted after they were taken out, as one step."""
         if self.dataset is not None and len(row_ids):
-            self._change_rows(lambda dataset: dataset.moving(row_ids, place), text)
+            self._change_rows(lambda dataset: dataset.changes.moving(row_ids, place), text)
 
     def reorder(self, row_ids: Positions, text: str) -> None:
         """Put all rows in another order, as one step."""
         if self.dataset is not None:
-            self._change_rows(lambda dataset: dataset.reordering(row_ids), text)
+            self._change_rows(lambda dataset: dataset.changes.reordering(row_ids), text)
 
     def apply_change(
         self, change: Change, text: str, *, merge_key: Pointer | None = None, focus: Pointer | None = None

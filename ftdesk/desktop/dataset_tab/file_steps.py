@@ -61,7 +61,7 @@ class FileSteps(QObject):
 
         self._background.run(
             self,
-            lambda _: dataset.reverting(),
+            lambda _: dataset.changes.reverting(),
             take,
             lambda error: show_failure(self._window, error),
         )

@@ -148,7 +148,7 @@ def test_a_line_edited_while_it_is_being_read_is_shown_as_edited(
     dataset = tab.session.dataset
     assert dataset is not None
     tab.session.apply_change(
-        dataset.replacing([1_000], [_line(5).strip()], {1_000: _line(1_000).strip()}), "Edit"
+        dataset.changes.replacing([1_000], [_line(5).strip()], {1_000: _line(1_000).strip()}), "Edit"
     )
     drive.answers.set()
     qtbot.waitUntil(lambda: not tab.session.reader.is_waiting)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 SAME_EVERYWHERE = re.compile(
     r"<[^>]*>|(/[\w.-]+){2,}|https?(://\S*)?|/v1|(ftdesk-replies|gpt|o\d|davinci|babbage)[-\w.]*|ftdesk(-[0-9a-f]{24})?"
-    r"|OpenAI|JSONL?|UTF-8|SHA-256|USD|ID|px|bytes|English|Top p"
+    r"|OpenAI|JSONL?|UTF-8|SHA-256|USD|ID|px|bytes|[kMGT]B|Aa|English|Top p"
     r"|Apache License|(PySide6|Python|Qt|httpx|numpy|LGPL|BSD|MIT|Apache|MPL|PSF)[-\w]*"
     r"|(Ctrl|Shift|Alt)(\+\S*)?|F\d+|Esc|Return|Enter|Delete|Backspace|[a-z_]+[.…]+[a-z_.]+"
     r"|system|developer|user|assistant|tool_call_id|tools?|function|messages|prompt|completion"

@@ -4599,6 +4599,10 @@ those with a name and those of jobs go last.</source>
         <translation>トークン順に並べる</translation>
     </message>
     <message>
+        <source>Tokens</source>
+        <translation>トークン数</translation>
+    </message>
+    <message>
         <source>Turns</source>
         <translation>ターン</translation>
     </message>

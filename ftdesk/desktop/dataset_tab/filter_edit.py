@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -39,6 +39,10 @@ class FilterEdit(LineEdit):
         search = QAction(self)
         theme.set_icon(search, "search", "text_muted")
         self.addAction(search, QLineEdit.ActionPosition.LeadingPosition)
+
+    def sizeHint(self) -> QSize:
+        """Low: it takes the room that is left, and none from the buttons beside it."""
+        return QSize(self.minimumSizeHint().width(), super().sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys that leave the box."""

@@ -71,7 +71,7 @@ class TableHeader(QWidget):
             (columns.mark, left, self._arrow(Key.FINDINGS)),
             (columns.preview, left, self.tr("Example")),
             (columns.roles, right, self.tr("Turns")),
-            (columns.tokens, right, f"{self._arrow(Key.TOKENS)} {self.tr('Tokens')}".strip()),
+            (columns.tokens, right, " ".join(filter(None, (self._arrow(Key.TOKENS), self.tr("Tokens"))))),
         ):
             if column[1] > 0 and text:
                 painter.drawText(QRect(column[0] + edge, 0, column[1], self.height() - 2), flags, text)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ftdesk.desktop import theme
 from ftdesk.desktop.dataset_tab.versions.room_line import RoomLine
 from ftdesk.desktop.dataset_tab.versions.version_chores import VersionChores
 from ftdesk.desktop.dataset_tab.versions.version_table import VersionTable
@@ -221,5 +222,5 @@ class VersionsDialog(QDialog):
         layout.addLayout(head)
         layout.addLayout(middle, 1)
         layout.addLayout(foot)
-        self.resize(1000, 520)
+        self.resize(round(1000 * theme.text_size() / theme.BASE_SIZE), 520)
         self.table.setFocus()

@@ -44,7 +44,7 @@ def write_arrays(file: BinaryIO, arrays: Iterable[tuple[str, Array]], notes: Map
             piece = bytes(
                 data[at : at + _STEP]
             )  # what is checked is what is written, whoever changes the array
-            checksum = zlib.crc32(piece, checksum)
+            checksum = _add_up(checksum, memoryview(piece))
             file.write(piece)
         directory[name] = [array.dtype.str, array.shape, start, checksum]
     start = file.tell()
@@ -91,8 +91,16 @@ def _bytes_of(array: Array) -> memoryview:
 
 
 def _checksum(data: memoryview) -> int:
-    """CRC-32 in steps, so that other threads get their turn."""
+    """The sum of all words, in steps, so that other threads get their turn."""
     checksum = 0
     for start in range(0, len(data), _STEP):
-        checksum = zlib.crc32(data[start : start + _STEP], checksum)
+        checksum = _add_up(checksum, data[start : start + _STEP])
     return checksum
+
+
+def _add_up(checksum: int, piece: memoryview) -> int:
+    """Some milliseconds for 40 MB, where CRC-32 takes as long as reading; no changed word stays unseen."""
+    whole = len(piece) // 8 * 8
+    words = np.frombuffer(piece[:whole], "<u8")
+    total = checksum * 31 + int(words.sum(dtype=np.uint64)) + zlib.crc32(piece[whole:])
+    return total & 0xFFFF_FFFF_FFFF_FFFF

@@ -164,6 +164,12 @@ class Dataset:
             return self._rows.is_modified(self._index.count)
 
     @property
+    def are_rows_lines(self) -> bool:
+        """Whether the rows are the lines of the file, none changed, their ids the line numbers from 0."""
+        with self._lock:
+            return self._rows.are_lines(self._index.count)
+
+    @property
     def size_bytes(self) -> int:
         """How large the file would be if saved now, as `Snapshot.size_bytes` tells it."""
         if not self.is_modified:

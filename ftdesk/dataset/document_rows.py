@@ -204,6 +204,10 @@ class DocumentRows:
             )
         return self._modified
 
+    def are_lines(self, lines: int) -> bool:
+        """Whether the rows are that many lines of the file as they are, their ids the line numbers from 0."""
+        return self._is_identity() and self.next_id == lines and not self.is_modified(lines)
+
     def gone(self, order: Positions) -> Positions:
         """Ids of rows whose line is nowhere but in the file, and not in a file with the rows of `order`."""
         known = self.homes[: self.next_id] >= 0

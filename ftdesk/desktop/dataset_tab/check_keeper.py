@@ -58,20 +58,28 @@ class CheckKeeper(QObject):
 
 def _known(folder: Path | None, dataset: Dataset, options: CheckOptions) -> tuple[str, KnownRows]:
     """In an I/O thread: what is known, and the name of the content it is known of."""
-    from ftdesk.dataset.kept_check import known_rows, no_rows, options_key, rows_by_line
+    from ftdesk.dataset.kept_check import known_rows, no_rows, options_key
     from ftdesk.workspace.analysis_cache import AnalysisCache, content_of
 
-    snapshot, room = dataset.snapshot(), dataset.next_id
-    source = snapshot.source
+    source, room = dataset.source, dataset.next_id
     if folder is None or source is None:
         return "", no_rows(room)
     found = AnalysisCache(folder).rows_of(source, options_key(options))
     if found is None:
         return "", no_rows(room)
     try:
-        return content_of(source), known_rows(found.arrays, found.notes, rows_by_line(snapshot), room)
+        return content_of(source), known_rows(found.arrays, found.notes, _rows_by_line(dataset), room)
     except (ValueError, KeyError, TypeError, IndexError):  # of another version, or of another file after all
         return "", no_rows(room)
+
+
+def _rows_by_line(dataset: Dataset) -> Positions:
+    """By line of the file: its row, or -1; quick for a file that was just opened."""
+    import numpy as np
+
+    from ftdesk.dataset.kept_check import rows_by_line
+
+    return np.arange(dataset.index.count) if dataset.are_rows_lines else rows_by_line(dataset.snapshot())
 
 
 def _keep(folder: Path, dataset: Dataset, check: FileCheck, changed: Sequence[Positions], before: str) -> str:

@@ -240,9 +240,9 @@ class DatasetTab(QWidget):
         self.summary_changed.emit(self.summary)
 
     def _show_opened(self, _opened: object) -> None:
-        self.left.filter.clear()
+        if self.left.filter.query():
+            self.left.filter.clear()
         self.session.when_whole(self._start_check)
-        self.left.table.setFocus()
         QTimer.singleShot(0, self, self._show_first_example)  # the table is painted before the form is filled
 
     def _prepare_for(self, path: Path) -> None:
@@ -250,6 +250,7 @@ class DatasetTab(QWidget):
         self.pane.form.prepare()
 
     def _show_first_example(self) -> None:
+        self.left.table.setFocus()
         self.desk.start_over()
         self.left.table.choose_row(0)
         if self._place:  # the same file, read again

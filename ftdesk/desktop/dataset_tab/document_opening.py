@@ -87,8 +87,8 @@ class DocumentOpening(QObject):
             _leave_same(leaving, path, discard=discard)
             return self.reopening.open(path, work, lambda done, total: work.report(Progress(done, total)))
 
-        self.begun.emit(path)
         self._run(read, self.tr("Opening {name}").format(name=one_line(path.name, 60)))
+        self.begun.emit(path)  # while the file is being read
 
     def open_new(self, key: str) -> None:
         """Bring back a document that was never saved."""

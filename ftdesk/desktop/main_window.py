@@ -16,7 +16,8 @@ from ftdesk.desktop.file_drops import dropped_file
 from ftdesk.desktop.help_dialogs import AboutDialog, ShortcutsDialog
 from ftdesk.desktop.jobs_tab.jobs_tab import JobsTab
 from ftdesk.desktop.made_example import MadeExample
-from ftdesk.desktop.menus import SEPARATOR, Groups, fill_menu_bar
+from ftdesk.desktop.menu_groups import sorted_commands
+from ftdesk.desktop.menus import fill_menu_bar
 from ftdesk.desktop.messages import show_failure
 from ftdesk.desktop.playground_tab.playground_tab import PlaygroundTab
 from ftdesk.desktop.provider_chip import ProviderChip
@@ -33,21 +34,6 @@ from ftdesk.desktop.window_memory import restore_shape, save_shape
 from ftdesk.errors import FtdeskError
 
 TABS = ("dataset", "jobs", "playground")
-IN_FILE_MENU = (
-    "new_file",
-    "open_file",
-    "save_file",
-    "save_file_as",
-    "save_copy",
-    "revert_file",
-    "show_versions",
-    "export_file",
-    "reveal_file",
-    "close_file",
-)
-BEGIN_A_GROUP = ("save_file", "export_file", "close_file")
-IN_EDIT_MENU = ("undo", "redo", "filter_examples", "replace_in_examples", "go_to_line")
-IN_HELP_MENU = ("open_sample",)
 EVERYWHERE = ("open_file", "save_file", "save_file_as")
 """File commands whose keys work in every tab."""
 
@@ -75,7 +61,10 @@ class MainWindow(QMainWindow):
         names = [self.tr("Dataset"), self.tr("Jobs"), self.tr("Playground")]
         self._actions = WindowActions(self, self, names)
         self._recent = RecentMenu(self, lambda: self.dataset_tab.files.recent)
-        self._groups = self._make_groups()
+        self._groups = sorted_commands(
+            self.dataset_tab.commands, self.jobs_tab.commands, self.playground_tab.commands, self._recent
+        )
+        self._actions.add_to(self._groups)
         provider = ProviderChip(services.connection, services.settings)
         self._bar = TopBar(names, self._actions.palette, provider)
         self._stack = QStackedWidget()
@@ -88,26 +77,6 @@ class MainWindow(QMainWindow):
         self.show_tab(TABS.index(active) if (active := services.settings.current.active_tab) in TABS else 0)
 
     # -- building ------------------------------------------------------------------------------------------
-
-    def _make_groups(self) -> Groups:
-        """Sort the tabs' commands into menus: the dataset's file and edit commands where people look for
-        them.
-        """
-        groups = Groups()
-        named = {action.objectName(): action for action in self.dataset_tab.commands}
-        for name in IN_FILE_MENU:
-            if name in BEGIN_A_GROUP:
-                groups.add("file", SEPARATOR)
-            groups.add("file", named.pop(name))
-            if name == "open_file":
-                groups.add("file", self._recent)
-        groups.add("edit", *(named.pop(name) for name in IN_EDIT_MENU if name in named))
-        groups.add("help", *(named.pop(name) for name in IN_HELP_MENU if name in named))
-        groups.add("dataset", *named.values())
-        groups.add("jobs", *self.jobs_tab.commands)
-        groups.add("playground", *self.playground_tab.commands)
-        self._actions.add_to(groups)
-        return groups
 
     def _lay_out(self) -> None:
         fill_menu_bar(self, self._groups)

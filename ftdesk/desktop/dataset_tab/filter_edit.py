@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from ftdesk.desktop import theme
 from ftdesk.desktop.file_drops import LineEdit
 
+_NARROWEST = 60
 _ICONS_INSIDE = (
     "QToolButton { min-width: 0; min-height: 0; padding: 0; border: none; background: transparent; }"
 )
@@ -32,6 +33,7 @@ class FilterEdit(LineEdit):
         self.setAccessibleName(self.tr("Filter examples"))
         self.setPlaceholderText(self.tr("Filter examples"))
         self.setClearButtonEnabled(True)
+        self.setMinimumWidth(_NARROWEST)
         self.setStyleSheet(_ICONS_INSIDE)
         clear = self.findChild(QAction, "_q_qlineeditclearaction")
         if clear is not None:
@@ -41,8 +43,8 @@ class FilterEdit(LineEdit):
         self.addAction(search, QLineEdit.ActionPosition.LeadingPosition)
 
     def sizeHint(self) -> QSize:
-        """Low: it takes the room that is left, and none from the buttons beside it."""
-        return QSize(self.minimumSizeHint().width(), super().sizeHint().height())
+        """Narrow: it takes the room that is left, and none from the buttons beside it."""
+        return QSize(_NARROWEST, super().sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys that leave the box."""

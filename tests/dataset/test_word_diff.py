@@ -76,7 +76,7 @@ def test_an_example_is_read_without_its_json() -> None:
         {"role": "assistant", "content": None, "tool_calls": [{"id": "1"}], "weight": 0},
     ]
     text = said(json.dumps({"messages": messages, "tools": []}).encode())
-    assert text.startswith("system: Be brief.\n\nuser: What is this?\n{\n")
+    assert text.startswith("system:\nBe brief.\n\nuser:\nWhat is this?\n{\n")
     assert "[weight] 0" in text
     assert text.endswith("[tools]\n[]")
 
@@ -91,7 +91,7 @@ def test_an_example_is_read_without_its_json() -> None:
         (b"", ""),
         (
             b'{"input": {"messages": [{"role": "user", "content": "q"}]}, "preferred_output": ["a"]}',
-            '[input]\n\nuser: q\n\n[preferred_output]\n[\n  "a"\n]',
+            '[input]\n\nuser:\nq\n\n[preferred_output]\n[\n  "a"\n]',
         ),
     ],
 )

@@ -121,6 +121,9 @@ class Desk:
         self.qtbot.waitUntil(what, timeout=timeout)
 
     def press(self, name: str) -> None:
+        self.qtbot.waitUntil(
+            lambda: any(b.isVisible() for b in self.window.findChildren(QAbstractButton, name))
+        )
         button = self.find(QAbstractButton, name)
         self.wait(button.isEnabled)
         self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)

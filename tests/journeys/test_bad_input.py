@@ -37,14 +37,17 @@ REFUSED = {
         "is not a text file but a PDF document. A dataset is a JSONL",
     ),
     "weights.bin": (bytes(range(256)) * 99, "is not a text file but binary data. A dataset is a JSONL"),
-    "wide.jsonl": ((LINE + "\n").encode("utf-16"), "text in UTF-16 or UTF-32 (save it as UTF-8)"),
-    "half.jsonl": ((LINE + "\n").encode("utf-16-le"), "text in UTF-16 or UTF-32 (save it as UTF-8)"),
 }
+OFFERED = {
+    "wide.jsonl": ((LINE + "\n").encode("utf-16"), 1),
+    "half.jsonl": ((LINE + "\n").encode("utf-16-le"), 1),
+    "array.json": (json.dumps([EXAMPLE] * 20).encode(), 20),
+    "pretty.json": (json.dumps([EXAMPLE] * 20, indent=2).encode(), 20),
+}
+"""Files in another shape, and how many examples they hold."""
 OPENED = {
     "empty.jsonl": (b"", 0, "The file has no example."),
     "long.jsonl": (b"x" * 5_000_000, 1, "Not JSON: at column 1, expected a value but found “xxxxxxxxxxxx”."),
-    "array.json": (json.dumps([EXAMPLE] * 20).encode(), 1, "one example on each line"),
-    "pretty.json": (json.dumps([EXAMPLE] * 20, indent=2).encode(), 242, "one example on each line"),
     "latin.jsonl": (
         LINE.replace("Hi", "é").encode("latin-1"),
         1,
@@ -185,3 +188,20 @@ def test_an_engine_that_is_killed_comes_back_and_its_job_goes_on(desk: Any, tmp_
     assert said[-2:] == ["The local engine stopped and is starting again", "The local engine is running"]
     desk.wait(lambda: ledger.jobs("local")[0].state == "succeeded", 60_000)
     assert [one.id for one in ledger.jobs("local")] == [job.id]
+
+
+@pytest.mark.parametrize("name", OFFERED)
+def test_a_file_in_another_shape_is_offered_for_import_and_stays_as_it_is(
+    desk: Any, tmp_path: Path, name: str
+) -> None:
+    content, examples = OFFERED[name]
+    path = make(tmp_path, name, content)
+    desk.window.open_path(path)
+    desk.press("import_button")
+    tab = desk.window.dataset_tab
+    desk.wait(lambda: tab.is_open and tab.summary.examples == examples and tab.summary.errors == 0)
+    assert tab.summary.edited
+    assert tab.session.path is None
+    assert path.read_bytes() == content
+    tab.files.journal.discarding = True  # nobody will miss it
+    tab.files.reading.close()

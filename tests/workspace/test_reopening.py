@@ -213,7 +213,7 @@ def test_a_file_opened_while_the_journals_are_looked_through_gets_its_lock(
     home: Path, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk = Desk(home, file)
-    desk.do(desk.dataset.replacing([1], [b"one"]))
+    desk.do(desk.dataset.changes.replacing([1], [b"one"]))
     desk.steps.write()
     desk.end()
     looking, go_on, glance = threading.Event(), threading.Event(), journals.glance

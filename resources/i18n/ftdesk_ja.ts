@@ -4600,7 +4600,7 @@ those with a name and those of jobs go last.</source>
     </message>
     <message>
         <source>Tokens</source>
-        <translation>トークン数</translation>
+        <translation>トークン</translation>
     </message>
     <message>
         <source>Turns</source>

@@ -12,7 +12,7 @@ from ftdesk.dataset.lines import Positions
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How the lines of a file stand to row ids: all of them as they are, or those that are known."""
+    """How the lines of a file stand to row ids: each is the row of its number, or some are known under other ids."""
 
     lines: int
     room: int
@@ -20,11 +20,18 @@ class Layout:
     ids: Positions | slice
 
     @classmethod
-    def of(cls, rows: Positions, known: Mask, room: int) -> "Layout":
-        """For lines that are these rows, with room for ids below `room`; those that are not known are left out."""
-        if known.all() and np.array_equal(rows, np.arange(len(rows))):
-            return cls(len(rows), room, slice(None), slice(len(rows)))
-        return cls(len(rows), room, known, rows[known])
+    def of(cls, rows: Positions | None, known: Mask, room: int) -> "Layout":
+        """For lines that are these rows (None: each the one of its number), with room for ids below `room`.
+
+        Those that are not `known` are left out, and those that are row -1.
+        """
+        lines = len(known)
+        if rows is None:
+            if known.all():
+                return cls(lines, room, slice(None), slice(lines))
+            rows = np.arange(lines)
+        known = known & (rows >= 0)
+        return cls(lines, room, known, rows[known])
 
     def laid_out(self, array: NDArray[Any], dtype: np.dtype[Any], empty: int = 0) -> NDArray[Any]:
         """A column by row id out of one by line. Raises ValueError for another kind of column."""

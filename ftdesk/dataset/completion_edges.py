@@ -102,12 +102,15 @@ class CompletionEdges:
 
     @classmethod
     def of_arrays(
-        cls, arrays: Mapping[str, NDArray[Any]], notes: Mapping[str, Any], rows: Positions
+        cls, arrays: Mapping[str, NDArray[Any]], notes: Mapping[str, Any], rows: Positions | None
     ) -> "CompletionEdges":
-        """The edges that `arrays` and `notes` gave, by row id; -1 leaves a row out. Raises ValueError, KeyError."""
+        """The edges that `arrays` and `notes` gave, by row id; -1 leaves a row out, None: all are under their own.
+
+        Raises ValueError, KeyError.
+        """
         made = cls()
         if "edged" in arrays:
-            keys = rows[arrays["edged"]]
+            keys = arrays["edged"] if rows is None else rows[arrays["edged"]]
             kept = keys >= 0
             extremes = {(edge, letter): (least, most) for edge, letter, least, most in notes["extremes"]}
             letters, hashes = arrays["edge_letters"][:, kept], arrays["edge_hashes"][:, kept]

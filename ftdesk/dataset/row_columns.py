@@ -64,15 +64,15 @@ class RowColumns:
         yield "flags", flags
 
     @classmethod
-    def of_arrays(cls, arrays: Mapping[str, NDArray[Any]], rows: Positions, room: int) -> "RowColumns":
+    def of_arrays(cls, arrays: Mapping[str, NDArray[Any]], rows: Positions | None, room: int) -> "RowColumns":
         """The columns that `arrays` gave, for these row ids, with room for ids below `room`; -1 leaves one out.
 
-        From any thread. Raises ValueError, KeyError for other arrays.
+        None stands for the line numbers. From any thread. Raises ValueError, KeyError for other arrays.
         """
-        if len(arrays["flags"]) != len(rows):
+        if len(arrays["flags"]) != (room if rows is None else len(rows)):
             raise ValueError("columns of another file")
         made = cls()
-        layout = Layout.of(rows, (rows >= 0) & ((arrays["flags"] & PRESENT) != 0), room)
+        layout = Layout.of(rows, (arrays["flags"] & PRESENT) != 0, room)
         for name, empty in _EMPTY.items():
             made._columns[name] = layout.laid_out(arrays[name], ROW[name], empty)
         kinds, number = Kinds(arrays["kinds"].view(FOUND)), np.dtype(np.uint32)
@@ -80,7 +80,7 @@ class RowColumns:
         if "otherwise" in arrays:
             made._otherwise = FindingColumns(kinds, layout.laid_out(arrays["otherwise"], number))
         for start in range(0, room, _AT_ONCE):
-            made._count_shapes(np.arange(start, min(room, start + _AT_ONCE)), 1)
+            made._count_shapes(slice(start, min(room, start + _AT_ONCE)), 1)
         return made
 
     # -- columns ------------------------------------------------------------------------------------------------------
@@ -209,7 +209,7 @@ class RowColumns:
         if self._otherwise is not None:
             self._otherwise.clear(keys)
 
-    def _count_shapes(self, keys: Positions, sign: int) -> None:
+    def _count_shapes(self, keys: Positions | slice, sign: int) -> None:
         flags = self.flags[keys]
         shapes = self.formats[keys] * 4 + ((flags & OPEN) != 0) * 2 + ((flags & UNKNOWN) != 0)
         counts = np.bincount(shapes[(flags & PRESENT) != 0], minlength=self.shape_counts.size)

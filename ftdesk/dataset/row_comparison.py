@@ -34,14 +34,17 @@ class Comparing:
 
     @classmethod
     def of_arrays(
-        cls, arrays: Mapping[str, NDArray[Any]], rows: Positions, columns: RowColumns
+        cls, arrays: Mapping[str, NDArray[Any]], rows: Positions | None, columns: RowColumns
     ) -> "Comparing":
-        """What `RowComparison.arrays` gave, of the rows that are known now; worked out where it is not of the same."""
+        """What `RowComparison.arrays` gave, of the rows that are known now (None: all, under their own ids).
+
+        Worked out where it is not of the same.
+        """
         made = cls(columns.fingerprints, columns.systems)
-        if "repeated" not in arrays or (rows < 0).any():
+        if "repeated" not in arrays or (rows is not None and (rows < 0).any()):
             return made.work_out()
         made.repeated = np.zeros(len(columns), np.bool_)
-        made.repeated[rows] = arrays["repeated"]
+        made.repeated[slice(None) if rows is None else rows] = arrays["repeated"]
         made.prompts = SystemPrompts(arrays["prompt_hashes"], arrays["prompt_counts"])
         return made
 

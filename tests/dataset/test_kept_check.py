@@ -37,15 +37,18 @@ def checked(dataset: Dataset) -> FileCheck:
     return check
 
 
-def brought_back(check: FileCheck, dataset: Dataset, folder: Path, gone: Sequence[int] = ()) -> KnownRows:
-    """Through a file, for the rows as they stand in the dataset."""
+def brought_back(
+    check: FileCheck, dataset: Dataset, folder: Path, gone: Sequence[int] = (), *, by_number: bool = False
+) -> KnownRows:
+    """Through a file, for the rows as they stand in the dataset; `by_number` leaves out to say which these are."""
     file = BytesIO()
     rows, changed = rows_by_line(dataset.snapshot()), np.array(gone, np.int64)
     write_arrays(file, kept_arrays(check, rows, lambda: changed), check.comparison.edges.notes())
     path = folder / "kept"
     path.write_bytes(file.getvalue())
     kept = read_arrays(path)
-    return known_rows(kept.arrays, kept.notes, np.arange(dataset.index.count), dataset.next_id)
+    lines = None if by_number else np.arange(dataset.index.count)
+    return known_rows(kept.arrays, kept.notes, lines, dataset.next_id)
 
 
 def said(check: FileCheck, dataset: Dataset) -> list[object]:
@@ -57,15 +60,17 @@ def said(check: FileCheck, dataset: Dataset) -> list[object]:
     ]
 
 
+@pytest.mark.parametrize("by_number", [False, True])
 @pytest.mark.parametrize("seed", range(30))
-def test_what_was_kept_says_what_the_check_said(seed: int, tmp_path: Path) -> None:
+def test_what_was_kept_says_what_the_check_said(seed: int, by_number: bool, tmp_path: Path) -> None:
     chance = random.Random(seed)
     pool = chance.sample(POOL, 5)
     path = tmp_path / "data.jsonl"
     path.write_bytes(b"".join(chance.choice(pool) + b"\n" for _ in range(40)))
     dataset = Dataset.open(path)
     check = checked(dataset)
-    again = FileCheck(OPTIONS, places_of=dataset.places_of, known=brought_back(check, dataset, tmp_path))
+    known = brought_back(check, dataset, tmp_path, by_number=by_number)
+    again = FileCheck(OPTIONS, places_of=dataset.places_of, known=known)
     assert not again.is_stale
     assert not len(again.unknown(dataset.row_ids()))
     assert said(again, dataset) == said(check, dataset)
@@ -88,6 +93,15 @@ def test_rows_that_changed_meanwhile_or_are_not_in_the_file_are_unknown(tmp_path
         again.add_block(check_block(part_of(fresh, key), OPTIONS))
     again.take_edges([check_block(block, OPTIONS).edges for block in fresh.blocks()])
     assert said(again, fresh) == said(checked(fresh), fresh)
+
+
+def test_rows_that_are_the_lines_of_the_file_may_be_unknown_too(tmp_path: Path) -> None:
+    path = tmp_path / "data.jsonl"
+    path.write_bytes(b"".join(line + b"\n" for line in POOL))
+    dataset = Dataset.open(path)
+    known = brought_back(checked(dataset), dataset, tmp_path, gone=[7], by_number=True)
+    again = FileCheck(OPTIONS, places_of=dataset.places_of, known=known)
+    assert again.unknown(dataset.row_ids()).tolist() == [7]
 
 
 def test_rows_come_back_under_the_ids_of_an_earlier_session(tmp_path: Path) -> None:

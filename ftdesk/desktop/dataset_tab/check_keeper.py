@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from ftdesk.dataset.document import Dataset
     from ftdesk.dataset.file_check import FileCheck
     from ftdesk.dataset.kept_check import KnownRows
-    from ftdesk.dataset.line_report import CheckOptions
     from ftdesk.dataset.lines import Positions
     from ftdesk.desktop.background import Background
+    from ftdesk.desktop.dataset_tab.rows_ahead import RowsAhead
 
 
 class CheckKeeper(QObject):
@@ -27,15 +27,14 @@ class CheckKeeper(QObject):
         self._content = ""
         self._changed: list[Positions] = []
 
-    def look_up(self, dataset: Dataset, options: CheckOptions, done: Callable[[KnownRows], None]) -> None:
+    def look_up(self, dataset: Dataset, ahead: RowsAhead | None, done: Callable[[KnownRows], None]) -> None:
         """Call `done` with what is known about the rows; edits made meanwhile may be missed."""
-        folder = self._folder
 
         def take(found: tuple[str, KnownRows]) -> None:
             self._content, known = found
             done(known)
 
-        self._background.run(self, lambda _: _known(folder, dataset, options), take)
+        self._background.run(self, lambda _: _known(ahead, dataset), take)
 
     def keep(self, dataset: Dataset, check: FileCheck) -> None:
         """Keep what is known about the rows that are in the file as they stand now."""
@@ -56,15 +55,15 @@ class CheckKeeper(QObject):
         self._content = content
 
 
-def _known(folder: Path | None, dataset: Dataset, options: CheckOptions) -> tuple[str, KnownRows]:
+def _known(ahead: RowsAhead | None, dataset: Dataset) -> tuple[str, KnownRows]:
     """In an I/O thread: what is known, and the name of the content it is known of."""
-    from ftdesk.dataset.kept_check import known_rows, no_rows, options_key
-    from ftdesk.workspace.analysis_cache import AnalysisCache, content_of
+    from ftdesk.dataset.kept_check import known_rows, no_rows
+    from ftdesk.workspace.analysis_cache import content_of
 
     source, room = dataset.source, dataset.next_id
-    if folder is None or source is None:
+    if ahead is None or source is None:
         return "", no_rows(room)
-    found = AnalysisCache(folder).rows_of(source, options_key(options))
+    found = ahead.take(source)
     if found is None:
         return "", no_rows(room)
     try:
@@ -73,13 +72,11 @@ def _known(folder: Path | None, dataset: Dataset, options: CheckOptions) -> tupl
         return "", no_rows(room)
 
 
-def _rows_by_line(dataset: Dataset) -> Positions:
-    """By line of the file: its row, or -1; quick for a file that was just opened."""
-    import numpy as np
-
+def _rows_by_line(dataset: Dataset) -> Positions | None:
+    """By line of the file: its row, or -1; None where the rows are the lines, as in a file that was just opened."""
     from ftdesk.dataset.kept_check import rows_by_line
 
-    return np.arange(dataset.index.count) if dataset.are_rows_lines else rows_by_line(dataset.snapshot())
+    return None if dataset.are_rows_lines else rows_by_line(dataset.snapshot())
 
 
 def _keep(folder: Path, dataset: Dataset, check: FileCheck, changed: Sequence[Positions], before: str) -> str:

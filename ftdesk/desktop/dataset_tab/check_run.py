@@ -11,10 +11,9 @@ from PySide6.QtCore import QObject, Signal
 
 from ftdesk.desktop.dataset_tab.check_keeper import CheckKeeper
 from ftdesk.desktop.dataset_tab.check_pass import CheckPass
+from ftdesk.desktop.dataset_tab.rows_ahead import RowsAhead
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from ftdesk.dataset.block_report import BlockReport
     from ftdesk.dataset.completion_edges import BlockEdges
     from ftdesk.dataset.document import Dataset
@@ -49,15 +48,16 @@ class CheckRun(QObject):
         options: CheckOptions,
         title: str,
         parent: QObject,
-        folder: Path | None,
+        ahead: RowsAhead | None,
     ) -> None:
-        """`title` is for the status bar; results are kept in, and brought back from, the folder."""
+        """`title` is for the status bar; results are kept in the folder of `ahead`, and brought back from there."""
         super().__init__(parent)
         self._background = background
         self._dataset = dataset
         self._options = options
         self._title = title
-        self._keeper = CheckKeeper(background, folder, self)
+        self._ahead = ahead
+        self._keeper = CheckKeeper(background, None if ahead is None else ahead.folder, self)
         self.check = self._make_check(None)
         self._early: list[Positions] | None = None
         self._passes: list[CheckPass] = []
@@ -75,7 +75,8 @@ class CheckRun(QObject):
     def start(self) -> None:
         """Check every row that is not known from earlier."""
         self._early = []
-        self._keeper.look_up(self._dataset, self._options, self._begin)
+        ahead, self._ahead = self._ahead, None
+        self._keeper.look_up(self._dataset, ahead, self._begin)
 
     def check_rows(self, row_ids: Positions) -> None:
         """Check some rows; those that are no longer there are left out."""

@@ -39,6 +39,7 @@ from ftdesk.desktop.services import Services
 
 if TYPE_CHECKING:
     from ftdesk.api.types import ChatTurn
+    from ftdesk.dataset.line_report import CheckOptions
     from ftdesk.desktop.made_example import MadeExample
 
 _LEFT, _MIDDLE, _RIGHT = 390, 600, 290
@@ -248,6 +249,7 @@ class DatasetTab(QWidget):
     def _prepare_for(self, path: Path) -> None:
         self._place = max(0, self.desk.current_line() - 1) if path == self.session.path else 0
         self.pane.form.prepare()
+        self.session.checker.expect(path, self._check_options())
 
     def _show_first_example(self) -> None:
         self.left.table.setFocus()
@@ -265,9 +267,11 @@ class DatasetTab(QWidget):
     def _start_check(self) -> None:
         if not self.is_open:
             return
-        options = options_for(self.side.cost.target(), self._services.vocabulary_directory)
-        self.session.start_check(options)
+        self.session.start_check(self._check_options())
         self.board.show_now()
+
+    def _check_options(self) -> CheckOptions:
+        return options_for(self.side.cost.target(), self._services.vocabulary_directory)
 
     def _change_target(self) -> None:
         target = self.side.cost.target()

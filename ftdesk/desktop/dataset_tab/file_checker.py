@@ -17,6 +17,7 @@ from ftdesk.dataset.line_report import CheckOptions
 from ftdesk.dataset.rules.finding import Finding, Severity
 from ftdesk.desktop.dataset_tab.check_run import CheckRun
 from ftdesk.desktop.dataset_tab.row_reports import LARGEST_CHECKED_HERE, RowReports
+from ftdesk.desktop.dataset_tab.rows_ahead import RowsAhead
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,6 +67,7 @@ class FileChecker(QObject):
         self._dataset: Dataset | None = None
         self._run: CheckRun | None = None
         self._folder: Path | None = None
+        self._ahead: RowsAhead | None = None
         self._waiting: set[int] = set()
         self._reports = RowReports(background, reader, self)
         self._reports.arrived.connect(self.row_checked)
@@ -125,11 +127,20 @@ class FileChecker(QObject):
         """Remember results in this folder, and bring them back from there."""
         self._folder = folder
 
+    def expect(self, path: Path, options: CheckOptions) -> None:
+        """A file is being opened, to be checked with these options: what is kept about it can be read meanwhile."""
+        if self._folder is not None:
+            ahead = self._ahead = RowsAhead(self._folder, options)
+            self._background.run(self, lambda _work: ahead.read(path))
+
     def start(self, dataset: Dataset, options: CheckOptions, title: str) -> None:
         """Check a whole file anew; what was known is forgotten. `title` is for the status bar."""
         self.forget()
         self._dataset = dataset
-        self._run = CheckRun(self._background, dataset, options, title, self, self._folder)
+        ahead, self._ahead = self._ahead, None
+        if self._folder is not None and (ahead is None or ahead.options != options):
+            ahead = RowsAhead(self._folder, options)
+        self._run = CheckRun(self._background, dataset, options, title, self, ahead)
         self._run.taken.connect(self._take)
         self._run.settled.connect(self._tell_settled)
         self._run.start()

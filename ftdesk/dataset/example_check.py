@@ -5,6 +5,7 @@ from functools import lru_cache
 
 import orjson
 
+from ftdesk.dataset.answers import answer_length
 from ftdesk.dataset.formats import TRAINABLE, Format, foreign_name, recognise
 from ftdesk.dataset.line_report import ROLES, CheckOptions, LineReport, Trace
 from ftdesk.dataset.rules import chat, completion, preference
@@ -111,6 +112,7 @@ def _report(
         format=kind,
         turns=_turns(example, kind),
         roles=_roles(example, kind),
+        answer=answer_length(example, kind),
         tokens=None if count is None else count.total,
         trained_tokens=None if count is None else count.trained,
         if_reinforcement=otherwise,

@@ -67,15 +67,17 @@ class Trace:
 class LineReport:
     """One line as checked by itself.
 
-    `turns` counts messages (a prompt with its completion is 2); `roles` are bits, see `ROLES`; `tokens` and
-    `trained_tokens` are None when not counted. `if_reinforcement` are the findings that count instead of
-    `findings` when most of the file turns out to be reinforcement; None where that changes nothing.
+    `turns` counts messages (a prompt with its completion is 2); `roles` are bits, see `ROLES`; `answer` are
+    the characters of all answers, None where the line is no object; `tokens` and `trained_tokens` are None when
+    not counted. `if_reinforcement` are the findings that count instead of `findings` when most of the file turns
+    out to be reinforcement; None where that changes nothing.
     """
 
     findings: tuple[Finding, ...]
     format: Format
     turns: int = 0
     roles: int = 0
+    answer: int | None = None
     tokens: int | None = None
     trained_tokens: int | None = None
     if_reinforcement: tuple[Finding, ...] | None = None

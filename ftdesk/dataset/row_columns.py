@@ -1,6 +1,6 @@
 """What a check knows of every row, as arrays by row id: no object per row.
 
-About 40 bytes a row: figures, hashes, and what was found (`FindingColumns`).
+About 45 bytes a row: figures, hashes, and what was found (`FindingColumns`).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -99,6 +99,11 @@ class RowColumns:
     def turns(self) -> NDArray[np.int32]:
         """By row id: messages, where a prompt with its completion is 2."""
         return self._columns["turns"].view(np.int32)
+
+    @property
+    def answers(self) -> NDArray[np.int32]:
+        """By row id: characters of all answers, -1 where the row is no object."""
+        return self._columns["answer"].view(np.int32)
 
     @property
     def tokens(self) -> NDArray[np.int32]:

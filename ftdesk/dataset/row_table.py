@@ -27,6 +27,7 @@ ROW = np.dtype(
         ("format", "u1"),
         ("roles", "u1"),
         ("turns", "<i4"),
+        ("answer", "<i4"),
         ("tokens", "<i4"),
         ("trained", "<i4"),
         ("fingerprint", "<i8"),
@@ -35,7 +36,7 @@ ROW = np.dtype(
     ]
 )
 _NOTHING_FOUND = ((0, 0), (0, 0, 0))
-GONE = (0, 0, 0, 0, NOT_COUNTED, NOT_COUNTED, 0, NO_CHAT, _NOTHING_FOUND)
+GONE = (0, 0, 0, 0, NOT_COUNTED, NOT_COUNTED, NOT_COUNTED, 0, NO_CHAT, _NOTHING_FOUND)
 """A row that is not there, or was never checked."""
 
 
@@ -61,6 +62,7 @@ def row_of(report: "LineReport") -> tuple[object, ...]:
         FORMATS.index(report.format),
         report.roles,
         report.turns,
+        NOT_COUNTED if report.answer is None else report.answer,
         NOT_COUNTED if report.tokens is None else report.tokens,
         NOT_COUNTED if report.trained_tokens is None else report.trained_tokens,
         trace.fingerprint,

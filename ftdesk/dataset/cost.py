@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from ftdesk.dataset.data_files import DataFileUnusable, Table, read_tables
+from ftdesk.dataset.data_files import DataFileUnusable, Table, precedence, read_tables
 from ftdesk.dataset.encodings import base_model
 
 __all__ = ["DataFileUnusable", "Estimate", "Price", "Prices", "billable_tokens", "estimate"]
@@ -33,19 +33,26 @@ class Price:
 
 @dataclass(frozen=True, slots=True)
 class Prices:
-    """All known prices."""
+    """All known prices, in the order in which a bare model name is looked for: openai, local, then the others."""
 
     prices: tuple[Price, ...]
 
     def find(self, model: str, provider: str | None = None) -> Price | None:
-        """The price of a base or tuned model, at one provider where one is named."""
+        """The price of a base or tuned model, at one provider where one is named, also by a target's key."""
+        if provider is not None:
+            return self._at(provider, model)
+        provider, _, name = model.partition("/")
+        if (found := self._at(provider, name)) is not None:
+            return found
         base = base_model(model)
-        for price in self.prices:
-            if provider in (None, price.provider) and base in price.names:
-                return price
-        for price in self.prices:
-            if provider == price.provider and EVERY_MODEL in price.names:
-                return price
+        return next((price for price in self.prices if base in price.names), None)
+
+    def _at(self, provider: str, model: str) -> Price | None:
+        offered = [price for price in self.prices if price.provider == provider]
+        for name in (base_model(model), EVERY_MODEL):
+            for price in offered:
+                if name in price.names:
+                    return price
         return None
 
 
@@ -64,9 +71,8 @@ UNKNOWN = Estimate(None, "USD", None, "")
 
 def load_prices(directory: Path) -> Prices:
     """Read `resources/prices`. Raises `DataFileUnusable` naming file and cause."""
-    return Prices(
-        tuple(_price(row) for table in read_tables(directory) for row in table.tables("prices", inherit=True))
-    )
+    prices = [_price(row) for table in read_tables(directory) for row in table.tables("prices", inherit=True)]
+    return Prices(tuple(sorted(prices, key=lambda price: precedence(price.provider))))
 
 
 def estimate(

@@ -12,6 +12,14 @@ from ftdesk.wording import QT_TRANSLATE_NOOP
 T = TypeVar("T")
 
 
+_FIRST = ("openai", "local")
+
+
+def precedence(provider: str) -> tuple[int, str]:
+    """Sorts providers (by id) as a name without a provider is looked for: openai, local, then the others by name."""
+    return (_FIRST.index(provider) if provider in _FIRST else len(_FIRST), provider)
+
+
 class DataFileUnusable(FtdeskError):
     """A data file that is missing, no TOML, or lacks a field; nothing is guessed in its place."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from ftdesk.dataset.data_files import DataFileUnusable, Table, read_tables
+from ftdesk.dataset.data_files import DataFileUnusable, Table, precedence, read_tables
 from ftdesk.dataset.encodings import base_model, choose_encoding
 from ftdesk.dataset.formats import Format
 
@@ -34,6 +34,11 @@ class Target:
     as_of: date
     source: str
 
+    @property
+    def key(self) -> str:
+        """A name that no other target has: provider/model ("openai/gpt-4o-2024-08-06"); a model may hold "/" too."""
+        return self.provider if self.name == self.provider else f"{self.provider}/{self.name}"
+
 
 @dataclass(frozen=True, slots=True)
 class Provider:
@@ -48,41 +53,50 @@ class Provider:
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """All providers by id: openai, local, compatible."""
+    """All providers by id, in the order in which a bare model name is looked for: openai, local, then the others."""
 
     providers: Mapping[str, Provider]
 
     def find(self, name: str) -> Target | None:
-        """A base model by name or by the name of a model tuned from it, or a provider by id; else None."""
-        base = base_model(name)
-        for provider in self.providers.values():
-            for target in provider.models:
-                if target.name == base:
-                    return target
+        """A target by its key, by the bare name of a base or tuned model, or a provider by id; else None."""
+        provider, _, model = name.partition("/")
+        if provider in self.providers and (found := self._model(provider, model)) is not None:
+            return found
+        for provider in self.providers:
+            if (found := self._model(provider, name)) is not None:
+                return found
         provider_named = self.providers.get(name)
         return provider_named.default if provider_named else None
+
+    def _model(self, provider: str, name: str) -> Target | None:
+        base = base_model(name)
+        return next((target for target in self.providers[provider].models if target.name == base), None)
 
     def for_model(self, provider: str, model: str) -> Target:
         """The target of a model at a provider; unknown ones get the provider's own rules.
 
         Raises KeyError for a provider that the data does not know.
         """
-        known, base = self.providers[provider], base_model(model)
-        for target in known.models:
-            if target.name == base:
-                return target
+        known = self._model(provider, model)
+        if known is not None:
+            return known
         choice = choose_encoding(model)
-        return replace(known.default, name=base, encoding=choice.encoding, approximate_reason=choice.reason)
+        return replace(
+            self.providers[provider].default,
+            name=base_model(model),
+            encoding=choice.encoding,
+            approximate_reason=choice.reason,
+        )
 
     def names(self) -> tuple[str, ...]:
-        """Every name that `find` knows, for choices and for an error's advice."""
-        models = [target.name for provider in self.providers.values() for target in provider.models]
+        """The key of every target, for choices and for an error's advice."""
+        models = [target.key for provider in self.providers.values() for target in provider.models]
         return (*models, *self.providers)
 
 
 def load_targets(directory: Path) -> Targets:
     """Read `resources/providers`. Raises `DataFileUnusable` naming file and cause."""
-    providers = [_provider(table) for table in read_tables(directory)]
+    providers = sorted((_provider(table) for table in read_tables(directory)), key=lambda p: precedence(p.id))
     return Targets({provider.id: provider for provider in providers})
 
 

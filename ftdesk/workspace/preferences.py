@@ -49,6 +49,7 @@ class Settings:
     active_profile: str = "local"
     profiles: tuple[Profile, ...] = (LOCAL_PROFILE, OPENAI_PROFILE)
     target_model: str | None = None
+    """The key of the target that files are checked against; earlier versions wrote the model's bare name."""
     window_geometry: str = ""
     """Qt's saved geometry as hexadecimal digits."""
     window_state: str = ""

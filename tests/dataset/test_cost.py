@@ -36,6 +36,16 @@ def test_an_estimate_carries_the_date_and_source_of_its_price(shipped: Prices) -
     assert "OpenAI" in cost.source
 
 
+def test_a_price_is_found_by_a_targets_key_and_a_bare_name_means_openai_first(tmp_path: Path) -> None:
+    for provider, amount in (("abc", 1), ("openai", 2)):
+        text = PRICES.replace('"p"', f'"{provider}"') + f"training = {amount}\n"
+        (tmp_path / f"{provider}.toml").write_text(text)
+    prices = load_prices(tmp_path)
+    found = [prices.find(name) for name in ("m", "abc/m", "openai/m", "ft:m:org::x")]
+    assert [price.training for price in found if price is not None] == [2, 1, 2, 2]
+    assert prices.find("abc/other") is None
+
+
 def test_training_on_from_a_tuned_model_costs_what_its_base_costs(shipped: Prices) -> None:
     tuned = "ft:gpt-4o-mini-2024-07-18:org:tone:abc"
     assert estimate(10, 2, tuned, shipped) == estimate(10, 2, "gpt-4o-mini-2024-07-18", shipped)

@@ -48,6 +48,20 @@ def test_a_provider_is_a_target_too(shipped: Targets) -> None:
     assert shipped.find("nobody") is None
 
 
+def test_a_key_names_the_provider_even_where_the_model_has_a_slash(tmp_path: Path) -> None:
+    for provider in ("abc", "openai", "together"):
+        data = PROVIDER.replace('"x"', f'"{provider}"') + '[[models]]\nname = "both"\n'
+        (tmp_path / f"{provider}.toml").write_text(data)
+    with (tmp_path / "together.toml").open("a") as file:
+        file.write('[[models]]\nname = "openai/gpt-oss-20b"\n')
+    targets = load_targets(tmp_path)
+    found = [targets.find(name) for name in ("both", "abc/both", "openai/gpt-oss-20b")]
+    keys = [target.key for target in found if target is not None]
+    assert keys == ["openai/both", "abc/both", "together/openai/gpt-oss-20b"]
+    assert all(targets.find(key) == target for key, target in zip(keys, found, strict=True))
+    assert targets.names()[0] == "openai/both"
+
+
 def test_an_unknown_model_gets_the_rules_of_its_provider(shipped: Targets) -> None:
     target = shipped.for_model("compatible", "Qwen/Qwen3-8B")
     assert (target.name, target.provider, target.minimum_examples) == ("Qwen/Qwen3-8B", "compatible", 1)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QGridLayout, QSpinBox, QWidget
 
 from ftdesk.desktop import theme
 from ftdesk.desktop.data_words import in_words
+from ftdesk.desktop.dataset_tab.target_choice import TargetBox
 from ftdesk.desktop.labels import plain_label
 from ftdesk.desktop.money import money
 
@@ -30,15 +31,12 @@ class CostPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("cost_panel")
         self._prices = prices
-        self._targets: list[Target] = []
+        self._targets = targets
         self._examples = 0
         self._billable: int | None = None
-        self.models = QComboBox(self)
-        self.models.setObjectName("cost_model_combo")
-        self.models.setAccessibleName(self.tr("Model to train"))
-        self.models.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.models.setMinimumContentsLength(12)
-        self._fill_models(targets, chosen)
+        self.models = TargetBox(targets, chosen, self)
+        self._provider = plain_label("", "small", parent=self)
+        self._provider.setObjectName("cost_provider_label")
         self.epochs = QSpinBox(self)
         self.epochs.setObjectName("epochs_spin")
         self.epochs.setAccessibleName(self.tr("Epochs"))
@@ -59,8 +57,8 @@ class CostPanel(QWidget):
 
     def target(self) -> Target | None:
         """The model that the file is meant for."""
-        index = self.models.currentIndex()
-        return self._targets[index] if 0 <= index < len(self._targets) else None
+        key = self.models.key
+        return None if key is None else self._targets.find(key)
 
     def show_tokens(self, examples: int, billable: int | None) -> None:
         """Show the cost of a file: its examples and the tokens of one epoch that are billed, None if not counted."""
@@ -76,21 +74,6 @@ class CostPanel(QWidget):
         one, many = self.tr("{amount} for 1 epoch"), self.tr("{amount} for {epochs} epochs")
         return (one if self._epochs() == 1 else many).format(amount=self.cost.text(), epochs=self._epochs())
 
-    def _fill_models(self, targets: Targets, chosen: str | None) -> None:
-        for provider in targets.providers.values():
-            for target in provider.models:
-                self._targets.append(target)
-                self.models.addItem(f"{target.name}", None)
-                self.models.setItemData(
-                    self.models.count() - 1, in_words(provider.title), 3
-                )  # Qt.ToolTipRole
-        names = [target.name for target in self._targets]
-        local = [index for index, target in enumerate(self._targets) if target.provider == "local"]
-        if chosen in names:
-            self.models.setCurrentIndex(names.index(chosen))
-        elif local:
-            self.models.setCurrentIndex(local[0])
-
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
         grid.setContentsMargins(12, 10, 12, 12)
@@ -98,14 +81,16 @@ class CostPanel(QWidget):
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
         grid.addWidget(plain_label(self.tr("Cost"), "section", parent=self), 0, 0, 1, 2)
-        for row, (words, field) in enumerate(
-            ((self.tr("Model"), self.models), (self.tr("Epochs"), self.epochs)), 1
+        grid.addWidget(self._provider, 2, 1)
+        for row, words, field in (
+            (1, self.tr("Model"), self.models),
+            (3, self.tr("Epochs"), self.epochs),
         ):
             label = plain_label(words, "muted", parent=self)
             label.setBuddy(field)
             grid.addWidget(label, row, 0)
             grid.addWidget(field, row, 1)
-        for row, label in enumerate((self.cost, self._sum, self._source), 3):
+        for row, label in enumerate((self.cost, self._sum, self._source), 4):
             grid.addWidget(label, row, 0, 1, 2)
 
     def _keep_room(self) -> None:
@@ -133,6 +118,9 @@ class CostPanel(QWidget):
             self.tr("Automatic") if auto is None else self.tr("Automatic ({count})").format(count=auto)
         )
         target = self.target()
+        self._provider.setText(
+            "" if target is None else in_words(self._targets.providers[target.provider].title)
+        )
         if target is None or self._billable is None or not self._examples:
             self.cost.setText("–")
             self._sum.setText(self.tr("Tokens are being counted.") if self._examples else "")

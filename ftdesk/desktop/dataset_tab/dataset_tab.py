@@ -11,9 +11,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from ftdesk.dataset.line_report import CheckOptions
 from ftdesk.desktop.dataset_summary import DatasetSummary
 from ftdesk.desktop.dataset_tab.bulk_steps import BulkSteps
-from ftdesk.desktop.dataset_tab.check_options import options_for
 from ftdesk.desktop.dataset_tab.cost_panel import CostPanel
 from ftdesk.desktop.dataset_tab.document_files import DocumentFiles
 from ftdesk.desktop.dataset_tab.document_notices import DocumentNotices
@@ -39,7 +39,6 @@ from ftdesk.desktop.services import Services
 
 if TYPE_CHECKING:
     from ftdesk.api.types import ChatTurn
-    from ftdesk.dataset.line_report import CheckOptions
     from ftdesk.desktop.made_example import MadeExample
 
 _LEFT, _MIDDLE, _RIGHT = 390, 600, 290
@@ -271,13 +270,17 @@ class DatasetTab(QWidget):
         self.board.show_now()
 
     def _check_options(self) -> CheckOptions:
-        return options_for(self.side.cost.target(), self._services.vocabulary_directory)
+        """The limits of the model that the file is meant for; without one only the structure is checked."""
+        target = self.side.cost.target()
+        if target is None:
+            return CheckOptions()
+        return CheckOptions.for_target(target, self._services.vocabulary_directory)
 
     def _change_target(self) -> None:
         target = self.side.cost.target()
         if target is not None:
-            settings, name = self._services.settings, target.name
-            self._services.background.run(self, lambda _work: settings.update(target_model=name))
+            settings, key = self._services.settings, target.key
+            self._services.background.run(self, lambda _work: settings.update(target_model=key))
         self.session.when_whole(self._start_check)
 
     def _when_open(self, call: Callable[[], None]) -> None:

@@ -31,7 +31,6 @@ from ftdesk.workspace.job_records import PriceEstimate
 
 if TYPE_CHECKING:
     from ftdesk.api.types import Model
-    from ftdesk.dataset.line_report import CheckOptions
     from ftdesk.dataset.targets import Target
     from ftdesk.desktop.services import Services
 
@@ -190,24 +189,14 @@ class NewJobDialog(QDialog):
         return self._services.targets.for_model(kind, self.model.name)
 
     def _check_against_target(self) -> None:
+        from ftdesk.dataset.line_report import CheckOptions
+
         target = self._target()
         self.suffix.setMaxLength(target.suffix_length)
-        options = self._options(target)
+        options = CheckOptions.for_target(target, self._services.vocabulary_directory)
         self.training.check_against(options)
         self.validation.check_against(replace(options, minimum_examples=None))
         self._show()
-
-    def _options(self, target: Target) -> CheckOptions:
-        from ftdesk.dataset.line_report import CheckOptions
-
-        return CheckOptions(
-            target=target.name,
-            minimum_examples=target.minimum_examples,
-            size_limit=target.maximum_bytes,
-            token_limit=target.train_token_limit,
-            encoding=target.encoding,
-            vocabulary_directory=self._services.vocabulary_directory,
-        )
 
     def _format_blocker(self) -> str:
         found = self._format()

@@ -23,6 +23,7 @@ Edges = tuple[str, str, str, str]
 
 _ROLE_BITS = {role: 1 << place for place, role in enumerate(ROLES)}
 _OTHER_ROLE = 1 << len(ROLES)
+_TOOL_KEYS = frozenset({"tool_calls", "tool_call_id", "function_call"})
 _MESSAGES_START = len(b'{"messages":')
 
 
@@ -107,11 +108,14 @@ def _report(
     trace: Trace,
     otherwise: tuple[Finding, ...] | None = None,
 ) -> LineReport:
+    roles, has_tools, has_weight = _roles_and_marks(example, kind)
     return LineReport(
         findings=tuple(found.findings),
         format=kind,
         turns=_turns(example, kind),
-        roles=_roles(example, kind),
+        roles=roles,
+        has_tools=has_tools,
+        has_weight=has_weight,
         answer=answer_length(example, kind),
         tokens=None if count is None else count.total,
         trained_tokens=None if count is None else count.trained,
@@ -133,20 +137,24 @@ def _length(messages: object) -> int:
     return len(messages) if isinstance(messages, list) else 0
 
 
-def _roles(example: dict[str, object], kind: Format) -> int:
-    """The roles of all messages, as bits (`line_report.ROLES`)."""
+def _roles_and_marks(example: dict[str, object], kind: Format) -> tuple[int, bool, bool]:
+    """The roles of all messages as bits (`line_report.ROLES`), whether there are tools, whether a weight is said."""
+    given = example.get("input") if kind is Format.PREFERENCE else example
+    head = given if isinstance(given, dict) else {}
+    lists = [head.get("messages")]
     if kind is Format.PREFERENCE:
-        given = example.get("input")
-        lists = [given.get("messages") if isinstance(given, dict) else None]
         lists += [example.get(key) for key in preference.KEYS - {"input"}]
-    else:
-        lists = [example.get("messages")]
-    bits = 0
+    bits, has_tools, has_weight = 0, bool(head.get("tools") or head.get("functions")), False
     for messages in lists:
         for message in messages if isinstance(messages, list) else ():
-            role = message.get("role") if isinstance(message, dict) else None
+            if not isinstance(message, dict):
+                bits |= _OTHER_ROLE
+                continue
+            role = message.get("role")
             bits |= _ROLE_BITS.get(role, _OTHER_ROLE) if isinstance(role, str) else _OTHER_ROLE
-    return bits
+            has_tools = has_tools or not _TOOL_KEYS.isdisjoint(message)
+            has_weight = has_weight or "weight" in message
+    return bits, has_tools, has_weight
 
 
 def _system(messages: list[object]) -> int:

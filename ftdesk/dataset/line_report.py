@@ -67,7 +67,8 @@ class Trace:
 class LineReport:
     """One line as checked by itself.
 
-    `turns` counts messages (a prompt with its completion is 2); `roles` are bits, see `ROLES`; `answer` are
+    `turns` counts messages (a prompt with its completion is 2); `roles` are bits, see `ROLES`; `has_tools` tells of
+    definitions, calls or results, `has_weight` of a message that says one; `answer` are
     the characters of all answers, None where the line is no object; `tokens` and `trained_tokens` are None when
     not counted. `if_reinforcement` are the findings that count instead of `findings` when most of the file turns
     out to be reinforcement; None where that changes nothing.
@@ -77,6 +78,8 @@ class LineReport:
     format: Format
     turns: int = 0
     roles: int = 0
+    has_tools: bool = False
+    has_weight: bool = False
     answer: int | None = None
     tokens: int | None = None
     trained_tokens: int | None = None

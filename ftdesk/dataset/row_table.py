@@ -17,9 +17,9 @@ FORMATS = tuple(Format)
 NOT_COUNTED = -1
 NO_CHAT = -1
 
-PRESENT, BLANK, OPEN, UNKNOWN, READABLE, IMAGES = (1 << bit for bit in range(6))
+PRESENT, BLANK, OPEN, UNKNOWN, READABLE, IMAGES, TOOLS, WEIGHTS = (1 << bit for bit in range(8))
 """Flags of a row. OPEN: reinforcement if most of the file is; UNKNOWN: JSON of no known format; READABLE: a JSON
-object, whatever is in it."""
+object, whatever is in it; TOOLS: defines, calls or answers tools; WEIGHTS: a message says a weight."""
 
 ROW = np.dtype(
     [
@@ -56,6 +56,7 @@ def row_of(report: "LineReport") -> tuple[object, ...]:
     unknown = any(finding.code == "format.unknown" for finding in report.findings)
     flags = PRESENT | BLANK * report.blank | OPEN * (report.if_reinforcement is not None)
     flags |= UNKNOWN * unknown | IMAGES * trace.has_images
+    flags |= TOOLS * report.has_tools | WEIGHTS * report.has_weight
     flags |= READABLE * (unknown or report.format is not Format.UNKNOWN)
     return (
         flags,

@@ -6,12 +6,14 @@ by itself.
 
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from ftdesk import __version__
 
 USAGE = """\
 Usage: ftdesk [FILE ...]              open the window, with these files
-       ftdesk check FILE [--json]     check a dataset and say what is wrong with it
+       ftdesk check FILE ... [--json] check datasets and say what is wrong with them
        ftdesk engine --data DIR       run the local engine by itself
        ftdesk --tour [--screenshots DIR]
                                       watch the window do its main job on a sample
@@ -29,12 +31,16 @@ Options:
 
 def main(arguments: list[str] | None = None) -> int:
     """Do what the command line asks for and return the exit status."""
+    if getattr(
+        sys, "frozen", False
+    ):  # the worker processes of an installed program are started as the program itself
+        from multiprocessing.spawn import freeze_support
+
+        freeze_support()
     given = sys.argv[1:] if arguments is None else arguments
     match given[:1]:
         case ["check"]:
-            from ftdesk.dataset.command import run_check
-
-            return run_check(given[1:])
+            return _check(given[1:])
         case ["engine"]:
             from ftdesk.engine.command import run_engine
 
@@ -46,6 +52,25 @@ def main(arguments: list[str] | None = None) -> int:
             print(USAGE, end="")
             return 0
     return _open_window(given)
+
+
+def _check(given: list[str]) -> int:
+    with _ended_quietly():
+        from ftdesk.dataset.command import run_check
+    return run_check(given)
+
+
+@contextmanager
+def _ended_quietly() -> Iterator[None]:
+    """Ctrl+C during the imports: there is nothing to clean up, and an exception in the middle of them would only look
+    like a fault.
+    """
+    raises = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    if raises:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    yield
+    if raises:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _open_window(given: list[str]) -> int:

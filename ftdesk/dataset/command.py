@@ -1,29 +1,25 @@
-"""`ftdesk check FILE [--target NAME] [--json]`: the findings of a file on the command line.
+"""`ftdesk check FILE …`: the findings of files on the command line.
 
-Exit status 0: no error in the file; 1: at least one; 2: the file could not be read, or the question was
-wrong.
+Exit status 0: no error in any file; 1: at least one; 2: a file could not be read, or the question was wrong;
+130: ended by Ctrl+C.
 """
 
 import argparse
-import io
 import os
 import sys
 from pathlib import Path
-from typing import BinaryIO, TextIO
 
-import orjson
-
-from ftdesk.dataset.document import Dataset
-from ftdesk.dataset.file_check import FileCheck
+from ftdesk.dataset.check_report import write_document, write_lines
+from ftdesk.dataset.formats import TRAINABLE, Format
 from ftdesk.dataset.line_report import CheckOptions
-from ftdesk.dataset.rules.finding import Finding, Severity
+from ftdesk.dataset.parallel_check import CheckedFile, CheckProcesses
+from ftdesk.dataset.rules.finding import Severity
 from ftdesk.dataset.targets import load_targets
-from ftdesk.dataset.validation import check_block
 from ftdesk.errors import FtdeskError
 from ftdesk.resource_files import resource_directory
 
 DEFAULT_TARGET = "gpt-4.1-mini-2025-04-14"
-CLEAN, ERRORS_FOUND, NOT_CHECKED = 0, 1, 2
+CLEAN, ERRORS_FOUND, NOT_CHECKED, INTERRUPTED = 0, 1, 2, 130
 
 
 class TargetUnknown(FtdeskError):
@@ -31,104 +27,80 @@ class TargetUnknown(FtdeskError):
 
 
 def run_check(arguments: list[str]) -> int:
-    """Check the file that the arguments (those after "check") name; returns the exit status."""
+    """Check the files that the arguments (those after "check") name; returns the exit status, the worst of all."""
     asked = _parser().parse_args(arguments)
     try:
-        options = _options(asked.target, resource_directory())
-        dataset = Dataset.open(asked.file)
-        check = check_dataset(dataset, options)
+        options = _options(asked, resource_directory())
+        with CheckProcesses() as processes:
+            return max(_check_one(file, asked, options, processes) for file in asked.files)
+    except TargetUnknown as error:
+        return _not_checked(error)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _check_one(
+    file: Path, asked: argparse.Namespace, options: CheckOptions, processes: CheckProcesses
+) -> int:
+    """One file's exit status; what is found in it is printed, or why it cannot be read."""
+    try:
+        with processes.check(file, options, keep=not asked.quiet) as checked:
+            _print(file, asked, checked)
+            return ERRORS_FOUND if checked.check.counts()[Severity.ERROR] else CLEAN
     except FtdeskError as error:
-        print(f"ftdesk check: {error}", file=sys.stderr)  # noqa: T201
-        return NOT_CHECKED
+        return _not_checked(error)
+
+
+def _not_checked(error: FtdeskError) -> int:
+    print(f"ftdesk check: {error}", file=sys.stderr)  # noqa: T201
+    return NOT_CHECKED
+
+
+def _print(file: Path, asked: argparse.Namespace, checked: CheckedFile) -> None:
     try:
         if asked.json:
-            write_document(sys.stdout.buffer, asked.file, dataset, check)
-        else:
-            write_lines(sys.stdout, asked.file, dataset, check)
+            write_document(sys.stdout.buffer, file, checked, one_line=len(asked.files) > 1)
+        elif not asked.quiet:
+            write_lines(sys.stdout, file, checked)
         sys.stdout.flush()
-    except (
-        BrokenPipeError
-    ):  # the reader, such as `head`, has had enough; the exit must not try to write again
+    except BrokenPipeError:  # the reader, such as `head`, has had enough; nothing must try to write again
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return ERRORS_FOUND if check.counts()[Severity.ERROR] else CLEAN
 
 
-def check_dataset(dataset: Dataset, options: CheckOptions) -> FileCheck:
-    """Check every line in this process. Raises `DatasetFileError`, `VocabularyUnusable`."""
-    check = FileCheck(
-        options,
-        size_bytes=dataset.size_bytes,
-        has_byte_order_mark=dataset.has_byte_order_mark,
-        places_of=dataset.places_of,
-    )
-    for block in dataset.blocks():
-        check.add_block(check_block(block, options))
-    return check
-
-
-def write_document(out: BinaryIO, file: Path, dataset: Dataset, check: FileCheck) -> None:
-    """Write one JSON document; the findings go out one by one."""
-    totals = check.totals()
-    head = {
-        "file": os.fsencode(file).decode(errors="backslashreplace"),
-        "format": str(check.format),
-        "examples": totals.examples,
-        "bytes": dataset.size_bytes,
-        "target": check.options.target,
-        "tokens": {
-            "total": totals.tokens,
-            "trained": totals.trained_tokens,
-            "largest": totals.largest,
-            "encoding": check.options.encoding,
-        },
-        "counts": {str(severity): count for severity, count in check.counts().items()},
-    }
-    out.write(orjson.dumps(head)[:-1] + b',"findings":[')
-    separator = b"\n"
-    for finding in check.findings(dataset.row_ids(), dataset.line):
-        out.write(separator + orjson.dumps(_as_json(finding)))
-        separator = b",\n"
-    out.write(b"]}\n")
-
-
-def write_lines(out: TextIO, file: Path, dataset: Dataset, check: FileCheck) -> None:
-    """Write a finding a line, as compilers do."""
-    if isinstance(out, io.TextIOWrapper):
-        out.reconfigure(errors="backslashreplace")
-    out.writelines(
-        f"{file}:{finding.line}: {finding.severity} {finding.code} {finding.message}\n"
-        for finding in check.findings(dataset.row_ids(), dataset.line)
-    )
-
-
-def _as_json(finding: Finding) -> dict[str, object]:
-    return {
-        "line": finding.line,
-        "code": finding.code,
-        "severity": str(finding.severity),
-        "path": finding.path,
-        "message": finding.message,
-        "fix": finding.fix,
-    }
-
-
-def _options(target_name: str, resources: Path) -> CheckOptions:
+def _options(asked: argparse.Namespace, resources: Path) -> CheckOptions:
     targets = load_targets(resources / "providers")
-    target = targets.find(target_name)
+    target = targets.find(asked.target)
     if target is None:
-        raise TargetUnknown(f"There is no target “{target_name}”. Known ones: {', '.join(targets.names())}.")
-    return CheckOptions.for_target(target, resources / "tokenizers")
+        known = ", ".join(targets.names())
+        raise TargetUnknown(f"There is no target “{asked.target}”. Known ones: {known}.")
+    vocabularies = resources / "tokenizers" if asked.tokens else None
+    return CheckOptions.for_target(target, vocabularies, asked.format and Format(asked.format))
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="ftdesk check",
-        description="Say what is wrong with a training file, line by line.",
-        epilog="Exit status: 0 no error, 1 at least one error, 2 the file could not be read.",
+        description="Say what is wrong with training files, line by line, as FILE:LINE: severity code message.",
+        epilog="Exit status: 0 no error, 1 at least one error, 2 a file could not be read.",
     )
-    parser.add_argument("file", type=Path, metavar="FILE", help="a JSONL training file")
+    parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help="a JSONL training file")
     parser.add_argument(
         "--target", default=DEFAULT_TARGET, metavar="NAME", help="the model to train (default: %(default)s)"
     )
-    parser.add_argument("--json", action="store_true", help="one JSON document instead of a line a finding")
+    parser.add_argument(
+        "--format",
+        choices=sorted(TRAINABLE),
+        help="what kind of examples the files hold, whatever most of their lines are",
+    )
+    parser.add_argument(
+        "--no-tokens",
+        dest="tokens",
+        action="store_false",
+        help="count no tokens, which is several times faster",
+    )
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument(
+        "--json", action="store_true", help="a JSON document instead; one line a file where there are several"
+    )
+    how.add_argument("-q", "--quiet", action="store_true", help="print no findings: the exit status tells")
     return parser

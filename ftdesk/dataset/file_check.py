@@ -229,7 +229,11 @@ class FileCheck:
 
     def row_findings(self, key: int, raw: bytes) -> tuple[Finding, ...]:
         """All findings of one row, given its bytes: its own, and those it has by comparison with the others."""
-        return self.findings_of(key, check_line(*self.question(key, raw)))
+        return self.findings_of(key, self.check_again(key, raw))
+
+    def check_again(self, key: int, raw: bytes) -> LineReport:
+        """The report of one row by itself, given its bytes."""
+        return check_line(*self.question(key, raw))
 
     def question(self, key: int, raw: bytes) -> tuple[int, bytes, CheckOptions, TokenCount | None]:
         """What `check_line` is to be asked for the findings of one row, here or in a worker; no tokens are counted."""
@@ -247,12 +251,15 @@ class FileCheck:
 
         `read` gives the bytes of a row; what it raises is raised here.
         """
+        return self.findings_in(keys, lambda key: self.check_again(key, read(key)))
+
+    def findings_in(self, keys: Positions, report_of: Callable[[int], LineReport]) -> Iterator[Finding]:
+        """The same, given each row's report by itself."""
         yield from self.file_findings()
         originals = self._compared.originals()
         for key in chosen(keys, self.flagged()).tolist():
             original = int(originals[key])
-            report = check_line(*self.question(key, read(key)))
-            yield from self._findings(key, report, None if original in (-1, key) else original)
+            yield from self._findings(key, report_of(key), None if original in (-1, key) else original)
 
     # -- inside -------------------------------------------------------------------------------------------------------
 

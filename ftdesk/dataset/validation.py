@@ -4,6 +4,7 @@ Whatever needs the whole file (duplicates, the majority's format, totals) is `fi
 is fed with the reports made here.
 """
 
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -52,10 +53,13 @@ def check_single(
 
 def check_block(block: Block, options: CheckOptions) -> BlockReport:
     """Check many lines."""
-    return report_block(
-        (key, check_line(number, raw, options))
-        for number, (key, raw) in enumerate(zip(block.row_ids, block.lines, strict=True), block.first_line)
-    )
+    return report_block(check_lines(block, options))
+
+
+def check_lines(block: Block, options: CheckOptions) -> Iterator[tuple[int, LineReport]]:
+    """Check many lines, one after the other; each report with the id of its row."""
+    for number, (key, raw) in enumerate(zip(block.row_ids, block.lines, strict=True), block.first_line):
+        yield key, check_line(number, raw, options)
 
 
 def check_part(part: Part, options: CheckOptions) -> BlockReport:

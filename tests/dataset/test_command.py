@@ -2,8 +2,11 @@
 
 import json
 import os
+import re
+import shlex
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,7 @@ import pytest
 from ftdesk.dataset.command import run_check
 
 LOCAL = ["--target", "ftdesk-replies-1"]
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def chat(text: str) -> str:
@@ -77,6 +81,73 @@ def test_without_json_each_finding_is_one_line(good: Path, capsys: pytest.Captur
 def test_warnings_alone_are_no_failure(good: Path, capsys: pytest.CaptureFixture[str]) -> None:
     good.write_text(good.read_text() + "\n")
     assert run_check([str(good), *LOCAL]) == 0
+
+
+def test_several_files_give_one_document_a_line(
+    good: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    bad = good.with_name("bad.jsonl")
+    bad.write_text("{\n[]\n")
+    assert run_check([str(good), str(bad), "--json", *LOCAL]) == 1
+    documents = [json.loads(line) for line in capfdbinary.readouterr().out.splitlines()]
+    assert [Path(document["file"]).name for document in documents] == ["good.jsonl", "bad.jsonl"]
+    assert [finding["code"] for finding in documents[1]["findings"]][-2:] == [
+        "json.invalid",
+        "json.not_object",
+    ]
+
+
+def test_the_worst_of_several_files_is_the_status(good: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bad, missing = good.with_name("bad.jsonl"), good.with_name("none.jsonl")
+    bad.write_text("{\n")
+    assert run_check([str(bad), str(good), *LOCAL]) == 1
+    assert run_check([str(missing), str(bad), str(good), *LOCAL]) == 2
+    shown = capsys.readouterr()
+    assert shown.out.count(f"{bad}:1: error json.invalid") == 2
+    assert len(shown.err.splitlines()) == 1
+
+
+def test_a_quiet_check_says_nothing_but_its_status(good: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    good.write_text("{\n")
+    assert run_check([str(good), "--quiet", *LOCAL]) == 1
+    assert capsys.readouterr() == ("", "")
+
+
+def test_without_tokens_nothing_is_counted(good: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert run_check([str(good), "--json", "--no-tokens"]) == 0
+    tokens = json.loads(capfdbinary.readouterr().out)["tokens"]
+    assert tokens == {"total": None, "trained": None, "largest": None, "encoding": None}
+
+
+def test_the_format_may_be_said(good: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert run_check([str(good), "--json", "--format", "reinforcement", *LOCAL]) == 1
+    document = json.loads(capfdbinary.readouterr().out)
+    assert document["format"] == "reinforcement"
+    assert {finding["code"] for finding in document["findings"]} == {"messages.last_not_user"}
+
+
+def test_the_entry_for_pre_commit_checks_the_files_it_is_given(good: Path) -> None:
+    hook = dict(
+        re.findall(
+            r"^[- ] (\w+): (.*?)(?:  #.*)?$", (ROOT / ".pre-commit-hooks.yaml").read_text(), re.MULTILINE
+        )
+    )
+    program, *arguments = shlex.split(hook["entry"])
+    scripts = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["scripts"]
+    assert scripts[program] == "ftdesk.__main__:main"
+    assert (hook["id"], hook["language"]) == ("ftdesk-check", "python")
+    assert re.search(hook["files"], good.name)
+    bad = good.with_name("bad.jsonl")
+    bad.write_text("{\n")
+    command = [
+        sys.executable,
+        "-c",
+        "import sys; from ftdesk.__main__ import main; sys.exit(main())",
+        *arguments,
+    ]
+    done = subprocess.run([*command, str(good), str(bad)], capture_output=True, timeout=100, check=False)
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert f"{bad}:1: error json.invalid".encode() in done.stdout
 
 
 @pytest.mark.parametrize("kind", ["missing", "folder", "binary", "target"])

@@ -171,7 +171,7 @@ def test_a_spawned_process_reads_and_checks_a_part(make_dataset: MakeDataset, vo
 def test_published_files_have_their_format_and_no_error(
     published: Path, name: str, expected: Format, examples: int
 ) -> None:
-    from ftdesk.dataset.command import check_dataset
+    from ftdesk.dataset.parallel_check import check_dataset
 
     check = check_dataset(Dataset.open(published / f"{name}.jsonl"), CheckOptions(minimum_examples=10))
     assert (check.format, check.totals().examples) == (expected, examples)

@@ -15,12 +15,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from ftdesk.dataset.command import check_dataset
 from ftdesk.dataset.document import Dataset
 from ftdesk.dataset.example import Example, parse_example
 from ftdesk.dataset.example_edits import set_text
 from ftdesk.dataset.file_errors import DatasetFileError
 from ftdesk.dataset.line_report import CheckOptions
+from ftdesk.dataset.parallel_check import check_dataset
 from ftdesk.desktop.dataset_tab.row_preview import preview_of
 from tests.faults.importing import import_lines, shape_of
 from tests.faults.mutations import mutated, sources

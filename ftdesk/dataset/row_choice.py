@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ftdesk.dataset.finding_columns import Mask
+from ftdesk.dataset.languages import with_languages
 from ftdesk.dataset.lines import Positions
 from ftdesk.dataset.row_columns import chosen
 from ftdesk.dataset.row_query import Key, RowOrder, RowQuery
@@ -17,14 +18,25 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ftdesk.dataset.file_check import FileCheck
+    from ftdesk.dataset.languages import Numbers
 
 _MOST_AMOUNT = 1 << 20
 
 
 def rows_of(
-    query: RowQuery, row_ids: Positions, check: "FileCheck | None", edited_ids: Positions
+    query: RowQuery,
+    row_ids: Positions,
+    check: "FileCheck | None",
+    edited_ids: Positions,
+    languages: "Numbers | None" = None,
 ) -> Positions:
-    """Those of `row_ids`, in their order, that meet all conditions but the text."""
+    """Those of `row_ids`, in their order, that meet all conditions but the text.
+
+    `languages` has the rows' languages by row id, as far as they were looked at.
+    """
+    if query.languages:
+        numbers = np.zeros(0, np.uint8) if languages is None else languages
+        row_ids = chosen(row_ids, with_languages(numbers, query.languages))
     for mask in _masks(query, check, edited_ids):
         row_ids = chosen(row_ids, mask)
     return row_ids
@@ -46,8 +58,13 @@ def _checked_masks(query: RowQuery, check: "FileCheck") -> Iterator[Mask]:
         yield check.columns.with_roles(query.roles)
     if query.copies:
         yield check.copies()
+    columns = check.columns
     if query.least_tokens is not None or query.most_tokens is not None:
-        yield check.columns.with_tokens(query.least_tokens, query.most_tokens)
+        yield columns.with_tokens(query.least_tokens, query.most_tokens)
+    if query.least_turns is not None or query.most_turns is not None:
+        yield columns.with_turns(query.least_turns, query.most_turns)
+    if query.least_answer is not None or query.most_answer is not None:
+        yield columns.with_answer(query.least_answer, query.most_answer)
 
 
 def mask_of(row_ids: Positions) -> Mask:

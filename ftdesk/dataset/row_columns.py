@@ -14,7 +14,18 @@ from ftdesk.dataset.column_layout import Layout
 from ftdesk.dataset.finding_columns import FOUND, FindingColumns, Kinds, Mask, grown
 from ftdesk.dataset.line_report import ROLES
 from ftdesk.dataset.lines import Positions
-from ftdesk.dataset.row_table import BLANK, FORMATS, GONE, NOT_COUNTED, OPEN, PRESENT, ROW, UNKNOWN, Totals
+from ftdesk.dataset.row_table import (
+    BLANK,
+    FORMATS,
+    GONE,
+    NOT_COUNTED,
+    OPEN,
+    PRESENT,
+    READABLE,
+    ROW,
+    UNKNOWN,
+    Totals,
+)
 
 _FIRST_ROOM = 1024
 _AT_ONCE = 1 << 16
@@ -151,11 +162,15 @@ class RowColumns:
 
     def with_tokens(self, least: int | None = None, most: int | None = None) -> Mask:
         """The rows whose tokens were counted and are in the range, both ends included."""
-        tokens = self.tokens
-        mask = tokens >= (0 if least is None else max(0, least))
-        if most is not None:
-            mask &= tokens <= most
-        return mask
+        return _between(self.tokens, least, most)
+
+    def with_turns(self, least: int | None = None, most: int | None = None) -> Mask:
+        """The rows that are objects and have so many messages, both ends included."""
+        return _between(self.turns, least, most) & self.having(READABLE)
+
+    def with_answer(self, least: int | None = None, most: int | None = None) -> Mask:
+        """The rows that are objects and answer with so many characters, both ends included."""
+        return _between(self.answers, least, most)
 
     def totals(self, *, counted: bool) -> Totals:
         """Sums over all rows; rows that are not there have no tokens."""
@@ -230,6 +245,14 @@ def chosen(ids: Positions, mask: Mask) -> Positions:
     """Those of `ids` that the mask has."""
     kept: Positions = ids[holds(mask, ids)]
     return kept
+
+
+def _between(amounts: NDArray[np.int32], least: int | None, most: int | None) -> Mask:
+    """Where an amount is known and in the range, both ends included."""
+    mask = amounts >= (0 if least is None else max(0, least))
+    if most is not None:
+        mask &= amounts <= most
+    return mask
 
 
 def _sum(counts: NDArray[np.int32]) -> int:

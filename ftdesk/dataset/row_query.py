@@ -3,6 +3,7 @@
 All conditions count together.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -23,6 +24,13 @@ class RowQuery:
     """Examples with a message of one of these roles."""
     least_tokens: int | None = None
     most_tokens: int | None = None
+    least_turns: int | None = None
+    most_turns: int | None = None
+    least_answer: int | None = None
+    most_answer: int | None = None
+    """Bounds of the characters of all answers."""
+    languages: frozenset[str] = frozenset()
+    """Codes of `language_codes.CODES`; what the answers were not looked at for is in none."""
     copies: bool = False
     """Only rows that repeat an earlier one."""
     edited: bool = False
@@ -30,7 +38,7 @@ class RowQuery:
 
     def __bool__(self) -> bool:
         """Whether any row could be left out."""
-        return self.has_text or self.rests_on_check or self.edited
+        return self.has_text or self.rests_on_check or self.edited or bool(self.languages)
 
     @property
     def has_text(self) -> bool:
@@ -41,7 +49,26 @@ class RowQuery:
     def rests_on_check(self) -> bool:
         """Whether the answer becomes another as the check goes on."""
         named = (self.severities, self.codes, self.roles, self.copies)
-        return any(named) or self.least_tokens is not None or self.most_tokens is not None
+        return any(named) or any(bound is not None for bound in self.bounds)
+
+    @property
+    def bounds(self) -> tuple[int | None, ...]:
+        """Least and most of tokens, turns and characters of the answers."""
+        tokens, turns = (self.least_tokens, self.most_tokens), (self.least_turns, self.most_turns)
+        return (*tokens, *turns, self.least_answer, self.most_answer)
+
+    def with_bounds(self, bounds: Sequence[int | None]) -> "RowQuery":
+        """The same with other bounds, in the same order."""
+        least_tokens, most_tokens, least_turns, most_turns, least_answer, most_answer = bounds
+        return replace(
+            self,
+            least_tokens=least_tokens,
+            most_tokens=most_tokens,
+            least_turns=least_turns,
+            most_turns=most_turns,
+            least_answer=least_answer,
+            most_answer=most_answer,
+        )
 
     def without_text(self) -> "RowQuery":
         """The conditions that are known without reading the rows."""

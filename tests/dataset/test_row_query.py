@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from ftdesk.dataset.finding_columns import Mask
+from ftdesk.dataset.language_codes import CODES
 from ftdesk.dataset.row_choice import arranged, mask_of, rows_of
 from ftdesk.dataset.row_columns import chosen
 from ftdesk.dataset.row_query import Key, RowOrder, RowQuery
@@ -22,6 +23,8 @@ class Row:
     rank: int
     amount: int
     tokens: int
+    turns: int
+    answer: int
     code: str
     role: str
     copy: bool
@@ -44,7 +47,13 @@ class Checked:
         return np.array([row.role in roles for row in self.rows], np.bool_)
 
     def with_tokens(self, least: int | None, most: int | None) -> Mask:
-        return np.array([within(row, least, most) for row in self.rows], np.bool_)
+        return np.array([within(row.tokens, least, most) for row in self.rows], np.bool_)
+
+    def with_turns(self, least: int | None, most: int | None) -> Mask:
+        return np.array([within(row.turns, least, most) for row in self.rows], np.bool_)
+
+    def with_answer(self, least: int | None, most: int | None) -> Mask:
+        return np.array([within(row.answer, least, most) for row in self.rows], np.bool_)
 
     def copies(self) -> Mask:
         return np.array([row.copy for row in self.rows], np.bool_)
@@ -60,8 +69,12 @@ class Checked:
         return np.array([row.tokens for row in self.rows], np.int32)
 
 
-def within(row: Row, least: int | None, most: int | None) -> bool:
-    return row.tokens >= 0 and (least is None or row.tokens >= least) and (most is None or row.tokens <= most)
+def within(amount: int, least: int | None, most: int | None) -> bool:
+    return amount >= 0 and (least is None or amount >= least) and (most is None or amount <= most)
+
+
+def asked(amount: int, least: int | None, most: int | None) -> bool:
+    return (least is None and most is None) or within(amount, least, most)
 
 
 def some_rows(dice: random.Random) -> list[Row]:
@@ -69,6 +82,8 @@ def some_rows(dice: random.Random) -> list[Row]:
         Row(
             rank := dice.randrange(4),
             dice.randrange(1, 5) if rank else 0,
+            dice.randrange(-1, 50),
+            dice.randrange(5),
             dice.randrange(-1, 50),
             dice.choice(("a", "b")),
             dice.choice(("user", "tool")),
@@ -90,11 +105,21 @@ def test_all_conditions_count_together(seed: int) -> None:
         roles=frozenset(dice.choice((("user",), ()))),
         least_tokens=dice.choice((None, 10)),
         most_tokens=dice.choice((None, 30)),
+        least_turns=dice.choice((None, 2)),
+        most_turns=dice.choice((None, 3)),
+        least_answer=dice.choice((None, 10)),
+        most_answer=dice.choice((None, 0, 30)),
+        languages=frozenset(dice.choice((("en", "ja"), (), ()))),
         copies=dice.random() < 0.2,
         edited=dice.random() < 0.4,
     )
 
+    spoken = np.array([dice.randrange(len(CODES)) for _ in range(62)], np.uint8)
+    spoken[::3] = CODES.index("ja")
+
     def passes(row_id: int) -> bool:
+        if query.languages and (row_id >= len(spoken) or CODES[spoken[row_id]] not in query.languages):
+            return False
         if query.edited and row_id not in edited:
             return False
         if not query.rests_on_check:
@@ -107,13 +132,12 @@ def test_all_conditions_count_together(seed: int) -> None:
             and (not query.codes or row.code in query.codes)
             and (not query.roles or row.role in query.roles)
             and (not query.copies or row.copy)
-            and (
-                (query.least_tokens is None and query.most_tokens is None)
-                or within(row, query.least_tokens, query.most_tokens)
-            )
+            and asked(row.tokens, query.least_tokens, query.most_tokens)
+            and asked(row.turns, query.least_turns, query.most_turns)
+            and asked(row.answer, query.least_answer, query.most_answer)
         )
 
-    found = rows_of(query, np.array(order), Checked(rows), np.array(edited, np.int64))
+    found = rows_of(query, np.array(order), Checked(rows), np.array(edited, np.int64), spoken)
     assert found.tolist() == [row_id for row_id in order if passes(row_id)]
 
 
@@ -125,7 +149,7 @@ def test_equal_rows_stay_in_the_order_of_the_file(key: Key, *, falling: bool) ->
     ids = dice.sample(range(70), 65)
 
     def value(row_id: int) -> tuple[bool, int, int]:
-        row = rows[row_id] if row_id < len(rows) else Row(0, 0, -1, "", "", copy=False)
+        row = rows[row_id] if row_id < len(rows) else Row(0, 0, -1, 0, 0, "", "", copy=False)
         sign = -1 if falling else 1
         if key is Key.TOKENS:
             return row.tokens < 0, sign * row.tokens if row.tokens >= 0 else 0, 0

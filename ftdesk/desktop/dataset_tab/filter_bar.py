@@ -43,6 +43,8 @@ class FilterBar(QFrame):
         self._showing = False
         self.code_counts: Callable[[], Mapping[str, int]] = dict
         """Asked when the further conditions are opened: in how many rows each finding stands."""
+        self.language_counts: Callable[[], Mapping[str, int]] = dict
+        """The same of languages, as far as they were looked at."""
         self.edit = FilterEdit(self)
         self.edit.rows_wanted.connect(self.rows_wanted)
         self.edit.renew_wanted.connect(self._renew)
@@ -97,7 +99,7 @@ class FilterBar(QFrame):
 
     def open_conditions(self) -> None:
         """Show the further conditions."""
-        self._popup.show_query(self._query, self.code_counts())
+        self._popup.show_query(self._query, self.code_counts(), self.language_counts())
         self._popup.open_under(self._more)
 
     # -- what is shown ---------------------------------------------------------------------------------------

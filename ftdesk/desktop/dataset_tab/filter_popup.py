@@ -12,11 +12,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QGridLayout,
-    QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -24,14 +20,15 @@ from PySide6.QtWidgets import (
 from ftdesk.dataset.row_query import RowQuery
 from ftdesk.dataset.rules.catalogue import CATALOGUE, Severity
 from ftdesk.dataset.text_query import Place
+from ftdesk.desktop.dataset_tab.check_list import CheckList
+from ftdesk.desktop.dataset_tab.filter_bounds import FilterBounds
+from ftdesk.desktop.dataset_tab.language_words import language_name
 from ftdesk.desktop.dataset_tab.query_words import place_words
 from ftdesk.desktop.labels import plain_label
 from ftdesk.desktop.stylesheet import set_look
 
 _ROLES = ("system", "user", "assistant", "tool")
-_MOST_TOKENS = 10_000_000
-_CODE = Qt.ItemDataRole.UserRole + 1
-_LIST_HEIGHT = 132
+_CODES_HIGH, _LANGUAGES_HIGH = 132, 84
 
 
 class FilterPopup(QFrame):
@@ -52,29 +49,30 @@ class FilterPopup(QFrame):
         self._place = self._make_places()
         self._whole_words = self._check("filter_whole_words", self.tr("Whole words"))
         self._roles = {role: self._check(f"filter_role_{role}", role) for role in _ROLES}
-        self._codes = QListWidget(self)
-        self._codes.setObjectName("filter_codes")
-        self._codes.setAccessibleName(self.tr("Findings"))
-        self._codes.setMaximumHeight(_LIST_HEIGHT)
-        self._codes.itemChanged.connect(self._tell)
-        self._least = self._make_bound("filter_least_tokens", self.tr("At least so many tokens"))
-        self._most = self._make_bound("filter_most_tokens", self.tr("At most so many tokens"))
+        self._codes = CheckList("filter_codes", self.tr("Findings"), _CODES_HIGH, self)
+        self._codes.ticked.connect(self._tell)
+        self._bounds = FilterBounds(self)
+        self._bounds.changed.connect(self._tell)
+        self._languages = CheckList("filter_languages", self.tr("Languages"), _LANGUAGES_HIGH, self)
+        self._languages.ticked.connect(self._tell)
         self._copies = self._check("filter_copies", self.tr("Repeats of an earlier example"))
         self._edited = self._check("filter_edited", self.tr("Edited since the file was opened or saved"))
         self._lay_out()
 
-    def show_query(self, query: RowQuery, code_counts: Mapping[str, int]) -> None:
-        """Show the conditions that count now, and the findings there are to choose from."""
+    def show_query(
+        self, query: RowQuery, code_counts: Mapping[str, int], language_counts: Mapping[str, int]
+    ) -> None:
+        """Show the conditions that count now, and the findings and languages there are to choose from."""
         self._query, self._showing = query, True
         self._place.setCurrentIndex(list(Place).index(query.text.place))
         self._whole_words.setChecked(query.text.whole_words)
         for role, box in self._roles.items():
             box.setChecked(role in query.roles)
-        self._least.setValue(-1 if query.least_tokens is None else query.least_tokens)
-        self._most.setValue(-1 if query.most_tokens is None else query.most_tokens)
+        self._bounds.show_query(query)
         self._copies.setChecked(query.copies)
         self._edited.setChecked(query.edited)
         self._show_codes(query.codes, code_counts)
+        self._show_languages(query.languages, language_counts)
         self._showing = False
 
     def open_under(self, button: QWidget) -> None:
@@ -96,16 +94,17 @@ class FilterPopup(QFrame):
         super().keyPressEvent(event)
 
     def _show_codes(self, chosen: frozenset[str], counts: Mapping[str, int]) -> None:
-        self._codes.clear()
-        for code in sorted({*counts, *chosen}, key=_by_weight):
-            item = QListWidgetItem(f"{code}  ({counts.get(code, 0):,})", self._codes)
-            item.setData(_CODE, code)
-            item.setFlags(
-                Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable
-            )
-            item.setCheckState(Qt.CheckState.Checked if code in chosen else Qt.CheckState.Unchecked)
+        codes = sorted({*counts, *chosen}, key=_by_weight)
+        self._codes.show_values(((code, f"{code}  ({counts.get(code, 0):,})") for code in codes), chosen)
         self._no_codes.setVisible(not self._codes.count())
         self._codes.setVisible(self._codes.count() > 0)
+
+    def _show_languages(self, chosen: frozenset[str], counts: Mapping[str, int]) -> None:
+        codes = sorted({*counts, *chosen}, key=lambda code: (-counts.get(code, 0), code))
+        entries = ((code, f"{language_name(code)}  ({counts.get(code, 0):,})") for code in codes)
+        self._languages.show_values(entries, chosen)
+        for widget in (self._languages_title, self._languages):
+            widget.setVisible(bool(codes))
 
     def _tell(self) -> None:
         if self._showing:
@@ -116,22 +115,15 @@ class FilterPopup(QFrame):
             whole_words=self._whole_words.isChecked(),
         )
         self._query = replace(
-            self._query,
+            self._bounds.applied_to(self._query),
             text=text,
             roles=frozenset(role for role, box in self._roles.items() if box.isChecked()),
-            codes=self._chosen_codes(),
-            least_tokens=_bound(self._least),
-            most_tokens=_bound(self._most),
+            codes=self._codes.chosen(),
+            languages=self._languages.chosen(),
             copies=self._copies.isChecked(),
             edited=self._edited.isChecked(),
         )
         self.query_changed.emit(self._query)
-
-    def _chosen_codes(self) -> frozenset[str]:
-        items = (self._codes.item(row) for row in range(self._codes.count()))
-        return frozenset(
-            str(item.data(_CODE)) for item in items if item.checkState() == Qt.CheckState.Checked
-        )
 
     def _check(self, object_name: str, text: str) -> QCheckBox:
         box = QCheckBox(text, self)
@@ -147,19 +139,6 @@ class FilterPopup(QFrame):
         box.currentIndexChanged.connect(lambda _index: self._tell())
         return box
 
-    def _make_bound(self, object_name: str, name: str) -> QSpinBox:
-        box = QSpinBox(self)
-        box.setObjectName(object_name)
-        box.setAccessibleName(name)
-        box.setToolTip(name)
-        box.setRange(-1, _MOST_TOKENS)
-        box.setSpecialValueText("–")
-        box.setGroupSeparatorShown(True)
-        box.setValue(-1)
-        box.setKeyboardTracking(False)
-        box.valueChanged.connect(lambda _value: self._tell())
-        return box
-
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 12)
@@ -168,10 +147,7 @@ class FilterPopup(QFrame):
         roles = QGridLayout()
         for place, box in enumerate(self._roles.values()):
             roles.addWidget(box, place // 2, place % 2)
-        tokens = QHBoxLayout()
-        tokens.addWidget(self._least, 1)
-        tokens.addWidget(plain_label(self.tr("to")))
-        tokens.addWidget(self._most, 1)
+        self._languages_title = plain_label(self.tr("Languages of the answers"), "section")
         clear = QPushButton(self.tr("Remove all conditions"), self)
         clear.setObjectName("filter_remove_all")
         clear.clicked.connect(self.clear_wanted)
@@ -183,15 +159,13 @@ class FilterPopup(QFrame):
         layout.addWidget(plain_label(self.tr("Findings"), "section"))
         layout.addWidget(self._no_codes)
         layout.addWidget(self._codes)
-        layout.addWidget(plain_label(self.tr("Tokens"), "section"))
-        layout.addLayout(tokens)
+        layout.addWidget(plain_label(self.tr("Lengths"), "section"))
+        layout.addWidget(self._bounds)
+        layout.addWidget(self._languages_title)
+        layout.addWidget(self._languages)
         layout.addWidget(self._copies)
         layout.addWidget(self._edited)
         layout.addWidget(clear, 0, Qt.AlignmentFlag.AlignLeft)
-
-
-def _bound(box: QSpinBox) -> int | None:
-    return None if box.value() < 0 else box.value()
 
 
 def _by_weight(code: str) -> tuple[int, str]:

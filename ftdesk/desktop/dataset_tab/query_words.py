@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from ftdesk.dataset.row_query import Key, RowOrder, RowQuery
 from ftdesk.dataset.text_query import CONTEXT, PatternUnusable, Place
+from ftdesk.desktop.dataset_tab.language_words import language_name
 
 if TYPE_CHECKING:
     from ftdesk.dataset.document import Dataset
@@ -32,8 +33,10 @@ def conditions(query: RowQuery) -> Iterator[tuple[str, RowQuery]]:
         yield words, replace(query, roles=frozenset())
     for code in sorted(query.codes):
         yield code, replace(query, codes=query.codes - {code})
-    if query.least_tokens is not None or query.most_tokens is not None:
-        yield token_words(query), replace(query, least_tokens=None, most_tokens=None)
+    yield from _lengths(query)
+    for code in sorted(query.languages):
+        words = translate("FilterBar", "answers in {language}").format(language=language_name(code))
+        yield words, replace(query, languages=query.languages - {code})
     if query.copies:
         yield translate("FilterBar", "repeats"), replace(query, copies=False)
     if query.edited:
@@ -52,14 +55,42 @@ def place_words(place: Place) -> str:
     }[place]
 
 
-def token_words(query: RowQuery) -> str:
-    """The bounds of the tokens."""
-    least, most = query.least_tokens, query.most_tokens
+def _lengths(query: RowQuery) -> Iterator[tuple[str, RowQuery]]:
+    """The bounds of tokens, turns and answers."""
+    tokens = (
+        translate("FilterBar", "at most {most} tokens"),
+        translate("FilterBar", "at least {least} tokens"),
+        translate("FilterBar", "{least} to {most} tokens"),
+        translate("FilterBar", "{most} tokens"),
+    )
+    turns = (
+        translate("FilterBar", "at most {most} turns"),
+        translate("FilterBar", "at least {least} turns"),
+        translate("FilterBar", "{least} to {most} turns"),
+        translate("FilterBar", "{most} turns"),
+    )
+    answer = (
+        translate("FilterBar", "answers of at most {most} characters"),
+        translate("FilterBar", "answers of at least {least} characters"),
+        translate("FilterBar", "answers of {least} to {most} characters"),
+        translate("FilterBar", "answers of {most} characters"),
+    )
+    for templates, least, most, without in (
+        (tokens, query.least_tokens, query.most_tokens, replace(query, least_tokens=None, most_tokens=None)),
+        (turns, query.least_turns, query.most_turns, replace(query, least_turns=None, most_turns=None)),
+        (answer, query.least_answer, query.most_answer, replace(query, least_answer=None, most_answer=None)),
+    ):
+        if least is not None or most is not None:
+            yield _range_words(templates, least, most), without
+
+
+def _range_words(templates: tuple[str, str, str, str], least: int | None, most: int | None) -> str:
+    """One of "at most", "at least", "from … to" and "so many", filled in."""
     if least is None:
-        return translate("FilterBar", "at most {most} tokens").format(most=f"{most:,}")
+        return templates[0].format(most=f"{most:,}")
     if most is None:
-        return translate("FilterBar", "at least {least} tokens").format(least=f"{least:,}")
-    return translate("FilterBar", "{least} to {most} tokens").format(least=f"{least:,}", most=f"{most:,}")
+        return templates[1].format(least=f"{least:,}")
+    return templates[3 if least == most else 2].format(least=f"{least:,}", most=f"{most:,}")
 
 
 def order_words(order: RowOrder) -> str:

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from ftdesk.dataset.row_query import Key, RowOrder, RowQuery
 from ftdesk.dataset.text_query import Place, TextQuery
 from ftdesk.desktop.dataset_tab.dataset_tab import DatasetTab
+from ftdesk.desktop.dataset_tab.filter_chips import FilterChips
 
 Opener = Callable[[Path], None]
 W = TypeVar("W", bound=QWidget)
@@ -154,6 +155,22 @@ def test_the_further_conditions_count_at_once(mixed: DatasetTab, qtbot: QtBot) -
     qtbot.keyClick(part(mixed, QWidget, "filter_popup"), Qt.Key.Key_Escape)
     assert part(mixed, QWidget, "filter_popup").isHidden()
     assert shown(mixed) == [1, 2, 4]
+
+
+def test_turns_and_the_length_of_answers_are_bounded(mixed: DatasetTab) -> None:
+    bar = mixed.left.filter
+    bar.open_conditions()
+    part(mixed, QSpinBox, "filter_most_turns").setValue(1)
+    assert shown(mixed) == [3]
+    part(mixed, QSpinBox, "filter_least_turns").setValue(2)
+    part(mixed, QSpinBox, "filter_most_turns").setValue(2)
+    assert shown(mixed) == [0, 1, 2, 4]
+    part(mixed, QSpinBox, "filter_least_answer").setValue(len("Hello.") + 1)
+    part(mixed, QSpinBox, "filter_most_answer").setValue(len("At noon. ") * 40 - 1)
+    assert shown(mixed) == [2]
+    assert part(mixed, FilterChips, "filter_chips").texts() == ["2 turns", "answers of 7 to 359 characters"]
+    part(mixed, QSpinBox, "filter_least_turns").setValue(-1)
+    assert bar.query() == RowQuery(most_turns=2, least_answer=7, most_answer=359)
 
 
 def test_findings_are_chosen_by_their_code_and_examples_by_who_speaks(mixed: DatasetTab) -> None:

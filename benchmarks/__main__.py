@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "finding": (),
     "saving": (),
     "trainer": (),
+    "token_counts": (),
 }
 
 

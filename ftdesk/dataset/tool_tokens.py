@@ -7,8 +7,6 @@ OpenAI's cookbook gives ("How to count tokens with tiktoken"); nested parameters
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from ftdesk.dataset.encodings import CL100K, UTF8_BYTES
-
 CountText = Callable[[str], int]
 
 
@@ -22,13 +20,6 @@ class ToolOverhead:
     choices: int = -3
     choice: int = 3
     end: int = 12
-
-    @classmethod
-    def of(cls, encoding: str) -> "ToolOverhead":
-        """The figures for the models of a vocabulary."""
-        if encoding == UTF8_BYTES:
-            return cls(0, 0, 0, 0, 0, 0)
-        return cls(10 if encoding == CL100K else 7)
 
 
 def count_tools(definitions: object, count_text: CountText, overhead: ToolOverhead) -> int:

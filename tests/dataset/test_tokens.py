@@ -10,6 +10,7 @@ import pytest
 
 from ftdesk.dataset.encodings import base_model, choose_encoding, encoding_for_model
 from ftdesk.dataset.formats import Format
+from ftdesk.dataset.token_doubts import Doubt, reasons_of
 from ftdesk.dataset.tokens import TokenCount, TokenCounter, VocabularyUnusable
 
 USER = {"role": "user", "content": "hello world"}
@@ -59,9 +60,9 @@ def test_replies_of_weight_zero_are_billed_but_not_trained(count: Callable[..., 
 
 def test_tool_calls_are_trained_on_and_ids_are_not_counted(count: Callable[..., TokenCount]) -> None:
     call = {"id": "call_abc", "type": "function", "function": {"name": "hello", "arguments": "hello world"}}
-    assert count({"role": "assistant", "tool_calls": [call]}) == TokenCount(3 + 1 + 3 + 3 + 3, 6)
+    assert count({"role": "assistant", "tool_calls": [call]}) == TokenCount(3 + 1 + 3 + 3 + 3, 6, Doubt.CALLS)
     old = {"role": "assistant", "content": None, "function_call": call["function"]}
-    assert count(old) == TokenCount(13, 6)
+    assert count(old) == TokenCount(13, 6, Doubt.CALLS)
     assert count({"role": "tool", "tool_call_id": "call_abc", "content": "hello"}).total == 3 + 1 + 1 + 3
 
 
@@ -81,9 +82,28 @@ def test_pictures_cost_what_their_detail_asks(count: Callable[..., TokenCount]) 
     assert count({"role": "user", "content": [{"type": "text", "text": "hello"}, high]}).total == plain + 765
 
 
+def test_what_no_source_confirms_is_marked_with_the_reason(count: Callable[..., TokenCount]) -> None:
+    picture = {"type": "image_url", "image_url": {"url": "data:,"}}
+    count_of = count(USER, {"role": "user", "content": [picture]}, tools=[TOOL])
+    assert count_of.doubts == Doubt.TOOLS | Doubt.PICTURES
+    assert len(reasons_of(count_of.doubts)) == 2
+    small = {"type": "image_url", "image_url": {"url": "data:,", "detail": "low"}}
+    named = {"role": "user", "name": "ann", "content": [small]}
+    assert (count(named, REPLY).doubts, reasons_of(0)) == (0, ())
+
+
+def test_what_is_cut_off_at_the_limit_is_not_trained_on(
+    o200k: TokenCounter, count: Callable[..., TokenCount]
+) -> None:
+    value = {"messages": [USER, REPLY, USER, REPLY]}  # 6 tokens each, the last two of them are the text
+    within = [o200k.count_example(value, Format.CHAT, limit).trained for limit in (27, 24, 23, 22, 12, 11, 4)]
+    assert within == [4, 4, 3, 2, 2, 1, 0]
+    assert o200k.count_example(value, Format.CHAT, 4).total == 27
+
+
 def test_both_answers_of_a_preference_count(o200k: TokenCounter, count: Callable[..., TokenCount]) -> None:
     value = {"input": {"messages": [USER]}, "preferred_output": [REPLY], "non_preferred_output": [REPLY]}
-    assert o200k.count_example(value, Format.PREFERENCE) == TokenCount(3 * 6 + 3, 4)
+    assert o200k.count_example(value, Format.PREFERENCE) == TokenCount(3 * 6 + 3, 4, Doubt.PREFERENCE)
 
 
 def test_completions_are_counted_as_they_are(o200k: TokenCounter) -> None:

@@ -1,0 +1,45 @@
+"""Where no source says how a provider counts: such counts are shown with "≈" and the reason.
+
+What a vocabulary makes of a text is certain, and OpenAI's cookbook ("How to count tokens with tiktoken") gives what
+messages, names and examples add. For the rest there are figures for requests or none at all. Models whose vocabulary
+is unknown have a reason of their own (`Target.approximate_reason`).
+"""
+
+from enum import IntFlag
+
+from ftdesk.wording import QT_TRANSLATE_NOOP
+
+
+class Doubt(IntFlag):
+    """Why the count of an example is near, not certain; the bits of all its reasons."""
+
+    TOOLS = 1
+    CALLS = 2
+    PICTURES = 4
+    PREFERENCE = 8
+    BLANKS = 16
+
+
+_REASONS = {
+    Doubt.TOOLS: QT_TRANSLATE_NOOP(
+        "Encoding",
+        "Tool definitions are counted as in requests; how training counts them is not published.",
+    ),
+    Doubt.CALLS: QT_TRANSLATE_NOOP(
+        "Encoding", "How providers count tool calls is not published: 3 tokens are added to the text of each."
+    ),
+    Doubt.PICTURES: QT_TRANSLATE_NOOP(
+        "Encoding", "A picture in high detail is counted as one of 1024 × 1024; its true size decides."
+    ),
+    Doubt.PREFERENCE: QT_TRANSLATE_NOOP(
+        "Encoding", "How preference examples are billed is not published: both answers are counted once."
+    ),
+    Doubt.BLANKS: QT_TRANSLATE_NOOP(
+        "Encoding", "White space of over 200,000 characters is counted in parts, a few tokens off at most."
+    ),
+}
+
+
+def reasons_of(doubts: int) -> tuple[str, ...]:
+    """The sentences of some doubts (English, context "Encoding"); none where the count is certain."""
+    return tuple(reason for doubt, reason in _REASONS.items() if doubts & doubt)

@@ -1,23 +1,27 @@
 """What a training job or an answer costs: tokens, epochs and dated prices. Unknown is None, never 0."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from ftdesk.dataset.data_files import DataFileUnusable, Table, precedence, read_tables
+from ftdesk.dataset.data_files import DataFileUnusable, Table, own_files, precedence, read_table, read_tables
 from ftdesk.dataset.encodings import base_model
 
 __all__ = ["DataFileUnusable", "Estimate", "Price", "Prices", "billable_tokens", "estimate"]
 
 MILLION = 1_000_000
 EVERY_MODEL = "*"
+OLD = timedelta(days=183)
 
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """Prices of one base model and of what is tuned from it, per million tokens; None is unknown."""
+    """Prices of one base model and of what is tuned from it, per million tokens; None is unknown.
+
+    `minimum_charge` is the least that a job costs, `hosting_per_hour` what a tuned model costs while it is deployed.
+    """
 
     names: tuple[str, ...]
     provider: str
@@ -29,6 +33,10 @@ class Price:
     output: Decimal | None
     as_of: date
     source: str
+    minimum_charge: Decimal | None = None
+    hosting_per_hour: Decimal | None = None
+    unconfirmed: frozenset[str] = frozenset()
+    """Fields whose figure no primary source confirms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +44,8 @@ class Prices:
     """All known prices, in the order in which a bare model name is looked for: openai, local, then the others."""
 
     prices: tuple[Price, ...]
+    unusable: tuple[DataFileUnusable, ...] = ()
+    """A person's own files that are broken; in their place the shipped data hold."""
 
     def find(self, model: str, provider: str | None = None) -> Price | None:
         """The price of a base or tuned model, at one provider where one is named, also by a target's key."""
@@ -64,38 +74,63 @@ class Estimate:
     currency: str
     price_date: date | None
     source: str
+    unconfirmed: bool = False
+    """Whether no primary source confirms a price in it."""
+
+    def is_old(self, today: date) -> bool:
+        """Whether its price is older than half a year."""
+        return self.price_date is not None and today - self.price_date > OLD
 
 
 UNKNOWN = Estimate(None, "USD", None, "")
 
 
-def load_prices(directory: Path) -> Prices:
-    """Read `resources/prices`. Raises `DataFileUnusable` naming file and cause."""
-    prices = [_price(row) for table in read_tables(directory) for row in table.tables("prices", inherit=True)]
-    return Prices(tuple(sorted(prices, key=lambda price: precedence(price.provider))))
+def load_prices(directory: Path, own: Path | None = None) -> Prices:
+    """Read `resources/prices`, and before them the prices that a person keeps in the folder `own`, in the same form.
+
+    Raises `DataFileUnusable` for a shipped file, naming file and cause; an own one that is broken is left out and told
+    in `Prices.unusable`.
+    """
+    prices: list[Price] = []
+    unusable: list[DataFileUnusable] = []
+    for path in own_files(own):
+        try:
+            prices += _prices(read_table(path))
+        except DataFileUnusable as error:
+            unusable.append(error)
+    prices += [price for table in read_tables(directory) for price in _prices(table)]
+    return Prices(tuple(sorted(prices, key=lambda price: precedence(price.provider))), tuple(unusable))
+
+
+def _prices(table: Table) -> list[Price]:
+    return [_price(row) for row in table.tables("prices", inherit=True)]
 
 
 def estimate(
     tokens: int, epochs: int, model: str, prices: Prices, *, provider: str | None = None
 ) -> Estimate:
-    """What training costs: tokens of one epoch × epochs × the model's training price.
+    """What training costs: tokens of one epoch × epochs × the model's training price, and no less than its minimum.
 
     Name the `provider` wherever it is known: another server may offer a model of the same name.
     """
     price = prices.find(model, provider)
     if price is None:
         return UNKNOWN
-    return _estimate(price, [(tokens * epochs, price.training)])
+    found = _estimate(price, [("training", tokens * epochs, price.training)])
+    least = price.minimum_charge
+    if least is None or found.amount is None or found.amount >= least:
+        return found
+    return replace(found, amount=least, unconfirmed="minimum_charge" in price.unconfirmed)
 
 
 def estimate_answer(
     prompt_tokens: int, answer_tokens: int, model: str, prices: Prices, *, provider: str | None = None
 ) -> Estimate:
-    """What one answer of a tuned model costs."""
+    """What one answer of a tuned model costs, or as many as have these tokens together."""
     price = prices.find(model, provider)
     if price is None:
         return UNKNOWN
-    return _estimate(price, [(prompt_tokens, price.input), (answer_tokens, price.output)])
+    return _estimate(price, [("input", prompt_tokens, price.input), ("output", answer_tokens, price.output)])
 
 
 def billable_tokens(counts: Iterable[int], limit: int | None) -> int:
@@ -113,16 +148,18 @@ def _price(row: Table) -> Price:
         input=row.amount("input"),
         cached_input=row.amount("cached_input"),
         output=row.amount("output"),
+        minimum_charge=row.amount("minimum_charge"),
+        hosting_per_hour=row.amount("hosting_per_hour"),
         as_of=row.required("as_of", date),
         source=row.required("source", str),
+        unconfirmed=frozenset(row.texts("unconfirmed", required=False)),
     )
 
 
-def _estimate(price: Price, parts: list[tuple[int, Decimal | None]]) -> Estimate:
-    """The sum of tokens × price per million; unknown as soon as one price is."""
-    total = Decimal(0)
-    for tokens, per_million in parts:
-        if per_million is None:
-            return Estimate(None, price.currency, price.as_of, price.source)
-        total += tokens * per_million / MILLION
-    return Estimate(total, price.currency, price.as_of, price.source)
+def _estimate(price: Price, parts: list[tuple[str, int, Decimal | None]]) -> Estimate:
+    """The sum of tokens × the price per million of their kind; unknown as soon as one price is."""
+    total: Decimal | None = Decimal(0)
+    for _, tokens, per_million in parts:
+        total = None if total is None or per_million is None else total + tokens * per_million / MILLION
+    unconfirmed = total is not None and not price.unconfirmed.isdisjoint(kind for kind, *_ in parts)
+    return Estimate(total, price.currency, price.as_of, price.source, unconfirmed)

@@ -1,15 +1,18 @@
-"""Reading the dated data that ships with ftdesk and that a person may edit: one TOML file a provider."""
+"""Reading the dated data that ships with ftdesk and what a person adds to it: one TOML file a provider."""
 
 import tomllib
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
+from ftdesk.dataset.data_layers import inherited
 from ftdesk.errors import FtdeskError
 from ftdesk.wording import QT_TRANSLATE_NOOP
 
 T = TypeVar("T")
+E = TypeVar("E", bound=StrEnum)
 
 
 _FIRST = ("openai", "local")
@@ -34,9 +37,9 @@ class DataFileUnusable(FtdeskError):
 class Table:
     """One table of a data file; every field is asked for by name and type. Raises `DataFileUnusable`."""
 
-    def __init__(self, path: Path, fields: Mapping[str, object], *, under: "Table | None" = None) -> None:
+    def __init__(self, path: Path, fields: Mapping[str, object]) -> None:
         self.path = path
-        self._fields: dict[str, object] = {**(under._fields if under else {}), **fields}
+        self.fields = fields
 
     def required(self, key: str, kind: type[T]) -> T:
         """The value of a field that must be there."""
@@ -47,18 +50,32 @@ class Table:
 
     def optional(self, key: str, kind: type[T]) -> T | None:
         """The value of a field, or None."""
-        value = self._fields.get(key)
+        value = self.fields.get(key)
         if value is None or (isinstance(value, kind) and type(value) is kind):
             return value
         raise DataFileUnusable(self.path, f"{key} should be of type {kind.__name__}")
 
-    def texts(self, key: str) -> tuple[str, ...]:
-        """A list of texts that must be there."""
-        return tuple(str(text) for text in self.required(key, list))
+    def choice(self, key: str, kind: type[E]) -> E | None:
+        """One of the values of an enumeration, or None."""
+        text = self.optional(key, str)
+        return None if text is None else self._member(kind, text)
+
+    def choices(self, key: str, kind: type[E]) -> frozenset[E]:
+        """Some of the values of an enumeration; the list must be there."""
+        return frozenset(self._member(kind, text) for text in self.texts(key))
+
+    def texts(self, key: str, *, required: bool = True) -> tuple[str, ...]:
+        """A list of texts; empty where it is missing and not required."""
+        found = self.required(key, list) if required else self.optional(key, list)
+        return tuple(str(text) for text in found or ())
+
+    def named_texts(self, key: str) -> dict[str, str]:
+        """Texts by name, empty where there are none."""
+        return {name: str(text) for name, text in (self.optional(key, dict) or {}).items()}
 
     def amount(self, key: str) -> Decimal | None:
         """An amount of money, 0 or more, or None where it is not known."""
-        value = self._fields.get(key)
+        value = self.fields.get(key)
         if value is None:
             return None
         if isinstance(value, int | Decimal) and not isinstance(value, bool):
@@ -72,7 +89,13 @@ class Table:
         for fields in self.optional(key, list) or []:
             if not isinstance(fields, dict):
                 raise DataFileUnusable(self.path, f"{key} should hold tables")
-            yield Table(self.path, fields, under=self if inherit else None)
+            yield Table(self.path, inherited(self.fields, fields) if inherit else fields)
+
+    def _member(self, kind: type[E], text: str) -> E:
+        try:
+            return kind(text)
+        except ValueError as error:
+            raise DataFileUnusable(self.path, str(error)) from error
 
 
 def read_tables(directory: Path) -> Iterator[Table]:
@@ -81,9 +104,19 @@ def read_tables(directory: Path) -> Iterator[Table]:
     if not paths:
         raise DataFileUnusable(directory, "there is nothing in it")
     for path in paths:
-        try:
-            yield Table(path, tomllib.loads(path.read_text("utf-8"), parse_float=Decimal))
-        except OSError as error:
-            raise DataFileUnusable(path, error.strerror or type(error).__name__) from error
-        except ValueError as error:  # not TOML, or not UTF-8
-            raise DataFileUnusable(path, str(error)) from error
+        yield read_table(path)
+
+
+def read_table(path: Path) -> Table:
+    """One data file. Raises `DataFileUnusable`."""
+    try:
+        return Table(path, tomllib.loads(path.read_text("utf-8"), parse_float=Decimal))
+    except OSError as error:
+        raise DataFileUnusable(path, error.strerror or type(error).__name__) from error
+    except ValueError as error:  # not TOML, or not UTF-8
+        raise DataFileUnusable(path, str(error)) from error
+
+
+def own_files(directory: Path | None) -> list[Path]:
+    """The data files that a person keeps; none where there is no such folder."""
+    return sorted(directory.glob("*.toml")) if directory is not None else []

@@ -5,39 +5,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from ftdesk.dataset.data_files import DataFileUnusable, Table, precedence, read_tables
+from ftdesk.dataset.data_files import (
+    DataFileUnusable,
+    Table,
+    own_files,
+    precedence,
+    read_table,
+    read_tables,
+)
+from ftdesk.dataset.data_layers import laid_over
 from ftdesk.dataset.encodings import base_model, choose_encoding
 from ftdesk.dataset.formats import Format
+from ftdesk.dataset.target import MarkRule, OverLong, Target
 
 __all__ = ["DataFileUnusable", "Provider", "Target", "Targets", "load_targets"]
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """The limits of one base model at one provider; None where the provider names no limit."""
-
-    name: str
-    provider: str
-    encoding: str
-    approximate_reason: str | None
-    """Why token counts for it are approximate, or None."""
-    train_token_limit: int | None
-    minimum_examples: int
-    formats: frozenset[Format]
-    roles: frozenset[str]
-    tools: bool
-    images: bool
-    maximum_bytes: int | None
-    suffix_length: int
-    shut_down: date | None
-    """From this day on its tuned models do not answer."""
-    as_of: date
-    source: str
-
-    @property
-    def key(self) -> str:
-        """A name that no other target has: provider/model ("openai/gpt-4o-2024-08-06"); a model may hold "/" too."""
-        return self.provider if self.name == self.provider else f"{self.provider}/{self.name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +37,8 @@ class Targets:
     """All providers by id, in the order in which a bare model name is looked for: openai, local, then the others."""
 
     providers: Mapping[str, Provider]
+    unusable: tuple[DataFileUnusable, ...] = ()
+    """A person's own files that are broken; in their place the shipped data hold."""
 
     def find(self, name: str) -> Target | None:
         """A target by its key, by the bare name of a base or tuned model, or a provider by id; else None."""
@@ -94,10 +77,25 @@ class Targets:
         return (*models, *self.providers)
 
 
-def load_targets(directory: Path) -> Targets:
-    """Read `resources/providers`. Raises `DataFileUnusable` naming file and cause."""
-    providers = sorted((_provider(table) for table in read_tables(directory)), key=lambda p: precedence(p.id))
-    return Targets({provider.id: provider for provider in providers})
+def load_targets(directory: Path, own: Path | None = None) -> Targets:
+    """Read `resources/providers`, and from the folder `own` what a person added or changed, in the same form.
+
+    An own file has the id of a shipped provider and only what differs from it, or a new id. Raises `DataFileUnusable`
+    for a shipped file, naming file and cause; an own one that is broken is left out and told in `Targets.unusable`.
+    """
+    tables = {table.required("id", str): table for table in read_tables(directory)}
+    providers = {id_: _provider(table) for id_, table in tables.items()}
+    unusable: list[DataFileUnusable] = []
+    for path in own_files(own):
+        try:
+            added = read_table(path)
+            shipped = tables.get(added.required("id", str))
+            provider = _provider(Table(path, laid_over(shipped.fields if shipped else {}, added.fields)))
+            providers[provider.id] = provider
+        except DataFileUnusable as error:
+            unusable.append(error)
+    in_order = sorted(providers.values(), key=lambda provider: precedence(provider.id))
+    return Targets({provider.id: provider for provider in in_order}, tuple(unusable))
 
 
 def _provider(table: Table) -> Provider:
@@ -117,22 +115,27 @@ def _target(table: Table, name: str, provider: str) -> Target:
         provider=provider,
         encoding=choice.encoding,
         approximate_reason=choice.reason,
-        train_token_limit=table.optional("train_token_limit", int),
         minimum_examples=table.required("minimum_examples", int),
-        formats=frozenset(_format(table, text) for text in table.texts("formats")),
+        maximum_examples=table.optional("maximum_examples", int),
+        formats=table.choices("formats", Format),
         roles=frozenset(table.texts("roles")),
         tools=table.required("tools", bool),
         images=table.required("images", bool),
+        weights=table.optional("weights", bool),
+        train_token_limit=table.optional("train_token_limit", int),
+        raised_token_limit=table.optional("raised_token_limit", int),
+        preference_token_limit=table.optional("preference_token_limit", int),
+        inference_token_limit=table.optional("inference_token_limit", int),
+        over_long=table.choice("over_long", OverLong),
         maximum_bytes=table.optional("maximum_bytes", int),
-        suffix_length=table.required("suffix_length", int),
+        maximum_bytes_in_parts=table.optional("maximum_bytes_in_parts", int),
+        byte_order_mark=table.choice("byte_order_mark", MarkRule),
+        suffix_length=table.optional("suffix_length", int),
+        refused_findings=frozenset(table.texts("refused_findings", required=False)),
+        last_job=table.optional("last_job", date),
         shut_down=table.optional("shut_down", date),
         as_of=table.required("as_of", date),
         source=table.required("source", str),
+        unconfirmed=frozenset(table.texts("unconfirmed", required=False)),
+        sources=table.named_texts("sources"),
     )
-
-
-def _format(table: Table, text: str) -> Format:
-    try:
-        return Format(text)
-    except ValueError as error:
-        raise DataFileUnusable(table.path, str(error)) from error

@@ -80,6 +80,29 @@ def test_an_answer_with_one_unknown_price_is_unknown(tmp_path: Path) -> None:
     assert estimate_answer(1, 1, "m", load_prices(tmp_path)).amount is None
 
 
+def test_an_own_price_goes_before_the_shipped_one_and_a_broken_file_is_told(tmp_path: Path) -> None:
+    shipped, own = tmp_path / "shipped", tmp_path / "own"
+    shipped.mkdir()
+    own.mkdir()
+    (shipped / "p.toml").write_text(PRICES + "training = 1\n")
+    (own / "a.toml").write_text(PRICES.replace("EUR", "JPY") + "training = 500\nminimum_charge = 400\n")
+    (own / "b.toml").write_text("what")
+    prices = load_prices(shipped, own)
+    cost = estimate(1_000_000, 1, "m", prices)
+    assert (cost.amount, cost.currency) == (500, "JPY")
+    assert estimate(1, 1, "m", prices).amount == 400
+    assert [error.path.name for error in prices.unusable] == ["b.toml"]
+
+
+def test_a_price_that_nobody_confirms_or_that_is_old_says_so(shipped: Prices) -> None:
+    today = date(2026, 11, 27)
+    old = estimate(10, 1, "gpt-4o-2024-08-06", shipped)
+    told = estimate(10, 1, "meta-llama/Llama-3.3-70B-Instruct", shipped, provider="nebius")
+    assert (old.unconfirmed, old.is_old(today)) == (False, True)
+    assert (told.unconfirmed, told.is_old(today)) == (True, False)
+    assert not estimate(10, 1, "Qwen3", shipped).is_old(today)
+
+
 @pytest.mark.parametrize("amount", ["-1", '"5"', "true", "nan"])
 def test_a_price_that_is_none_is_refused(tmp_path: Path, amount: str) -> None:
     (tmp_path / "p.toml").write_text(f"{PRICES}training = {amount}\n")

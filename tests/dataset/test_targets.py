@@ -1,9 +1,11 @@
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from ftdesk.dataset.formats import Format
+from ftdesk.dataset.target import MarkRule, Target
 from ftdesk.dataset.targets import DataFileUnusable, Targets, load_targets
 
 PROVIDER = """
@@ -71,6 +73,29 @@ def test_an_unknown_model_gets_the_rules_of_its_provider(shipped: Targets) -> No
         shipped.for_model("nobody", "x")
 
 
+def test_what_is_not_confirmed_and_has_a_source_of_its_own_are_figures(shipped: Targets) -> None:
+    figures = {field.name for field in fields(Target)}
+    for name in shipped.names():
+        target = shipped.find(name)
+        assert target is not None
+        assert (target.unconfirmed | target.sources.keys()) <= figures
+    mini = shipped.find("openai/gpt-4.1-mini-2025-04-14")
+    assert mini is not None
+    assert mini.unconfirmed == {"train_token_limit", "images"}
+    assert "Microsoft" in mini.source_of("train_token_limit")
+    assert mini.source_of("tools") == mini.source
+
+
+def test_all_that_fine_tune_today_are_there_and_a_bare_name_is_openais(shipped: Targets) -> None:
+    ids = ["openai", "local", "azure", "compatible", "fireworks", "mistral", "nebius", "together"]
+    assert list(shipped.providers) == ids
+    bare, at_azure = shipped.find("gpt-4.1-2025-04-14"), shipped.find("azure/gpt-4.1-2025-04-14")
+    assert bare is not None
+    assert at_azure is not None
+    assert (bare.key, bare.last_job) == ("openai/gpt-4.1-2025-04-14", date(2027, 1, 6))
+    assert (at_azure.byte_order_mark, at_azure.suffix_length) == (MarkRule.WANTED, 40)
+
+
 def test_every_target_is_dated_and_has_a_source(shipped: Targets) -> None:
     for name in shipped.names():
         target = shipped.find(name)
@@ -91,6 +116,40 @@ def test_a_model_has_what_its_provider_says_unless_it_says_otherwise(tmp_path: P
     target = load_targets(tmp_path).find("m")
     assert target is not None
     assert (target.minimum_examples, target.suffix_length, target.shut_down) == (7, 9, None)
+
+
+def test_an_own_file_says_only_what_differs(tmp_path: Path) -> None:
+    shipped, own = tmp_path / "shipped", tmp_path / "own"
+    shipped.mkdir()
+    own.mkdir()
+    model = '[[models]]\nname = "m"\ntrain_token_limit = 7\nunconfirmed = ["train_token_limit", "tools"]\n'
+    (shipped / "x.toml").write_text(f'{PROVIDER}{model}sources.train_token_limit = "a mirror"\n')
+    (own / "mine.toml").write_text(
+        'id = "x"\n[[models]]\nname = "m"\ntrain_token_limit = 8\n[[models]]\nname = "n"\nimages = true\n'
+    )
+    (own / "acme.toml").write_text(PROVIDER.replace('"x"', '"acme"').replace('"X"', '"Acme"'))
+    targets = load_targets(shipped, own)
+    changed, added = targets.find("x/m"), targets.find("x/n")
+    assert changed is not None
+    assert added is not None
+    assert (changed.train_token_limit, changed.minimum_examples, changed.unconfirmed) == (8, 5, {"tools"})
+    assert changed.source_of("train_token_limit") == "a page"
+    assert (added.images, added.tools) == (True, True)
+    assert targets.providers["acme"].title == "Acme"
+    assert not targets.unusable
+
+
+@pytest.mark.parametrize("content", ["not toml", 'id = "x"\ntools = 1', "tools = true", 'id = "new"'])
+def test_an_own_file_that_is_broken_is_told_and_what_ships_holds(tmp_path: Path, content: str) -> None:
+    shipped, own = tmp_path / "shipped", tmp_path / "own"
+    shipped.mkdir()
+    own.mkdir()
+    (shipped / "x.toml").write_text(PROVIDER)
+    (own / "mine.toml").write_text(content)
+    targets = load_targets(shipped, own)
+    assert targets.providers == load_targets(shipped).providers
+    assert [error.path.name for error in targets.unusable] == ["mine.toml"]
+    assert "mine.toml" in str(targets.unusable[0])
 
 
 @pytest.mark.parametrize(

@@ -93,9 +93,12 @@ def test_the_japanese_is_written_as_japanese() -> None:
 
 
 def test_what_the_data_files_say_to_people_is_marked() -> None:
-    titles = {provider.title for provider in load_targets(RESOURCES / "providers").providers.values()}
-    sources = {price.source for price in load_prices(RESOURCES / "prices").prices}
-    assert titles | sources <= data_words.KNOWN
+    providers = load_targets(RESOURCES / "providers").providers.values()
+    targets = [target for provider in providers for target in (provider.default, *provider.models)]
+    sources = {source for target in targets for source in (target.source, *target.sources.values())}
+    sources |= {price.source for price in load_prices(RESOURCES / "prices").prices}
+    assert {provider.title for provider in providers} == data_words.TITLES
+    assert sources == data_words.SOURCES
 
 
 def test_the_compiled_file_says_the_same_as_one_made_now(tmp_path: Path) -> None:

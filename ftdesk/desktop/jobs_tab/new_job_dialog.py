@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from ftdesk.desktop.services import Services
 
 _OPTIONS_DELAY_MS = 250
+_LONGEST_SUFFIX = 64
+"""Where the provider names no limit: what OpenAI takes."""
 _TRAINABLE = frozenset({"chat", "completion", "preference"})
 """The formats for which a job can be asked; reinforcement needs a grader."""
 
@@ -192,7 +194,7 @@ class NewJobDialog(QDialog):
         from ftdesk.dataset.line_report import CheckOptions
 
         target = self._target()
-        self.suffix.setMaxLength(target.suffix_length)
+        self.suffix.setMaxLength(target.suffix_length or _LONGEST_SUFFIX)
         options = CheckOptions.for_target(target, self._services.vocabulary_directory)
         self.training.check_against(options)
         self.validation.check_against(replace(options, minimum_examples=None))

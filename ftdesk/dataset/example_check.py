@@ -15,7 +15,9 @@ from ftdesk.dataset.rules.content import text_of
 from ftdesk.dataset.rules.conversation import check_conversation
 from ftdesk.dataset.rules.finding import Finding, Found
 from ftdesk.dataset.rules.json_line import Reading
+from ftdesk.dataset.rules.masking import Finder
 from ftdesk.dataset.rules.preference import check_preference
+from ftdesk.dataset.rules.private_data import check_private_data
 from ftdesk.dataset.rules.reinforcement import check_items, check_reinforcement_ending
 from ftdesk.dataset.tokens import TokenCount, TokenCounter
 
@@ -28,12 +30,18 @@ _MESSAGES_START = len(b'{"messages":')
 
 
 def check_example(
-    reading: Reading, options: CheckOptions, found: Found, counting: TokenCounter | TokenCount | None
+    reading: Reading,
+    options: CheckOptions,
+    found: Found,
+    counting: TokenCounter | TokenCount | None,
+    finders: tuple[Finder, ...] = (),
 ) -> LineReport:
     """Check the object of one line; `found` may already hold what is wrong with its JSON.
 
-    `counting` counts its tokens, or is what was counted before.
+    `counting` counts its tokens, or is what was counted before; `finders` see secrets and personal data.
     """
+    if finders:
+        check_private_data(reading.value, found, finders)
     kind = recognise(reading.value)
     if kind is not Format.FOREIGN and options.format is not None:
         kind = options.format
@@ -43,7 +51,7 @@ def check_example(
         _check_count(count, kind, options, found)
     if kind in (Format.CHAT, Format.REINFORCEMENT):
         return _check_messages(reading, kind, options, found, count)
-    edges = _check_other(reading.value, kind, found)
+    edges = _check_other(reading.value, kind, found, private=bool(finders))
     trace = Trace(_fingerprint(reading, kind), None, found.images > 0, edges)
     return _report(reading.value, kind, found, count, trace)
 
@@ -77,13 +85,13 @@ def _may_be_reinforcement(example: dict[str, object], roles: list[str]) -> bool:
     return bool(roles) and (roles[-1] == "user" or not example.keys() <= chat.KEYS)
 
 
-def _check_other(example: dict[str, object], kind: Format, found: Found) -> Edges | None:
+def _check_other(example: dict[str, object], kind: Format, found: Found, *, private: bool) -> Edges | None:
     if kind is Format.PREFERENCE:
         check_keys(example, preference.KEYS, kind, found)
         check_preference(example, found)
     elif kind is Format.COMPLETION:
         check_keys(example, completion.KEYS, kind, found)
-        return check_completion(example, found)
+        return check_completion(example, found, private=private)
     elif kind is Format.FOREIGN:
         found.add("format.foreign", format=foreign_name(example) or "")
     else:

@@ -16,6 +16,7 @@ from ftdesk.dataset.parts import Block, Part
 from ftdesk.dataset.rules.characters import has_plain_text
 from ftdesk.dataset.rules.finding import Found
 from ftdesk.dataset.rules.json_line import BYTE_ORDER_MARK, read_line
+from ftdesk.dataset.rules.private_data import finders_for
 from ftdesk.dataset.tokens import TokenCount, TokenCounter
 
 VERY_LONG = 1_000_000
@@ -41,7 +42,8 @@ def check_line(
     reading = read_line(raw, found)
     if reading is None:
         return LineReport(tuple(found.findings), Format.UNKNOWN)
-    return check_example(reading, options, found, _counter_of(options) if counted is None else counted)
+    counting = _counter_of(options) if counted is None else counted
+    return check_example(reading, options, found, counting, finders_for(raw))
 
 
 def check_single(

@@ -322,6 +322,20 @@ _REINFORCEMENT = {
     ),
 }
 
+_PRIVATE = {
+    "secret.api_key": _warning(
+        QT_TRANSLATE_NOOP(
+            "Finding", "This looks like an API key ({kind}): {shown}. A model may repeat it to anyone."
+        )
+    ),
+    "secret.private_key": _warning(
+        QT_TRANSLATE_NOOP("Finding", "This holds a private key ({kind}). A model may repeat it to anyone.")
+    ),
+    "personal.email": _warning(QT_TRANSLATE_NOOP("Finding", "This holds an e-mail address: {shown}.")),
+    "personal.card_number": _warning(QT_TRANSLATE_NOOP("Finding", "This holds a card number: {shown}.")),
+    "personal.phone": _warning(QT_TRANSLATE_NOOP("Finding", "This holds a telephone number: {shown}.")),
+}
+
 CATALOGUE: dict[str, Rule] = {
     **_FILE,
     **_MESSAGE,
@@ -331,4 +345,5 @@ CATALOGUE: dict[str, Rule] = {
     **_COMPLETION,
     **_PREFERENCE,
     **_REINFORCEMENT,
+    **_PRIVATE,
 }

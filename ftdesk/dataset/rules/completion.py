@@ -2,14 +2,20 @@
 
 from ftdesk.dataset.rules.characters import check_characters
 from ftdesk.dataset.rules.finding import Found, shown
+from ftdesk.dataset.rules.masking import masked
 
 KEYS = frozenset({"prompt", "completion"})
 EDGE = 100
 """How many characters of each end are remembered for comparison with the other examples."""
 
 
-def check_completion(example: dict[str, object], found: Found) -> tuple[str, str, str, str] | None:
-    """Check one example; returns the edges of its two texts if it has them (see `line_report.Trace`)."""
+def check_completion(
+    example: dict[str, object], found: Found, *, private: bool = False
+) -> tuple[str, str, str, str] | None:
+    """Check one example; returns the edges of its two texts if it has them (see `line_report.Trace`).
+
+    They are kept on disk, so what is `private` in them is masked first.
+    """
     prompt = _text(example, "prompt", found)
     completion = _text(example, "completion", found)
     if completion is not None:
@@ -19,6 +25,8 @@ def check_completion(example: dict[str, object], found: Found) -> tuple[str, str
             found.add("completion.no_leading_space", "/completion")
     if prompt is None or completion is None:
         return None
+    if private:
+        prompt, completion = masked(prompt), masked(completion)
     return prompt[:EDGE], prompt[: -EDGE - 1 : -1], completion[:EDGE], completion[: -EDGE - 1 : -1]
 
 

@@ -8,14 +8,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ftdesk.dataset.rules.catalogue import CATALOGUE, Severity
+from ftdesk.dataset.rules.masking import masked
 from ftdesk.wording import QT_TRANSLATE_NOOP
 
-__all__ = ["MISSING", "Finding", "Found", "Severity", "shorten", "shown"]
+__all__ = ["MISSING", "Finding", "Found", "Severity", "kept", "shorten", "shown"]
 
 MISSING = QT_TRANSLATE_NOOP("Finding", "missing")
 """Fills a sentence where nothing is; what a file holds is never this word alone, but in quotes."""
 LONGEST_SHOWN = 60
 LONGEST_KEPT = 200
+_LONGEST_LOOKED_AT = 4096
 MOST_OF_ONE_LINE = 1000
 """A line with a million wrong messages is not told of each."""
 
@@ -78,8 +80,15 @@ class Found:
         """The same, with the sentence's arguments as a mapping."""
         if len(self.findings) >= MOST_OF_ONE_LINE:
             return
-        kept = tuple((name, str(value)[:LONGEST_KEPT]) for name, value in arguments.items())
-        self.findings.append(Finding(self.line, code, path, kept, fix))
+        said = tuple(
+            (name, kept(value) if isinstance(value, str) else str(value)) for name, value in arguments.items()
+        )
+        self.findings.append(Finding(self.line, code, masked(path) if path else "", said, fix))
+
+
+def kept(text: str) -> str:
+    """What a finding remembers of a text: enough for its sentence, secrets and personal data masked."""
+    return masked(text[:_LONGEST_LOOKED_AT])[:LONGEST_KEPT]
 
 
 def shorten(text: str) -> str:
@@ -94,7 +103,7 @@ def shorten(text: str) -> str:
 def shown(value: object) -> str:
     """A JSON value in its own notation, containers without what they hold: what a sentence says it found."""
     if isinstance(value, str):
-        return f'"{value[:LONGEST_KEPT]}"'
+        return f'"{kept(value)}"'
     if isinstance(value, dict):
         return "{…}" if value else "{}"
     if isinstance(value, list):

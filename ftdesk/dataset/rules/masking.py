@@ -1,0 +1,27 @@
+"""What may be shown, logged or kept of a text: secrets and personal data stand masked in it."""
+
+from collections.abc import Callable, Iterator
+
+from ftdesk.dataset.rules.personal import find_cards, find_emails, find_phones
+from ftdesk.dataset.rules.secrets import find_keys
+from ftdesk.dataset.rules.sighting import Sighting
+
+Finder = Callable[[str], Iterator[Sighting]]
+
+_SHORTEST = 6
+"""No address is shorter."""
+_FINDERS: tuple[Finder, ...] = (find_keys, find_emails, find_cards, find_phones)
+
+
+def masked(text: str) -> str:
+    """The text with each secret or person's datum shortened to what may be shown."""
+    if len(text) < _SHORTEST:
+        return text
+    seen = [sighting for find in _FINDERS for sighting in find(text)]
+    end = 0
+    pieces = []
+    for sighting in sorted(seen, key=lambda sighting: (sighting.start, -sighting.end)):
+        if sighting.start >= end:
+            pieces += [text[end : sighting.start], sighting.shown]
+            end = sighting.end
+    return "".join([*pieces, text[end:]])

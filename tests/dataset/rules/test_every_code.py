@@ -18,6 +18,12 @@ from ftdesk.dataset.validation import check_block
 
 Line = dict[str, object] | bytes
 
+KEY = "ghp_" + "16C7e42F292c6912E7710c838347Ae178B4a"
+PRIVATE_KEY = (
+    "-----BEGIN EC PRIVATE KEY-----\n"
+    "MHcCAQEEIIrYSSNQFaA2Hwf1duRSxKtLYX5CB04fSeQ6tF1aY"
+    "\n-----END EC PRIVATE KEY-----"
+)
 PNG = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUg=="
 JPEG = "data:image/jpeg;base64,/9j/4AAQSkZJRg=="
 
@@ -407,6 +413,23 @@ CASES = [
     ),
     Case("messages.last_not_user", [*THREE_GRADED, graded(user(), answer())], [*THREE_GRADED, graded()]),
     Case("item.missing", [graded()], [graded(nums="1")], CheckOptions(item_keys=("nums", "target"))),
+    Case("secret.api_key", [chat(user(f"Use {KEY}."), answer())], [chat(user(f"Use {KEY[:-1]}."), answer())]),
+    Case("secret.private_key", [chat(user(PRIVATE_KEY), answer())], [chat(user(PRIVATE_KEY[:60]), answer())]),
+    Case(
+        "personal.email",
+        [chat(user("Write to mika@harbour-mail.com."), answer())],
+        [chat(user("Write to mika@mail.example.com or harbour@2x.png."), answer())],
+    ),
+    Case(
+        "personal.card_number",
+        [chat(user("I paid with 4539 1488 0343 6467."), answer())],
+        [chat(user("I paid with 4539 1488 0343 6468."), answer())],
+    ),
+    Case(
+        "personal.phone",
+        [chat(user("Call +81 90-1234-5678."), answer())],
+        [chat(user("Call +81 10-0000-0000; 5 +1 234 567 890."), answer())],
+    ),
 ]
 
 

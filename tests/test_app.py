@@ -17,7 +17,18 @@ from ftdesk.workspace.job_records import JobIntent, TrainingData
 from ftdesk.workspace.paths import WorkspacePaths
 
 # Not orjson: it loads in 3 ms, and the dataset tab reads its first lines with it.
-HEAVY = ("numpy", "httpx", "tiktoken", "keyring", "starlette", "uvicorn", "markdown_it", "jsonschema", "phonenumbers", "rensa")
+HEAVY = (
+    "numpy",
+    "httpx",
+    "tiktoken",
+    "keyring",
+    "starlette",
+    "uvicorn",
+    "markdown_it",
+    "jsonschema",
+    "phonenumbers",
+    "rensa",
+)
 
 
 def environment(**changes: str) -> dict[str, str]:

@@ -106,7 +106,7 @@ def test_each_shape_finds_a_key_that_starts_as_it_says() -> None:
         "@app.route('/') def a(): return x@y",
         "git@github.com:a/b.git, https://name:word@harbour-mail.com/a",
         "4539148803436468 1234567812345670 0.4539148803436467 4539148803436467.5",
-        "f(x) = +1234567 and 3+12025550143 [+12025550143",
+        "f(x) = +1234567 and 3+12025550143",
     ],
 )
 def test_what_only_looks_like_one_is_left_alone(text: str) -> None:

@@ -11,6 +11,7 @@ from ftdesk.dataset.lines import Positions
 from ftdesk.dataset.row_columns import RowColumns
 from ftdesk.dataset.row_comparison import RowComparison
 from ftdesk.dataset.row_table import FORMATS, OPEN, PRESENT, UNKNOWN
+from ftdesk.dataset.rules.catalogue import CATALOGUE
 from ftdesk.dataset.rules.completion_style import Style
 from ftdesk.dataset.rules.finding import Finding
 from ftdesk.dataset.rules.missing import missing_parts
@@ -57,7 +58,7 @@ class ComparedFindings:
         yield from self._alone(key, file_format)
         if original is not None:
             line = int(self._comparison.places_of(np.array([original]))[0]) + 1
-            yield Finding(0, DUPLICATE, "", (("line", str(line)),))
+            yield Finding(0, DUPLICATE, "", (("line", str(line)),), CATALOGUE[DUPLICATE].fix)
 
     def style(self, file_format: Format) -> Style:
         """How the completions of a file differ; says nothing of a file of another format."""

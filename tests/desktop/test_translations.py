@@ -27,6 +27,7 @@ WITH_CONTEXT = ("translate", "QT_TRANSLATE_NOOP")
 BY_NAME = {
     "cost_panel.py", "data_words.py", "statistics_panel.py", "explanations.py", "finding_sentence.py", "menus.py",
     "profile_name.py", "key_row.py", "provider_form.py", "import_report.py", "query_words.py",
+    "fix_edit.py",
 }  # fmt: skip
 """Modules that translate a sentence which another module marked."""
 

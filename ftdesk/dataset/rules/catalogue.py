@@ -65,7 +65,7 @@ _FILE = {
     "file.byte_order_mark": _info(
         QT_TRANSLATE_NOOP("Finding", "The file starts with a byte order mark, which is kept as it is.")
     ),
-    "line.blank": _warning(QT_TRANSLATE_NOOP("Finding", "The line is blank.")),
+    "line.blank": _warning(QT_TRANSLATE_NOOP("Finding", "The line is blank."), "delete_line"),
     "line.not_utf8": _error(
         QT_TRANSLATE_NOOP("Finding", "The line is not UTF-8: unexpected byte {bytes} at offset {offset}.")
     ),
@@ -102,7 +102,9 @@ _FILE = {
     "example.unknown_key": _error(
         QT_TRANSLATE_NOOP("Finding", "The format {format} has no key “{key}” at the top of an example."),
     ),
-    "example.duplicate": _warning(QT_TRANSLATE_NOOP("Finding", "The same example as on line {line}.")),
+    "example.duplicate": _warning(
+        QT_TRANSLATE_NOOP("Finding", "The same example as on line {line}."), "delete_copy"
+    ),
 }
 
 _MESSAGE = {
@@ -116,7 +118,9 @@ _MESSAGE = {
     "role.missing": _error(QT_TRANSLATE_NOOP("Finding", "The message has no role.")),
     "role.type": _error(QT_TRANSLATE_NOOP("Finding", "The role must be text, but is {found}.")),
     "role.unknown": _error(QT_TRANSLATE_NOOP("Finding", "The role “{role}” is not known.")),
-    "weight.invalid": _error(QT_TRANSLATE_NOOP("Finding", "The weight must be 0 or 1, but is {found}.")),
+    "weight.invalid": _error(
+        QT_TRANSLATE_NOOP("Finding", "The weight must be 0 or 1, but is {found}."), "write_weight_as_number"
+    ),
     "weight.not_assistant": _error(
         QT_TRANSLATE_NOOP(
             "Finding", "Only assistant messages have a weight, but this one is of the role {role}."
@@ -226,7 +230,7 @@ _TOOLS = {
         QT_TRANSLATE_NOOP("Finding", "The tool definition is not valid: {key} is {found}.")
     ),
     "functions.with_tools": _error(
-        QT_TRANSLATE_NOOP("Finding", "The example has both “functions” and “tools”.")
+        QT_TRANSLATE_NOOP("Finding", "The example has both “functions” and “tools”."), "convert_functions"
     ),
     "functions.deprecated": _info(
         QT_TRANSLATE_NOOP("Finding", "“{key}” is the older form of tools; it can be converted."),

@@ -4,10 +4,11 @@ A prompt should end with a separator, a completion with a stop, each the same in
 of them start with teaches nothing.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from ftdesk.dataset.rules.catalogue import CATALOGUE
+from ftdesk.dataset.rules.common_start import common_letters, common_words
 from ftdesk.dataset.rules.finding import Finding
 
 Edges = tuple[str, str, str, str]
@@ -66,11 +67,11 @@ def compare_style(groups: Collection[Group]) -> Style:
         return style
     if any(group.letter for group in by_edge[0]):  # all empty: open-ended generation, nothing to set off
         _compare_ends(by_edge[1], "prompt.no_separator", "/prompt", style)
-        prefix = _common_start(by_edge[0])
+        prefix = _common_start(by_edge[0], common_words)
         if len(prefix) > LONGEST_PROMPT_PREFIX:
             style.note_file("prompt.common_prefix", "/prompt", prefix=prefix)
     _compare_ends(by_edge[3], "completion.no_stop", "/completion", style)
-    prefix = _common_start(by_edge[2])
+    prefix = _common_start(by_edge[2], common_words)
     if len(prefix) > LONGEST_COMPLETION_PREFIX:
         style.note_file("completion.common_prefix", "/completion", prefix=prefix)
     return style
@@ -88,12 +89,6 @@ def _compare_ends(groups: list[Group], code: str, path: str, style: Style) -> No
     style.note_rows(largest, code, path, ending=_common_start([largest])[::-1])
 
 
-def _common_start(groups: list[Group]) -> str:
+def _common_start(groups: list[Group], common: Callable[[str, str], str] = common_letters) -> str:
     """What all texts start with; the first and the last in order share no more than all of them."""
-    if len(groups) != 1:
-        return ""
-    first, last = groups[0].least, groups[0].greatest
-    for index, letter in enumerate(first):
-        if index >= len(last) or last[index] != letter:
-            return first[:index]
-    return first
+    return common(groups[0].least, groups[0].greatest) if len(groups) == 1 else ""

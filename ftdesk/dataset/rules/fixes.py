@@ -1,22 +1,23 @@
-"""Safe mends of one example, by name; each gives a new value and leaves the one it got as it was.
+"""Safe mends by name: of one example, each giving a new value and leaving the one it got, and of whole rows.
 
 A fix changes every place of the example that has the trouble. Those that need a text (the separator of all
-prompts, the prefix they share) get it from the finding's arguments.
+prompts, the prefix they share) get it from the finding's arguments, or from a look at all examples
+(`dataset.shared_texts`).
 """
 
 import copy
 from collections.abc import Callable
+from itertools import count
 from typing import Any
 
 import orjson
 
 from ftdesk.dataset.rules.characters import without_hidden_characters
+from ftdesk.dataset.rules.message import weight_as_number
 from ftdesk.dataset.rules.tool_calls import holds_object
+from ftdesk.wording import QT_TRANSLATE_NOOP
 
 Value = dict[str, Any]
-
-SEPARATOR = "\n\n###\n\n"
-STOP = "\n"
 
 
 def apply_fix(name: str, value: Value, text: str = "") -> Value:
@@ -58,6 +59,13 @@ def _drop_weight(value: Value, _text: str) -> None:
             message.pop("weight", None)
 
 
+def _write_weight_as_number(value: Value, _text: str) -> None:
+    for message in _messages(value):
+        number = weight_as_number(message.get("weight"))
+        if number is not None and message.get("role") == "assistant":
+            message["weight"] = number
+
+
 def _remove_hidden_characters(value: Value, _text: str) -> None:
     for key in ("prompt", "completion"):
         if isinstance(value.get(key), str):
@@ -75,16 +83,19 @@ def _remove_hidden_characters(value: Value, _text: str) -> None:
 def _convert_functions(value: Value, _text: str) -> None:
     """Definitions, calls and results of the older form; each call gets an id that its result then carries."""
     holder = value["input"] if isinstance(value.get("input"), dict) else value
-    functions = holder.pop("functions", None)
-    if isinstance(functions, list):
+    if isinstance(holder.get("functions"), list) and isinstance(holder.get("tools", []), list):
         tools = holder.setdefault("tools", [])
         known = {_name_of(tool.get("function")) for tool in tools if isinstance(tool, dict)}
+        functions = holder.pop("functions")
         tools.extend({"type": "function", "function": f} for f in functions if _name_of(f) not in known)
+    taken = {call.get("id") for call in _calls(value)}
+    ids = (name for name in (f"call_{number}" for number in count(1)) if name not in taken)
     waiting: list[str] = []
-    for number, message in enumerate(_messages(value), start=1):
-        call = message.pop("function_call", None)
-        if isinstance(call, dict):
-            waiting.append(f"call_{number}")
+    for message in _messages(value):
+        call = message.get("function_call")
+        if isinstance(call, dict) and "tool_calls" not in message:
+            del message["function_call"]
+            waiting.append(next(ids))
             message["tool_calls"] = [{"id": waiting[-1], "type": "function", "function": call}]
         elif message.get("role") == "function" and waiting:
             message["role"] = "tool"
@@ -102,21 +113,28 @@ def _add_leading_space(value: Value, _text: str) -> None:
         value["completion"] = " " + completion
 
 
-def _add_ending(key: str, default: str) -> Callable[[Value, str], None]:
-    def add(value: Value, text: str) -> None:
-        ending = text or default
+def _add_ending(key: str) -> Callable[[Value, str], None]:
+    def add(value: Value, ending: str) -> None:
         if isinstance(value.get(key), str) and not value[key].endswith(ending):
             value[key] += ending
 
     return add
 
 
-def _drop_prefix(key: str) -> Callable[[Value, str], None]:
-    def drop(value: Value, text: str) -> None:
-        if isinstance(value.get(key), str):
-            value[key] = value[key].removeprefix(text)
+def _drop_prompt_prefix(value: Value, prefix: str) -> None:
+    """A prompt that is nothing else stays: without it, it would be another kind of example."""
+    if isinstance(value.get("prompt"), str):
+        value["prompt"] = value["prompt"].removeprefix(prefix) or value["prompt"]
 
-    return drop
+
+def _drop_completion_prefix(value: Value, prefix: str) -> None:
+    """The blank at the beginning stays, and so does a completion that is nothing else."""
+    completion = value.get("completion")
+    if not isinstance(completion, str) or not prefix or not completion.startswith(prefix):
+        return
+    rest = completion.removeprefix(prefix)
+    if rest and not rest.isspace():
+        value["completion"] = rest if rest[0].isspace() or not prefix[0].isspace() else prefix[0] + rest
 
 
 def _messages(value: Value) -> list[Value]:
@@ -133,16 +151,15 @@ def _messages(value: Value) -> list[Value]:
     ]
 
 
+def _calls(value: Value) -> list[Value]:
+    """All tool calls that are objects."""
+    lists = [message.get("tool_calls") for message in _messages(value)]
+    return [call for calls in lists if isinstance(calls, list) for call in calls if isinstance(call, dict)]
+
+
 def _called_functions(value: Value) -> list[Value]:
-    functions = []
-    for message in _messages(value):
-        functions.append(message.get("function_call"))
-        calls = message.get("tool_calls")
-        functions += (
-            [call.get("function") for call in calls if isinstance(call, dict)]
-            if isinstance(calls, list)
-            else []
-        )
+    functions = [message.get("function_call") for message in _messages(value)]
+    functions += [call.get("function") for call in _calls(value)]
     return [function for function in functions if isinstance(function, dict)]
 
 
@@ -150,12 +167,33 @@ FIXES: dict[str, Callable[[Value, str], None]] = {
     "decode_arguments": _decode_arguments,
     "encode_arguments": _encode_arguments,
     "drop_weight": _drop_weight,
+    "write_weight_as_number": _write_weight_as_number,
     "remove_hidden_characters": _remove_hidden_characters,
     "convert_functions": _convert_functions,
     "add_leading_space": _add_leading_space,
-    "add_stop": _add_ending("completion", STOP),
-    "add_separator": _add_ending("prompt", SEPARATOR),
-    "drop_prompt_prefix": _drop_prefix("prompt"),
-    "drop_completion_prefix": _drop_prefix("completion"),
+    "add_stop": _add_ending("completion"),
+    "add_separator": _add_ending("prompt"),
+    "drop_prompt_prefix": _drop_prompt_prefix,
+    "drop_completion_prefix": _drop_completion_prefix,
 }
-"""Every fix that `rules.catalogue` names."""
+"""Every fix that edits an example, of those that `rules.catalogue` names."""
+
+DELETIONS = frozenset({"delete_line", "delete_copy"})
+"""The other fixes: the row goes."""
+
+FIX_WORDS = {
+    "decode_arguments": QT_TRANSLATE_NOOP("Fix", "Decode arguments once"),
+    "encode_arguments": QT_TRANSLATE_NOOP("Fix", "Write arguments as JSON text"),
+    "drop_weight": QT_TRANSLATE_NOOP("Fix", "Remove the weight"),
+    "write_weight_as_number": QT_TRANSLATE_NOOP("Fix", "Write the weight as a number"),
+    "remove_hidden_characters": QT_TRANSLATE_NOOP("Fix", "Remove hidden characters"),
+    "convert_functions": QT_TRANSLATE_NOOP("Fix", "Convert to tools"),
+    "add_leading_space": QT_TRANSLATE_NOOP("Fix", "Add a leading space"),
+    "add_stop": QT_TRANSLATE_NOOP("Fix", "Add the ending"),
+    "add_separator": QT_TRANSLATE_NOOP("Fix", "Add the separator"),
+    "drop_completion_prefix": QT_TRANSLATE_NOOP("Fix", "Remove the shared start"),
+    "drop_prompt_prefix": QT_TRANSLATE_NOOP("Fix", "Remove the shared start"),
+    "delete_line": QT_TRANSLATE_NOOP("Fix", "Delete the line"),
+    "delete_copy": QT_TRANSLATE_NOOP("Fix", "Delete the copy"),
+}
+"""What the button of each fix says; translated in the context "Fix"."""

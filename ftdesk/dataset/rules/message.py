@@ -46,7 +46,15 @@ def _check_weight(weight: object, role: object, path: str, found: Found) -> None
     if role != "assistant" and isinstance(role, str) and role in ROLES:
         found.add("weight.not_assistant", f"{path}/weight", role=role)
     elif isinstance(weight, bool) or not isinstance(weight, int | float) or weight not in (0, 1):
-        found.add("weight.invalid", f"{path}/weight", found=shown(weight))
+        fixable = weight_as_number(weight) is not None
+        found.add("weight.invalid", f"{path}/weight", fixable=fixable, found=shown(weight))
+
+
+def weight_as_number(weight: object) -> int | None:
+    """The 0 or 1 that is meant by true, false or a text; None where that cannot be told, or it is a number."""
+    if isinstance(weight, bool):
+        return int(weight)
+    return {"0": 0, "1": 1, "0.0": 0, "1.0": 1}.get(weight.strip()) if isinstance(weight, str) else None
 
 
 def _check_name(name: object, path: str, found: Found) -> None:

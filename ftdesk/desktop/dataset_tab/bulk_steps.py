@@ -1,4 +1,4 @@
-"""What is done to many examples at once: replace, system prompts, weights, the order of the file; each one step."""
+"""What is done to many examples at once: fixes, replace, system prompts, weights, the order; each one step."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from ftdesk.dataset.bulk_edits import SYSTEM
 from ftdesk.dataset.example import Example
 from ftdesk.dataset.row_query import RowOrder
 from ftdesk.desktop.dataset_tab.bulk_run import BulkRun, Outcome
-from ftdesk.desktop.dataset_tab.bulk_words import outcome_words
+from ftdesk.desktop.dataset_tab.bulk_words import NOTICE, outcome_words
 from ftdesk.desktop.dataset_tab.document_session import DocumentSession
+from ftdesk.desktop.dataset_tab.findings_panel import FindingsPanel
+from ftdesk.desktop.dataset_tab.fix_steps import FixSteps
 from ftdesk.desktop.dataset_tab.notice_bar import NoticeBar
 from ftdesk.desktop.dataset_tab.row_scope import RowScope
 from ftdesk.desktop.dataset_tab.table_pane import TablePane
@@ -23,8 +25,6 @@ if TYPE_CHECKING:
     from ftdesk.desktop.dataset_tab.bulk_dialogs import BulkDialog, BulkOrder
     from ftdesk.desktop.dataset_tab.replace_dialog import ReplaceDialog
 
-NOTICE = "bulk"
-
 
 class BulkSteps(QObject):
     """Asks, and then acts on the rows of a table."""
@@ -34,6 +34,7 @@ class BulkSteps(QObject):
         background: Background,
         session: DocumentSession,
         left: TablePane,
+        findings: FindingsPanel,
         notices: NoticeBar,
         window: QWidget,
     ) -> None:
@@ -43,6 +44,9 @@ class BulkSteps(QObject):
         self._left = left
         self._notices = notices
         self._window = window
+        self.fixes = FixSteps(background, session, left.table, notices, window)
+        findings.fix_requested.connect(self.fixes.mend)
+        findings.fix_everywhere_requested.connect(self.fixes.ask)
 
     def ask_replace(self) -> None:
         """Open find and replace, or bring it to the front."""

@@ -6,6 +6,9 @@ from PySide6.QtCore import QCoreApplication
 
 from ftdesk.desktop.dataset_tab.bulk_run import Outcome
 
+NOTICE = "bulk"
+"""The key of the notice that says what came of it."""
+
 translate = QCoreApplication.translate
 
 

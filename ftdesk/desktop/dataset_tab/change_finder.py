@@ -1,7 +1,8 @@
-"""Counts what a replacement would change, and looks up the changes that are in sight; changes nothing."""
+"""Counts what an edit of many rows would change, and looks up the changes that are in sight; changes nothing."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,15 +18,24 @@ if TYPE_CHECKING:
     from ftdesk.dataset.parts import Part
     from ftdesk.dataset.replacement_pass import Counted
     from ftdesk.dataset.snapshot import Snapshot
-    from ftdesk.dataset.text_replacement import Change, Replacement
+    from ftdesk.dataset.text_replacement import Change
     from ftdesk.desktop.background import Background
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Preview:
+    """How an edit is looked at: functions of modules for worker processes, each called with a part and `args`."""
+
+    count: Callable[..., Counted]
+    describe: Callable[..., dict[int, tuple[Change, ...]]]
+    args: tuple[object, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CountedChanges:
     """What was counted, in which rows as they stood then, and who knows which of them were edited since."""
 
-    replacement: Replacement
+    preview: Preview
     snapshot: Snapshot
     touched: TouchedRows
 
@@ -59,7 +69,7 @@ class ChangeFinder(QObject):
         self.rows = 0
         """In how many examples something would change."""
         self.unreadable = 0
-        """How many examples hold the text and are no JSON."""
+        """How many examples would have to change and are no JSON."""
         changes.wanted.connect(self._look_up)
 
     @property
@@ -72,18 +82,16 @@ class ChangeFinder(QObject):
         """How far the count is."""
         return 100 * self._run.rows_done // max(1, self._run.rows_in_all) if self._run is not None else 100
 
-    def start(self, replacement: Replacement, row_ids: Positions) -> None:
+    def start(self, preview: Preview, row_ids: Positions) -> None:
         """Count in some rows as they stand now."""
-        from ftdesk.dataset.replacement_pass import count_changes
-
         self.stop()
         dataset = self._session.dataset
         if dataset is None:
             return
         snapshot = dataset.snapshot().only(dataset.places_of(row_ids))
-        self._counting = CountedChanges(replacement, snapshot, TouchedRows(self._session, self))
+        self._counting = CountedChanges(preview, snapshot, TouchedRows(self._session, self))
         title = self.tr("Counting changes…")
-        self._run = DocumentPass(self._background, snapshot, count_changes, (replacement,), title, self)
+        self._run = DocumentPass(self._background, snapshot, preview.count, preview.args, title, self)
         self._run.came.connect(self._take)
         self._run.ended.connect(self._end)
         self._run.start()
@@ -134,11 +142,11 @@ class ChangeFinder(QObject):
         )
 
     def _describe(self, counting: CountedChanges, parts: list[Part]) -> None:
-        from ftdesk.dataset.replacement_pass import describe_changes
+        preview = counting.preview
 
         def take(found: dict[int, tuple[Change, ...]]) -> None:
             if counting is self._counting:
                 self._changes.describe(found)
 
         for part in parts:
-            self._background.compute(self, describe_changes, part, counting.replacement, done=take)
+            self._background.compute(self, preview.describe, part, *preview.args, done=take)

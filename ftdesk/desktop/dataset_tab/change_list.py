@@ -1,4 +1,4 @@
-"""The list of changes that a replacement would make: where, what goes and what comes, in plain text with colours."""
+"""The changes that an edit of many rows would make: where, what goes and what comes, in plain text with colours."""
 
 from __future__ import annotations
 

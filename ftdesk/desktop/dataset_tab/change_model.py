@@ -1,4 +1,4 @@
-"""The changes that a replacement would make, one a row, however many: only those in sight are ever looked up."""
+"""The changes that an edit of many rows would make, one a row, however many: only those in sight are ever looked up."""
 
 from __future__ import annotations
 

@@ -76,7 +76,9 @@ class DatasetTab(QWidget):
         self.side = SidePane(CostPanel(services.targets, services.prices, chosen, self), self)
         self.desk = ExampleDesk(self.session, self.left, self.pane, self.side.findings)
         self.rows = RowSteps(self.session, self.left.table)
-        self.bulk = BulkSteps(services.background, self.session, self.left, self.notices, self)
+        self.bulk = BulkSteps(
+            services.background, self.session, self.left, self.side.findings, self.notices, self
+        )
         self.outputs = FileOutputs(services.background, self.session, self.left.table, self.notices, self)
         self.steps = FileSteps(services.background, self.session, self.files, self)
         self.versions = VersionDesk(services, self.session, self.files, self.notices, self)

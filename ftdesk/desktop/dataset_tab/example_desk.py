@@ -11,7 +11,6 @@ from ftdesk.desktop.dataset_tab.document_session import DocumentSession
 from ftdesk.desktop.dataset_tab.edit import Edit, pointer_of
 from ftdesk.desktop.dataset_tab.example_pane import ExamplePane
 from ftdesk.desktop.dataset_tab.findings_panel import FindingsPanel
-from ftdesk.desktop.dataset_tab.fix_edit import fix_edit
 from ftdesk.desktop.dataset_tab.row_reader import is_lost
 from ftdesk.desktop.dataset_tab.table_pane import TablePane
 
@@ -53,7 +52,7 @@ class ExampleDesk(QObject):
         pane.edit_requested.connect(self._apply)
         pane.line_edited.connect(self._apply_line)
         findings.place_chosen.connect(self._show_place)
-        findings.fix_requested.connect(self._fix)
+        findings.line_requested.connect(self.go_to_line)
 
     def start_over(self) -> None:
         """Another file is open."""
@@ -196,8 +195,3 @@ class ExampleDesk(QObject):
             return
         if not finding.whole_file:
             self._pane.show_place(pointer_of(finding.path))
-
-    def _fix(self, finding: Finding) -> None:
-        edit = fix_edit(finding)
-        if edit is not None and self._row_id is not None:
-            self._session.apply(self._row_id, edit)

@@ -1,4 +1,4 @@
-"""The list of findings and its rows: mark, word, sentence and code, with the fix as a button beside them."""
+"""The list of findings and its rows: mark, word, sentence and code, and below them what can be done about it."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from ftdesk.desktop import theme
 from ftdesk.desktop.dataset_tab.finding_words import sentence, severity_word
 from ftdesk.desktop.dataset_tab.fix_edit import fix_words
 from ftdesk.desktop.dataset_tab.severity_mark import SeverityMark
+from ftdesk.desktop.flow_layout import FlowLayout
 from ftdesk.desktop.labels import plain_label
 
 _ITEM_PADDING = 8
@@ -31,9 +32,17 @@ _ITEM_PADDING = 8
 
 
 class FindingRow(QWidget):
-    """One finding: mark, word and sentence, its code in small type, and its fix as a button."""
+    """One finding: mark, word and sentence, its code in small type, and buttons for its fix.
+
+    Signals:
+        fix_requested(object): Finding to mend in this example.
+        fix_everywhere_requested(object): Finding to mend in others too.
+        line_requested(int): another line that the finding names is to be shown.
+    """
 
     fix_requested = Signal(object)  # Finding
+    fix_everywhere_requested = Signal(object)  # Finding
+    line_requested = Signal(int)
 
     def __init__(self, finding: Finding, parent: QWidget) -> None:
         super().__init__(parent)
@@ -51,9 +60,13 @@ class FindingRow(QWidget):
         column.setSpacing(1)
         column.addLayout(top)
         column.addWidget(words)
-        self._fix = self._make_button(finding) if finding.fix is not None else None
-        if self._fix is not None:
-            column.addWidget(self._fix, alignment=Qt.AlignmentFlag.AlignLeft)
+        self._fixes: list[QPushButton] = []
+        buttons = FlowLayout(spacing=6)
+        for button in self._make_buttons(finding):
+            buttons.addWidget(button)
+        if buttons.count():
+            column.addSpacing(4)
+            column.addLayout(buttons)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(3, 6, 2, 6)
         layout.setSpacing(8)
@@ -64,8 +77,8 @@ class FindingRow(QWidget):
 
     def set_locked(self, *, locked: bool) -> None:
         """Whether nothing may be mended."""
-        if self._fix is not None:
-            self._fix.setDisabled(locked)
+        for button in self._fixes:
+            button.setDisabled(locked)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shorten the code where there is no room for it; the tool tip has all of it."""
@@ -76,12 +89,29 @@ class FindingRow(QWidget):
         metrics, room = self._code.fontMetrics(), self._code.contentsRect().width()
         self._code.setText(metrics.elidedText(self._whole_code, Qt.TextElideMode.ElideMiddle, room))
 
-    def _make_button(self, finding: Finding) -> QPushButton:
-        button = QPushButton(fix_words(finding.fix or ""), self)
-        button.setObjectName("fix_button")
-        theme.set_icon(button, "wand", "accent")
-        button.clicked.connect(lambda: self.fix_requested.emit(finding))
-        return button
+    def _make_buttons(self, finding: Finding) -> list[QPushButton]:
+        buttons = []
+        if finding.fix is not None:
+            words = fix_words(finding.fix)
+            fix = QPushButton(self.tr("{fix}…").format(fix=words) if finding.whole_file else words, self)
+            fix.setObjectName("fix_button")
+            theme.set_icon(fix, "wand", "accent")
+            fix.clicked.connect(lambda: self.fix_requested.emit(finding))
+            self._fixes.append(fix)
+        if finding.fix is not None and not finding.whole_file:
+            everywhere = QPushButton(self.tr("Everywhere…"), self)
+            everywhere.setObjectName("fix_everywhere_button")
+            everywhere.setToolTip(self.tr("Mend this in the selected examples, or in all that have it"))
+            everywhere.clicked.connect(lambda: self.fix_everywhere_requested.emit(finding))
+            self._fixes.append(everywhere)
+        buttons += self._fixes
+        other = dict(finding.arguments).get("line", "")
+        if other.isdigit():
+            go = QPushButton(self.tr("Show line {line}").format(line=f"{int(other):,}"), self)
+            go.setObjectName("show_line_button")
+            go.clicked.connect(lambda: self.line_requested.emit(int(other)))
+            buttons.append(go)
+        return buttons
 
 
 class FindingsList(QListWidget):

@@ -31,10 +31,14 @@ class FindingsPanel(QWidget):
     """Signals:
     place_chosen(object): Finding whose place should be shown.
     fix_requested(object): Finding to mend.
+    fix_everywhere_requested(object): Finding to mend in other examples too.
+    line_requested(int): line of the file to be shown.
     """
 
     place_chosen = Signal(object)  # Finding
     fix_requested = Signal(object)  # Finding
+    fix_everywhere_requested = Signal(object)  # Finding
+    line_requested = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -125,6 +129,8 @@ class FindingsPanel(QWidget):
         for item in now:
             row = FindingRow(item.data(_FINDING), self.list)
             row.fix_requested.connect(self.fix_requested)
+            row.fix_everywhere_requested.connect(self.fix_everywhere_requested)
+            row.line_requested.connect(self.line_requested)
             row.set_locked(locked=self._locked)
             self.list.setItemWidget(item, row)
         self.list.fit()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLa
 from ftdesk.dataset.text_query import PatternUnusable, TextQuery
 from ftdesk.desktop.dataset_tab.bulk_run import BulkRun, Outcome
 from ftdesk.desktop.dataset_tab.bulk_words import outcome_words
-from ftdesk.desktop.dataset_tab.change_finder import ChangeFinder
+from ftdesk.desktop.dataset_tab.change_finder import ChangeFinder, Preview
 from ftdesk.desktop.dataset_tab.change_list import ChangeList
 from ftdesk.desktop.dataset_tab.change_model import ChangeModel
 from ftdesk.desktop.dataset_tab.document_session import DocumentSession
@@ -45,6 +45,8 @@ class ReplaceDialog(QDialog):
         self._session = session
         self.form = ReplaceForm(RowScope(session, table, self), self)
         self.changes = ChangeModel(self)
+        self._wanted = self.form.replacement()
+        """What is counted, or was last."""
         self._finder = ChangeFinder(background, session, self.changes)
         self._list = ChangeList(self.changes, self)
         self._status = plain_label("", "strong", wrap=True)
@@ -98,15 +100,18 @@ class ReplaceDialog(QDialog):
         self._show_state()
 
     def _count(self) -> None:
+        from ftdesk.dataset.replacement_pass import count_changes, describe_changes
+
         self.form.show_trouble("")
-        replacement = self.form.replacement()
+        self._wanted = replacement = self.form.replacement()
         if replacement.query.text:
             try:
                 replacement.check()
             except PatternUnusable as error:
                 self.form.show_trouble(refusal(error, self._session.dataset))
             else:
-                self._finder.start(replacement, self.form.scope.row_ids())
+                preview = Preview(count_changes, describe_changes, (replacement,))
+                self._finder.start(preview, self.form.scope.row_ids())
         self._show_state()
 
     def _end_counting(self, error: Exception | None) -> None:
@@ -128,13 +133,13 @@ class ReplaceDialog(QDialog):
         counted = self._finder.counted
         if counted is None:
             return
-        step = self.tr("Replace “{text}”").format(text=one_line(counted.replacement.query.text, 30))
+        step = self.tr("Replace “{text}”").format(text=one_line(self._wanted.query.text, 30))
         self._doing = BulkRun(self._background, self._session, counted.touched)
         self._doing.ended.connect(self._end_doing)
         self._doing.start(
             counted.rows(self.changes.row_ids()),
             replace_in_part,
-            (counted.replacement, self.changes.left_out()),
+            (self._wanted, self.changes.left_out()),
             self.tr("Replacing…"),
             step,
         )

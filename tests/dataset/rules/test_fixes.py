@@ -8,7 +8,7 @@ import pytest
 
 from ftdesk.dataset.line_report import CheckOptions
 from ftdesk.dataset.rules.catalogue import CATALOGUE
-from ftdesk.dataset.rules.fixes import FIXES, apply_fix, text_for_fix
+from ftdesk.dataset.rules.fixes import DELETIONS, FIX_WORDS, FIXES, apply_fix, text_for_fix
 from ftdesk.dataset.validation import check_line
 
 Value = dict[str, Any]
@@ -41,6 +41,7 @@ ONE_LINE: list[tuple[str, Value]] = [
     ("content.bidi_control", {"prompt": "a", "completion": " b\u202e"}),
     ("functions.deprecated", OLDER),
     ("completion.no_leading_space", {"prompt": "a", "completion": "b"}),
+    ("weight.invalid", {"messages": [ASK, {"role": "assistant", "content": "Hi", "weight": True}]}),
 ]  # fmt: skip
 
 
@@ -76,7 +77,7 @@ def test_arguments_that_hold_no_object_have_no_fix(arguments: str) -> None:
         ("add_stop", "\n", {"prompt": "Say: a", "completion": " b\n"}),
         ("add_separator", " ->", {"prompt": "Say: a ->", "completion": " b"}),
         ("drop_prompt_prefix", "Say: ", {"prompt": "a", "completion": " b"}),
-        ("drop_completion_prefix", " ", {"prompt": "Say: a", "completion": "b"}),
+        ("drop_completion_prefix", " b", {"prompt": "Say: a", "completion": " b"}),
     ],
 )
 def test_fixes_of_all_lines_use_the_text_of_the_finding(fix: str, text: str, mended: Value) -> None:
@@ -89,7 +90,8 @@ def test_the_text_for_a_fix_comes_out_of_the_findings_arguments() -> None:
 
 
 def test_every_fix_of_the_catalogue_exists_and_the_other_way_round() -> None:
-    assert {rule.fix for rule in CATALOGUE.values() if rule.fix} == set(FIXES)
+    assert {rule.fix for rule in CATALOGUE.values() if rule.fix} == FIXES.keys() | DELETIONS
+    assert FIX_WORDS.keys() == FIXES.keys() | DELETIONS
 
 
 @pytest.mark.parametrize("fix", FIXES)

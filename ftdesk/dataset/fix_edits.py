@@ -1,0 +1,55 @@
+"""Fixes as edits of examples: only the places that a fix changes are spelled anew, every other byte stays."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import orjson
+
+from ftdesk.dataset.example import Example, Pointer
+from ftdesk.dataset.json_text import JsonText
+from ftdesk.dataset.rules.fixes import apply_fix
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyFix:
+    """An `ExampleEdit` by one of `rules.fixes.FIXES`; `text` is what it adds or removes, where it needs one."""
+
+    name: str
+    text: str = ""
+
+    def edited(self, example: Example) -> Example:
+        """The mended example; the same where nothing is to be mended. Raises KeyError for an unknown name."""
+        before = example.value
+        return _carried_over(example, (), before, apply_fix(self.name, before, self.text))
+
+
+def _carried_over(example: Example, place: Pointer, old: object, new: object) -> Example:
+    """Put `new` where `old` stands, going as deep as the two are alike."""
+    if isinstance(old, Mapping) and isinstance(new, Mapping):
+        return _object_carried_over(example, place, old, new)
+    if isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
+        for index, (before, after) in enumerate(zip(old, new, strict=True)):
+            example = _carried_over(example, (*place, index), before, after)
+        return example
+    if old == new and type(old) is type(
+        new
+    ):  # true is not 1; asked of values alone, since containers forget it
+        return example
+    return Example(example.json.replace(place, _spelled(example, new)))
+
+
+def _object_carried_over(
+    example: Example, place: Pointer, old: Mapping[str, object], new: Mapping[str, object]
+) -> Example:
+    for key in old.keys() - new.keys():
+        example = Example(example.json.remove((*place, key)))
+    for key, value in new.items():
+        if key in old:
+            example = _carried_over(example, (*place, key), old[key], value)
+        else:
+            example = Example(example.json.set_key(place, key, _spelled(example, value)))
+    return example
+
+
+def _spelled(example: Example, value: object) -> str:
+    return JsonText(orjson.dumps(value).decode()).compact((), example.json.style)

@@ -1,0 +1,152 @@
+"""Mends what a finding tells of: in its own row at once, in others after a look at what would change; each one step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from ftdesk.dataset.fix_edits import ApplyFix
+from ftdesk.dataset.rules.finding import Finding, shorten
+from ftdesk.dataset.rules.fixes import DELETIONS, text_for_fix
+from ftdesk.desktop.dataset_tab.bulk_words import NOTICE, outcome_words
+from ftdesk.desktop.dataset_tab.document_pass import DocumentPass
+from ftdesk.desktop.dataset_tab.document_session import DocumentSession
+from ftdesk.desktop.dataset_tab.example_table import ExampleTable
+from ftdesk.desktop.dataset_tab.finding_words import sentence
+from ftdesk.desktop.dataset_tab.fix_edit import fix_edit, fix_words
+from ftdesk.desktop.dataset_tab.fix_scope import FixScope
+from ftdesk.desktop.dataset_tab.notice_bar import NoticeBar
+from ftdesk.errors import Cancelled
+
+if TYPE_CHECKING:
+    from ftdesk.dataset.lines import Positions
+    from ftdesk.dataset.shared_texts import SharedTexts
+    from ftdesk.desktop.background import Background
+    from ftdesk.desktop.dataset_tab.mend_dialog import MendDialog
+
+
+class FixSteps(QObject):
+    """Acts on the rows of a table."""
+
+    def __init__(
+        self,
+        background: Background,
+        session: DocumentSession,
+        table: ExampleTable,
+        notices: NoticeBar,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._background = background
+        self._session = session
+        self._table = table
+        self._notices = notices
+        self._window = window
+
+    def mend(self, finding: Finding) -> None:
+        """Mend the current row; what is said of the whole file is mended in all rows, after a look."""
+        row_id = self._table.current_id()
+        edit = fix_edit(finding)
+        if finding.whole_file:
+            self.ask(finding)
+        elif row_id is not None and edit is not None:
+            self._session.apply(row_id, edit)
+        elif row_id is not None and finding.fix in DELETIONS:
+            row = self._table.currentIndex().row()
+            self._session.delete_rows([row_id], fix_words(finding.fix))
+            self._table.choose_row(row)
+
+    def ask(self, finding: Finding) -> None:
+        """Offer to mend the selected rows, or all that need it; nothing is done before the person has seen what."""
+        self._session.when_whole(lambda: self._prepare(finding))
+
+    def _prepare(self, finding: Finding) -> None:
+        """Find the text that the fix needs, where no finding has it: all examples are looked at."""
+        from ftdesk.dataset.shared_texts import KEYS, shared_texts
+
+        fix, text = finding.fix or "", text_for_fix(finding.arguments)
+        if not finding.whole_file or fix not in KEYS:
+            self._open(finding, text)
+            return
+        dataset, rows = self._session.dataset, self._rows(finding)
+        if dataset is None or not len(rows):
+            return
+        found: list[SharedTexts] = []
+        snapshot = dataset.snapshot().only(dataset.places_of(rows))
+        title = self.tr("Looking for a text that fits all…")
+        run = DocumentPass(self._background, snapshot, shared_texts, (KEYS[fix],), title, self)
+        run.came.connect(lambda shared, _rows: found.append(shared))
+        run.ended.connect(lambda error: self._take(finding, found, error))
+        run.ended.connect(run.deleteLater)
+        run.start()
+
+    def _take(self, finding: Finding, found: list[SharedTexts], error: Exception | None) -> None:
+        from ftdesk.dataset.shared_texts import SharedTexts
+
+        if error is not None:
+            if not isinstance(error, Cancelled):
+                self._background.unexpected.emit(error)
+            return
+        shared = SharedTexts()
+        for some in found:
+            shared = shared.joined(some)
+        text = shared.text_for(finding.fix or "")
+        if text:
+            self._open(finding, text)
+        else:
+            words = self.tr("No text fits all examples, so that this is to be mended by hand.")
+            self._notices.show_notice(NOTICE, words, lasting=False)
+
+    def _open(self, finding: Finding, text: str) -> None:
+        from ftdesk.desktop.dataset_tab.mend_dialog import Mend, MendDialog
+
+        if self._session.dataset is None or finding.fix is None:
+            return
+        edits = None if finding.fix in DELETIONS else (ApplyFix(finding.fix, text),)
+        mend = Mend(fix_words(finding.fix), self._sentence(finding, text), edits)
+        scope = self._scope(finding)
+        dialog = MendDialog(self._background, self._session, mend, scope, self._window.window())
+        dialog.finished.connect(self._teller(dialog))
+        dialog.open()
+
+    def _sentence(self, finding: Finding, text: str) -> str:
+        """What is to be mended, and with what text."""
+        if not text:
+            return sentence(finding)
+        return self.tr("{finding} The text: “{text}”.").format(finding=sentence(finding), text=shorten(text))
+
+    def _teller(self, dialog: MendDialog) -> Callable[[int], None]:
+        def tell(_result: int) -> None:
+            if dialog.outcome is not None:
+                self._notices.show_notice(NOTICE, outcome_words(dialog.outcome), lasting=False)
+
+        return tell
+
+    def _scope(self, finding: Finding) -> FixScope:
+        """All rows that need it come first: they are why one asked."""
+        import numpy as np
+
+        scope, rows = FixScope(), self._rows(finding)
+        if finding.whole_file:
+            scope.offer(self.tr("All examples ({count})"), rows)
+            return scope
+        selected = rows[np.isin(rows, self._table.selection())]
+        scope.offer(self.tr("All examples with this finding ({count})"), rows)
+        if 0 < len(selected) < len(rows):
+            scope.offer(self.tr("Those of them that are selected ({count})"), selected)
+        return scope
+
+    def _rows(self, finding: Finding) -> Positions:
+        """The ids of the rows that have the trouble, in the order of the file."""
+        import numpy as np
+
+        from ftdesk.dataset.file_check import chosen
+        from ftdesk.dataset.shared_texts import rows_to_mend
+
+        dataset, check = self._session.dataset, self._session.checker.check
+        if dataset is None or check is None:
+            return np.zeros(0, np.int64)
+        return chosen(dataset.row_ids(), rows_to_mend(check, finding))

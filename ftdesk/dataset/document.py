@@ -20,7 +20,7 @@ from ftdesk.dataset.changes import (
 from ftdesk.dataset.document_rows import BaseRows, DocumentRows
 from ftdesk.dataset.document_save import Prepare, save_document
 from ftdesk.dataset.drafts import FILES, FileOperations
-from ftdesk.dataset.file_errors import FileChanged
+from ftdesk.dataset.file_errors import FileChanged, FileNotReadable
 from ftdesk.dataset.lines import (
     EMPTY_INDEX,
     STEP,
@@ -219,8 +219,8 @@ class Dataset:
         start, stop = int(offsets[line]), int(offsets[line + 1])
         try:
             raw = source.read(start, stop if most is None else min(stop, start + most))
-        except FileChanged:
-            with self._lock:  # a save may just have put another file in its place
+        except (FileChanged, FileNotReadable):
+            with self._lock:  # a save may just have put another file in its place, or a drive have come back
                 replaced = self._source is not source
             if not replaced:
                 raise
@@ -381,7 +381,7 @@ class Dataset:
             self._rows.rebase(written.order, written.edits, rescued)
 
     def read_from(self, source: LineSource) -> None:
-        """Read on from the same file, opened anew."""
+        """Read on from the same content in another open file: a program touched it, or its drive was away."""
         self._source = source
 
     def _bytes_of(self, row_ids: Positions) -> int:

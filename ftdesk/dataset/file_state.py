@@ -85,7 +85,10 @@ def is_cut_off(source: LineSource) -> bool:
 def _state_of_cut_off(source: LineSource, now: FileStamp | None) -> FileState:
     if now is None:
         return FileState.AWAY
-    same = source.samples is not None and sampled_identity(source.path) == source.samples
+    if source.samples is None:  # its drive went before they were taken: size and time must do
+        same = (now.size, now.modified_ns) == (source.stamp.size, source.stamp.modified_ns)
+    else:
+        same = sampled_identity(source.path) == source.samples
     return FileState.TOUCHED if same else FileState.OVERWRITTEN
 
 

@@ -4,8 +4,8 @@ import weakref
 from dataclasses import dataclass
 
 from ftdesk.cancellation import Cancellation
-from ftdesk.dataset.content_identity import take_samples
-from ftdesk.dataset.file_errors import FileMissing
+from ftdesk.dataset.content_identity import sampled_identity, take_samples
+from ftdesk.dataset.file_errors import FileMissing, FileNotReadable
 from ftdesk.dataset.file_state import FileState, is_cut_off, may_be_saved, stamp_at, state_of
 from ftdesk.dataset.lines import FileStamp, LineSource
 
@@ -56,8 +56,7 @@ class WatchedFile:
 
     def _look(self, source: LineSource, cancellation: Cancellation) -> Look | None:
         if not self._begun:
-            take_samples(source)
-            self._begun = True
+            self._begin(source)
         now = stamp_at(source.path)
         self.protected = now is not None and not may_be_saved(source.path)
         self.in_motion = now not in (self._told, self._before, source.stamp) and self._waits < _MOST_WAITS
@@ -74,6 +73,16 @@ class WatchedFile:
         self._told, self._was_cut_off = now, cut_off
         return Look(state, fresh)
 
+    def _begin(self, source: LineSource) -> None:
+        """Take the samples; a drive that is gone already gives none, and is told about all the same."""
+        try:
+            take_samples(source)
+        except FileNotReadable:
+            if not is_cut_off(source):
+                raise
+        else:
+            self._begun = True
+
 
 def _opened_anew(source: LineSource, now: FileStamp | None) -> LineSource | None:
     try:
@@ -81,6 +90,8 @@ def _opened_anew(source: LineSource, now: FileStamp | None) -> LineSource | None
     except FileMissing:
         return None
     if fresh.stamp == now:
+        if source.samples is None:  # its drive went before they were taken
+            source.samples = sampled_identity(fresh)
         fresh.samples = source.samples
         return fresh
     fresh.close()

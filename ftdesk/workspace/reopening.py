@@ -216,11 +216,13 @@ class Reopening:
 def base_for(path: Path | None, source: LineSource | None, rows: BaseRows, lines: int = 0) -> Base:
     """How a journal names the rows of a file that is, or will be, at `path`, or of a new document.
 
-    `lines` is how many rows a new document began with that are worth keeping. Raises `DatasetFileError` subclasses.
+    `lines` is how many rows a new document began with that are worth keeping. What the file held when it was opened
+    counts, if that is known: its drive may be gone. Raises `DatasetFileError` subclasses.
     """
     if source is None:
         return Base(None, None, b"", rows.encode(), lines)
-    return Base(path, source.stamp, sampled_identity(source), rows.encode(), lines)
+    content = source.samples if source.samples is not None else sampled_identity(source)
+    return Base(path, source.stamp, content, rows.encode(), lines)
 
 
 def unsaved_lines(journal: Journal, history: History) -> tuple[bytes, ...]:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from ftdesk.dataset.document import Dataset
-from ftdesk.dataset.file_errors import FileChanged
+from ftdesk.dataset.file_errors import FileChanged, FileNotReadable
+from ftdesk.dataset.lines import LineSource
 
 MakeDataset = Callable[[bytes], Dataset]
 
@@ -270,6 +271,21 @@ def test_the_head_of_a_file_is_there_before_its_index_and_keeps_its_edits(tmp_pa
     assert (len(dataset), dataset.line(5), dataset.line(59_999)) == (60_000, b"{}", lines[-1])
     dataset.save()
     assert path.read_bytes() == b"\n".join([*lines[:5], b"{}", *lines[6:]]) + b"\n"
+
+
+def test_a_line_whose_read_failed_is_read_from_the_file_that_was_opened_anew_meanwhile(
+    make_dataset: MakeDataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dataset = make_dataset(b"a\nb\n")
+    source = dataset.source
+    assert source is not None
+
+    def fail(start: int, stop: int) -> bytes:
+        dataset.read_from(LineSource(source.path))
+        raise FileNotReadable(source.path, cause="gone")
+
+    monkeypatch.setattr(source, "read", fail)
+    assert dataset.line(1) == b"b"
 
 
 def test_a_worker_reads_a_part_by_itself_and_notices_a_replaced_file(tmp_path: Path) -> None:

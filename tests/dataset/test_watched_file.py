@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from ftdesk.cancellation import Cancellation
+from ftdesk.dataset.content_identity import sampled_identity
 from ftdesk.dataset.file_state import FileState
 from ftdesk.dataset.lines import LineSource
 from ftdesk.dataset.watched_file import WatchedFile
@@ -191,6 +192,35 @@ def test_a_file_whose_drive_goes_away_and_comes_back_is_opened_anew(watched: Wat
         assert look.source.read(0, len(LINES)) == LINES
     finally:
         watched.source._descriptor = -1
+
+
+def test_a_file_whose_drive_goes_away_before_the_first_look_is_told_and_opened_anew(
+    source: LineSource, path: Path
+) -> None:
+    watched = WatchedFile(source)
+    cut_off(watched, path)
+    try:
+        assert settled(watched) is FileState.AWAY
+        path.with_suffix(".away").rename(path)
+        look = watched.look(Cancellation())
+        assert look is not None
+        assert look.state is FileState.TOUCHED
+        assert look.source is not None
+        assert source.samples == look.source.samples == sampled_identity(path)
+    finally:
+        source._descriptor = -1
+
+
+def test_another_file_that_comes_before_the_first_look_is_not_taken_for_it(
+    source: LineSource, path: Path
+) -> None:
+    watched = WatchedFile(source)
+    cut_off(watched, path)
+    try:
+        write_over(path, LINES.replace(b"500", b"501"))
+        assert settled(watched) is FileState.OVERWRITTEN
+    finally:
+        source._descriptor = -1
 
 
 def test_another_file_that_comes_in_its_place_is_not_taken_for_it(watched: WatchedFile, path: Path) -> None:

@@ -176,7 +176,6 @@ def test_a_file_that_is_opened_from_a_drive_that_hangs_does_not_keep_others_from
     assert desk.window.dataset_tab.session.path == other
 
 
-@pytest.mark.skip(reason="known fault: a check that runs while the drive vanishes also shows a failure box")
 def test_a_drive_that_vanishes_and_comes_back_is_read_on(desk: Any, drive: Drive) -> None:
     desk.open(drive.path)
     tab = desk.window.dataset_tab
@@ -192,3 +191,20 @@ def test_a_drive_that_vanishes_and_comes_back_is_read_on(desk: Any, drive: Drive
     QTest.keyClicks(desk.find(ContentSizedEditor, "message_text_0"), "Mended. ")
     assert b"Mended. " in tab.session.line(5_000)
     tab.undo_stack.undo()
+
+
+def test_a_check_that_a_vanishing_drive_cuts_short_goes_on_when_it_is_back(desk: Any, drive: Drive) -> None:
+    tab = desk.window.dataset_tab
+    checker = tab.session.checker
+    desk.window.open_path(drive.path)
+    desk.wait(lambda: checker.running)
+    drive.vanish()
+    desk.wait(lambda: "cannot be reached" in tab.notices.sentence(STATE))
+    desk.wait(lambda: not checker.running)
+    assert not checker.is_complete
+    assert (tab.summary.errors, tab.summary.tokens) == (None, None)
+    assert not tab.notices.sentence(DRIVE), "one notice is enough"
+    drive.mount()
+    desk.wait(lambda: not tab.notices.sentence(STATE))
+    desk.wait(lambda: checker.is_complete)
+    desk.wait(lambda: None not in (tab.summary.errors, tab.summary.tokens))

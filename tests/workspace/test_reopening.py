@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from ftdesk.dataset.changes import Change, encode
+from ftdesk.dataset.content_identity import take_samples
 from ftdesk.dataset.drafts import FileOperations
 from ftdesk.dataset.file_errors import NotConfirmed
 from ftdesk.workspace import journals
@@ -77,6 +78,20 @@ def test_what_was_never_written_is_the_only_thing_lost(home: Path, file: Path) -
     again = Desk(home, file)
     assert again.lines[1] == b"kept"
     assert again.lines[2] == b'{"n": 2}'
+    again.end()
+
+
+def test_a_first_edit_made_while_the_drive_is_away_comes_back(home: Path, file: Path) -> None:
+    desk = Desk(home, file)
+    source = desk.dataset.source
+    assert source is not None
+    take_samples(source)
+    source.close()  # from now on it cannot be read
+    desk.do(desk.dataset.changes.inserting(0, [b"typed meanwhile"]))
+    desk.steps.write()
+    desk.end()
+    again = Desk(home, file)
+    assert again.lines == [b"typed meanwhile", *file.read_bytes().splitlines()]
     again.end()
 
 

@@ -57,6 +57,7 @@ class CheckKeeper(QObject):
 
 def _known(ahead: RowsAhead | None, dataset: Dataset) -> tuple[str, KnownRows]:
     """In an I/O thread: what is known, and the name of the content it is known of."""
+    from ftdesk.dataset.file_errors import DatasetFileError
     from ftdesk.dataset.kept_check import known_rows, no_rows
     from ftdesk.workspace.analysis_cache import content_of
 
@@ -69,6 +70,8 @@ def _known(ahead: RowsAhead | None, dataset: Dataset) -> tuple[str, KnownRows]:
     try:
         return content_of(source), known_rows(found.arrays, found.notes, _rows_by_line(dataset), room)
     except (ValueError, KeyError, TypeError, IndexError):  # of another version, or of another file after all
+        return "", no_rows(room)
+    except DatasetFileError:  # whoever checks the rows finds out, and tells
         return "", no_rows(room)
 
 

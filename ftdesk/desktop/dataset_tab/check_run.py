@@ -36,10 +36,12 @@ class CheckRun(QObject):
     Signals:
         taken(object): Positions, the ids of rows whose reports are new.
         settled(object): bool, nothing is being checked or compared any more; whether it was more than a few rows.
+        unreadable(object): DatasetFileError that cut the check short; it goes on with `resume`.
     """
 
     taken = Signal(object)  # Positions
     settled = Signal(object)  # bool
+    unreadable = Signal(object)  # DatasetFileError
 
     def __init__(
         self,
@@ -63,6 +65,7 @@ class CheckRun(QObject):
         self._passes: list[CheckPass] = []
         self._comparing: Task | None = None
         self._all_checked = False
+        self._is_cut_short = False
         self._is_news = False
         self._were_many = False
         self._preferred = -1
@@ -99,8 +102,17 @@ class CheckRun(QObject):
     def stop(self) -> None:
         """Check no further; what is known stays."""
         self._early = None
+        self._is_cut_short = False
         for one in tuple(self._passes):
             one.cancel()
+
+    def resume(self) -> None:
+        """The file can be read again: go on where a read failed."""
+        if self._is_cut_short and not self.is_running:
+            self._is_cut_short = False
+            if not self._check_unknown():
+                self._all_checked = True
+                self._settle()
 
     def keep(self) -> None:
         """The file was saved: what is known of its rows is worth keeping, at once or when all are checked."""
@@ -133,16 +145,19 @@ class CheckRun(QObject):
         self.check = self._make_check(known)
         for row_ids in early:
             self.check.discard(row_ids)
-        ids = self._dataset.row_ids()
-        unknown = self.check.unknown(ids)
-        if len(unknown) == len(ids):
-            self._begin_pass(None, is_all=True)
-        elif len(unknown):
-            self._begin_pass(unknown, is_all=True)
-        else:
+        if not self._check_unknown():
             self._all_checked = self._were_many = True
             self.check.is_partial = False
             self._settle()
+
+    def _check_unknown(self) -> bool:
+        """Check the rows of which nothing is known; false when all are known."""
+        ids = self._dataset.row_ids()
+        unknown = self.check.unknown(ids)
+        if len(ids) and not len(unknown):
+            return False
+        self._begin_pass(None if len(unknown) == len(ids) else unknown, is_all=True)
+        return True
 
     def _keep_news(self) -> None:
         if self._is_news and self._all_checked:
@@ -174,11 +189,22 @@ class CheckRun(QObject):
             ended(is_complete)
             self._settle()
 
-        made.failed.connect(self._background.unexpected)
+        made.failed.connect(self._take_failure)
         made.finished.connect(end)
         self._passes.append(made)
         self._apply_preference(made)
         made.start()
+
+    def _take_failure(self, error: Exception) -> None:
+        """A pass ended before its rows were checked. That a file cannot be read is no surprise: drives go away."""
+        from ftdesk.dataset.file_errors import DatasetFileError
+
+        self._all_checked, self.check.is_partial = False, True
+        if isinstance(error, DatasetFileError):
+            self._is_cut_short = True
+            self.unreadable.emit(error)
+        else:
+            self._background.unexpected.emit(error)
 
     def _apply_preference(self, one: CheckPass) -> None:
         with suppress(KeyError):  # not there yet, or no longer
@@ -208,7 +234,7 @@ class CheckRun(QObject):
     def _take_compared(self, compared: Comparing) -> None:
         self._comparing = None
         self.check.take_compared(compared)
-        self.check.is_partial = False
+        self.check.is_partial = not self._all_checked
         self._settle()
 
     def _read_edges(self, row_ids: Positions) -> None:

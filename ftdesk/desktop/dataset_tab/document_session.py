@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ftdesk.dataset.changes import Change
     from ftdesk.dataset.document import Dataset
     from ftdesk.dataset.line_report import CheckOptions
-    from ftdesk.dataset.lines import LineIndex, LineSource, Positions
+    from ftdesk.dataset.lines import LineIndex, Positions
     from ftdesk.desktop.background import Background
 
 PARSED_HERE = 1_000_000
@@ -127,14 +127,12 @@ class DocumentSession(QObject):
         if old is not None and old is not dataset:
             old.close()
 
-    def read_from(self, source: LineSource) -> None:
-        """The same content stands in another open file: a program touched it, or its drive was away and is back."""
-        if self.dataset is None:
-            return
-        self.dataset.read_from(source)
-        if self._reported:
+    def read_again(self) -> None:
+        """The lines of the file can be read, perhaps after a while in which they could not: go on."""
+        if self.dataset is not None and self._reported:
             self._example, self._reported = None, False
             self.lines_changed.emit(self.dataset.row_ids())
+        self.checker.resume()
 
     def take_index(self, index: LineIndex) -> None:
         """The rest of the file was indexed."""

@@ -60,7 +60,8 @@ class FiguresBoard(QObject):
         dataset, counts = self._session.dataset, self._figures.counts
         if dataset is None:
             return DatasetSummary()
-        known = self._session.checker.check is not None
+        checker = self._session.checker
+        known = checker.is_complete or checker.running
         return DatasetSummary(
             path=self._session.path,
             edited=self._session.is_edited,

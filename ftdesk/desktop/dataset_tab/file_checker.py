@@ -54,11 +54,13 @@ class FileChecker(QObject):
         reports_changed(): reports of some rows are new; told at most every 120 ms.
         row_checked(object): int, the id of a row whose report is new.
         finished(): the whole file, or many rows of it, were checked and nothing is being checked any more.
+        unreadable(object): DatasetFileError, the file could not be read; `resume` goes on with the check.
     """
 
     reports_changed = Signal()
     row_checked = Signal(object)  # int
     finished = Signal()
+    unreadable = Signal(object)  # DatasetFileError
 
     def __init__(self, background: Background, reader: RowReader, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -143,6 +145,7 @@ class FileChecker(QObject):
         self._run = CheckRun(self._background, dataset, options, title, self, ahead)
         self._run.taken.connect(self._take)
         self._run.settled.connect(self._tell_settled)
+        self._run.unreadable.connect(self.unreadable)
         self._run.start()
 
     def keep(self) -> None:
@@ -156,6 +159,11 @@ class FileChecker(QObject):
         self._token_timer.stop()
         if self._run is not None:
             self._run.stop()
+
+    def resume(self) -> None:
+        """The file can be read again: check what could not be read."""
+        if self._run is not None:
+            self._run.resume()
 
     def forget(self) -> None:
         """No file is open any more."""

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FileFigures:
-    """Figures are None until known; `billable` are the tokens of one epoch, each example cut at the limit."""
+    """Figures are None while they are not known, as after a check that was cut short.
+
+    `billable` are the tokens of one epoch, each example cut at the limit.
+    """
 
     format: Format
     examples: int
@@ -35,12 +38,13 @@ def figures_of(session: DocumentSession, token_limit: int | None) -> FileFigures
     check.size_bytes = dataset.size_bytes
     totals = check.totals()
     complete = session.checker.is_complete
+    counted = complete or session.checker.running
     return FileFigures(
         format=check.format,
         examples=totals.examples,
-        tokens=totals.tokens,
-        trained=totals.trained_tokens,
-        largest=totals.largest,
+        tokens=totals.tokens if counted else None,
+        trained=totals.trained_tokens if counted else None,
+        largest=totals.largest if counted else None,
         billable=check.columns.billable(token_limit) if totals.tokens is not None and complete else None,
         size_bytes=dataset.size_bytes,
         counts=session.checker.counts(),

@@ -59,6 +59,7 @@ class FileNotices(QObject):
         files.saved.connect(lambda _path: bar.withdraw(STATE))
         session.replaced.connect(self._start_over)
         session.unreadable.connect(self._tell_unreadable)
+        session.checker.unreadable.connect(self._tell_unreadable)
         session.read_only_changed.connect(self._tell_read_only)
         session.refused.connect(self._tell_refused)
 
@@ -148,7 +149,7 @@ class FileNotices(QObject):
 
     @Slot(object)
     def _tell_unreadable(self, error: FtdeskError) -> None:
-        """A row could not be read: say so now; if another program did it, the watch knows better, or will soon."""
+        """Rows could not be read: say so now; if another program did it, the watch knows better, or will soon."""
         if not self._bar.sentence(STATE):
             self._tell(explain(error).sentence, [self._reload()])
         self.watch.look()

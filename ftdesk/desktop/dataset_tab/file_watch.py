@@ -119,10 +119,13 @@ class FileWatch(QObject):
         if self._is_busy() or dataset is None or dataset.source is not watched.source:
             self._watched = None  # what was seen may be our own save
         elif look.source is not None:
-            self._session.read_from(look.source)
+            dataset.read_from(look.source)
+            self._session.read_again()
             self._watched = None
             self.touched.emit(look.source.stamp)
         else:
+            if look.state.keeps_lines:
+                self._session.read_again()
             self.changed.emit(look.state)
 
     def _give_up(self, watched: WatchedFile, error: Exception) -> None:

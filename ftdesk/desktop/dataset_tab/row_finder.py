@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from ftdesk.dataset.file_errors import DatasetFileError
 from ftdesk.dataset.text_query import PatternUnusable
 from ftdesk.desktop.dataset_tab.document_pass import DocumentPass
 from ftdesk.desktop.dataset_tab.document_session import DocumentSession
@@ -140,6 +141,8 @@ class RowFinder(QObject):
         self._bar.show_searching(running=False)
         if isinstance(error, PatternUnusable):
             self._bar.show_trouble(refusal(error, self._session.dataset))
+        elif isinstance(error, DatasetFileError):
+            self._session.unreadable.emit(error)
         elif error is not None and not isinstance(error, Cancelled):
             self._background.unexpected.emit(error)
         if error is None or not self._quietly:

@@ -3,16 +3,21 @@
 import json
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from ftdesk.dataset.row_query import RowQuery
+from ftdesk.dataset.rules.finding import Severity
+from ftdesk.dataset.text_query import TextQuery
 from ftdesk.desktop.dataset_tab.dataset_tab import DatasetTab
 from ftdesk.desktop.dataset_tab.file_notices import DRIVE, STATE
 from ftdesk.desktop.dataset_tab.versions.differences_view import DifferencesView
+from ftdesk.desktop.services import Services
 
 Opener = Callable[[Path], None]
 Answer = Callable[[str, str], None]
@@ -65,6 +70,19 @@ def replace(path: Path, content: bytes) -> None:
 def touch(path: Path) -> None:
     status = path.stat()
     os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns + 1_000_000))
+
+
+@contextmanager
+def unreadable(tab: DatasetTab) -> Iterator[None]:
+    """Every read of the open file fails, as on a drive that is broken: where it was, a folder is open."""
+    source = tab.session.dataset.source if tab.session.dataset is not None else None
+    assert source is not None
+    kept, folder = os.dup(source._descriptor), os.open("/", os.O_RDONLY)
+    os.dup2(folder, source._descriptor)
+    os.close(folder)
+    yield
+    os.dup2(kept, source._descriptor)
+    os.close(kept)
 
 
 def press(tab: DatasetTab, name: str) -> None:
@@ -251,6 +269,53 @@ def test_save_as_is_offered_for_the_version_that_was_opened(
     assert watched.session.path == tmp_path / "mine.jsonl"
     assert (tmp_path / "mine.jsonl").read_bytes() == before
     assert chat_file.read_bytes() == THEIRS
+
+
+def test_a_check_that_cannot_read_its_file_is_not_complete_and_goes_on_when_it_can(
+    tab: DatasetTab, opened: Opener, desk_services: Services, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path, away = tmp_path / "chats.jsonl", tmp_path / "away.jsonl"
+    path.write_bytes(THEIRS * 4000)
+    failures: list[object] = []
+    desk_services.background.unexpected.connect(failures.append)
+    opened(path)
+    rest(tab, qtbot)
+    touch(path)  # the workers have it open under its former stamp, and could read on
+    rest(tab, qtbot)
+    assert not tab.notices.isVisible()
+    checker, watch = tab.session.checker, tab.file_notices.watch
+    assert checker.check is not None
+    with unreadable(tab), qtbot.waitSignal(checker.unreadable, timeout=SLOW):
+        path.rename(away)
+        tab.session.start_check(checker.check.options)
+        qtbot.waitUntil(lambda: not checker.running and bool(tab.notices.sentence(STATE)), timeout=SLOW)
+        assert not checker.is_complete
+        assert (tab.summary.errors, tab.summary.tokens) == (None, None)
+        qtbot.waitUntil(lambda: watch.look() or "deleted" in tab.notices.sentence(STATE), timeout=SLOW)
+        qtbot.waitUntil(lambda: not checker.running, timeout=SLOW)
+    away.rename(path)
+    qtbot.waitUntil(lambda: watch.look() or not tab.notices.sentence(STATE), timeout=SLOW)
+    qtbot.waitUntil(lambda: checker.is_complete and not checker.running, timeout=SLOW)
+    assert checker.counts()[Severity.WARNING] == 3999
+    desk_services.background.unexpected.disconnect(failures.append)
+    assert failures == []
+
+
+def test_a_filter_that_cannot_read_the_file_ends_with_the_notice_alone(
+    watched: DatasetTab, noticed: Noticed, desk_services: Services, chat_file: Path, qtbot: QtBot
+) -> None:
+    failures: list[object] = []
+    desk_services.background.unexpected.connect(failures.append)
+    away = chat_file.with_suffix(".away")
+    touch(chat_file)  # the workers have it open under its former stamp, and could read on
+    rest(watched, qtbot)
+    with unreadable(watched), qtbot.waitSignal(watched.session.unreadable, timeout=SLOW):
+        chat_file.rename(away)
+        watched.left.filter.show_query(RowQuery(text=TextQuery("Answer")))
+    qtbot.waitUntil(lambda: not watched.left.finder.searching, timeout=SLOW)
+    assert noticed(STATE)
+    desk_services.background.unexpected.disconnect(failures.append)
+    assert failures == []
 
 
 def test_a_drive_that_does_not_answer_is_told_and_looked_at_only_once(

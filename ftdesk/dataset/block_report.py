@@ -23,6 +23,7 @@ class BlockReport:
 
     `if_reinforcement` (`finding_columns.FOUND`) is what the rows at `open_places` have instead where the file is
     mostly reinforcement; `edges` speaks of the rows that are completion examples.
+    `counter` made the tokens ("tiktoken", "gigatoken" or "bytes"); empty where none were counted.
     """
 
     keys: Positions
@@ -30,6 +31,7 @@ class BlockReport:
     open_places: Positions
     if_reinforcement: "NDArray[np.void]"
     edges: BlockEdges | None = None
+    counter: str = ""
 
     def without(self, left_out: "NDArray[np.bool_]") -> "BlockReport":
         """The same without the rows at some places."""
@@ -42,11 +44,12 @@ class BlockReport:
             places[self.open_places[still_open]],
             self.if_reinforcement[still_open],
             None if self.edges is None else self.edges.without(self.keys[left_out]),
+            self.counter,
         )
 
 
-def report_block(reports: "Iterable[tuple[int, LineReport]]") -> BlockReport:
-    """Lines' reports, by row id, as arrays."""
+def report_block(reports: "Iterable[tuple[int, LineReport]]", counter: str = "") -> BlockReport:
+    """Lines' reports, by row id, as arrays; `counter` made their tokens."""
     keys, rows, open_places, otherwise, edges = [], [], [], [], []
     for place, (key, report) in enumerate(reports):
         keys.append(key)
@@ -62,4 +65,5 @@ def report_block(reports: "Iterable[tuple[int, LineReport]]") -> BlockReport:
         np.array(open_places, np.int64),
         np.array(otherwise, FOUND),
         edges_of(edges),
+        counter,
     )

@@ -10,6 +10,7 @@ import orjson
 
 from ftdesk.dataset.parallel_check import CheckedFile
 from ftdesk.dataset.rules.finding import Finding
+from ftdesk.dataset.token_doubts import reasons_of
 
 
 def write_lines(out: TextIO, file: Path, checked: CheckedFile) -> None:
@@ -51,6 +52,8 @@ def _head(file: Path, checked: CheckedFile) -> dict[str, object]:
             "trained": totals.trained_tokens,
             "largest": totals.largest,
             "encoding": check.options.encoding,
+            "counter": check.counter or None,
+            "approximate": reasons_of(totals.doubts, check.options.approximate_reason),
         },
         "counts": {str(severity): count for severity, count in check.counts().items()},
     }

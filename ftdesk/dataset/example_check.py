@@ -47,7 +47,7 @@ def check_example(
         kind = options.format
     count = None
     if counting is not None and kind in TRAINABLE:
-        count = counting if isinstance(counting, TokenCount) else counting.count_example(reading.value, kind)
+        count = counting if isinstance(counting, TokenCount) else counting.count_example(reading.value, kind, options.token_limit)
         _check_count(count, kind, options, found)
     if kind in (Format.CHAT, Format.REINFORCEMENT):
         return _check_messages(reading, kind, options, found, count)
@@ -127,6 +127,7 @@ def _report(
         answer=answer_length(example, kind),
         tokens=None if count is None else count.total,
         trained_tokens=None if count is None else count.trained,
+        doubts=0 if count is None else count.doubts,
         if_reinforcement=otherwise,
         trace=trace,
     )

@@ -60,6 +60,8 @@ class FileCheck:
         """Set while not all rows were checked: then nothing is said that needs all of them."""
         self.compares_itself = True
         """Unset where rows are compared in another thread: until then what was known last counts."""
+        self.counter = ""
+        """What counted tokens last: "tiktoken", "gigatoken" or "bytes"; empty until something did."""
         self._totals: tuple[int, Totals] | None = None
         """As they were at a version of the rows: they are asked for several times in a row."""
         self._structure = replace(options, encoding=None)
@@ -73,6 +75,7 @@ class FileCheck:
 
     def add_block(self, report: BlockReport) -> None:
         """Take in the rows of one block, or new reports of them; blocks may come in any order."""
+        self.counter = report.counter or self.counter
         self.comparison.put(report)
 
     def replace(self, key: int, report: LineReport) -> None:

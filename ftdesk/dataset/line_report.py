@@ -31,6 +31,8 @@ class CheckOptions:
     encoding: str | None = None
     vocabulary_directory: Path | None = None
     item_keys: tuple[str, ...] = ()
+    approximate_reason: str | None = None
+    """Why every token count for the target is approximate (context "Encoding")."""
 
     @classmethod
     def for_target(
@@ -45,6 +47,7 @@ class CheckOptions:
             token_limit=target.train_token_limit,
             encoding=target.encoding if vocabulary_directory is not None else None,
             vocabulary_directory=vocabulary_directory,
+            approximate_reason=target.approximate_reason,
         )
 
 
@@ -70,7 +73,7 @@ class LineReport:
     `turns` counts messages (a prompt with its completion is 2); `roles` are bits, see `ROLES`; `has_tools` tells of
     definitions, calls or results, `has_weight` of a message that says one; `answer` are
     the characters of all answers, None where the line is no object; `tokens` and `trained_tokens` are None when
-    not counted. `if_reinforcement` are the findings that count instead of `findings` when most of the file turns
+    not counted, `doubts` are the bits of `token_doubts.Doubt` about them. `if_reinforcement` are the findings that count instead of `findings` when most of the file turns
     out to be reinforcement; None where that changes nothing.
     """
 
@@ -83,6 +86,7 @@ class LineReport:
     answer: int | None = None
     tokens: int | None = None
     trained_tokens: int | None = None
+    doubts: int = 0
     if_reinforcement: tuple[Finding, ...] | None = None
     blank: bool = False
     trace: Trace = field(default_factory=Trace)

@@ -23,7 +23,7 @@ from ftdesk.dataset.line_report import CheckOptions, LineReport
 from ftdesk.dataset.parts import Part
 from ftdesk.dataset.rules.finding import Finding
 from ftdesk.dataset.snapshot import Snapshot
-from ftdesk.dataset.validation import check_lines
+from ftdesk.dataset.validation import check_block, check_lines, counter_name
 from ftdesk.worker_processes import WorkerLost, WorkerProcesses
 
 LINES_A_PART = 8_000
@@ -158,14 +158,14 @@ def check_part_keeping(part: Part, options: CheckOptions, *, keep: bool) -> Chec
                 )
             yield key, report
 
-    return CheckedPart(report_block(reports()), pickle.dumps(found) if keep else None)
+    return CheckedPart(report_block(reports(), counter_name(options)), pickle.dumps(found) if keep else None)
 
 
 def check_dataset(dataset: Dataset, options: CheckOptions) -> FileCheck:
     """Check every row in this process. Raises `DatasetFileError` subclasses, `VocabularyUnusable`."""
     check = new_check(dataset, options)
     for block in dataset.blocks():
-        check.add_block(report_block(check_lines(block, options)))
+        check.add_block(check_block(block, options))
     return check
 
 

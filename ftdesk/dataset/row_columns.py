@@ -127,6 +127,11 @@ class RowColumns:
         return self._columns["trained"].view(np.int32)
 
     @property
+    def doubts(self) -> NDArray[np.uint8]:
+        """By row id: bits of `token_doubts.Doubt` about the counts."""
+        return self._columns["doubts"].view(np.uint8)
+
+    @property
     def fingerprints(self) -> Positions:
         """By row id: a hash of what the example says, 0 for nothing to compare."""
         return self._columns["fingerprint"].view(np.int64)
@@ -182,6 +187,7 @@ class RowColumns:
             tokens=_sum(self.tokens),
             trained_tokens=_sum(self.trained),
             largest=max(0, int(self.tokens.max(initial=0))),
+            doubts=int(np.bitwise_or.reduce(self.doubts)),
         )
 
     def billable(self, token_limit: int | None) -> int:

@@ -30,24 +30,29 @@ ROW = np.dtype(
         ("answer", "<i4"),
         ("tokens", "<i4"),
         ("trained", "<i4"),
+        ("doubts", "u1"),
         ("fingerprint", "<i8"),
         ("system", "<i8"),
         ("found", FOUND),
     ]
 )
 _NOTHING_FOUND = ((0, 0), (0, 0, 0))
-GONE = (0, 0, 0, 0, NOT_COUNTED, NOT_COUNTED, NOT_COUNTED, 0, NO_CHAT, _NOTHING_FOUND)
+GONE = (0, 0, 0, 0, NOT_COUNTED, NOT_COUNTED, NOT_COUNTED, 0, 0, NO_CHAT, _NOTHING_FOUND)
 """A row that is not there, or was never checked."""
 
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Sums over the file; the token figures are None as long as no line was counted."""
+    """Sums over the file; the token figures are None as long as no line was counted.
+
+    `doubts` are the bits of `token_doubts.Doubt` of all its examples.
+    """
 
     examples: int
     tokens: int | None
     trained_tokens: int | None
     largest: int | None
+    doubts: int = 0
 
 
 def row_of(report: "LineReport") -> tuple[object, ...]:
@@ -66,6 +71,7 @@ def row_of(report: "LineReport") -> tuple[object, ...]:
         NOT_COUNTED if report.answer is None else report.answer,
         NOT_COUNTED if report.tokens is None else report.tokens,
         NOT_COUNTED if report.trained_tokens is None else report.trained_tokens,
+        report.doubts,
         trace.fingerprint,
         NO_CHAT if trace.system is None else trace.system,
         found_of(report.findings),

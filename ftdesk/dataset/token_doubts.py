@@ -40,6 +40,10 @@ _REASONS = {
 }
 
 
-def reasons_of(doubts: int) -> tuple[str, ...]:
-    """The sentences of some doubts (English, context "Encoding"); none where the count is certain."""
-    return tuple(reason for doubt, reason in _REASONS.items() if doubts & doubt)
+def reasons_of(doubts: int, vocabulary: str | None = None) -> tuple[str, ...]:
+    """Why counts are near (English sentences, context "Encoding"); none where they are certain.
+
+    `vocabulary` is what is to be said of the vocabulary (`Target.approximate_reason`), if anything.
+    """
+    known = () if vocabulary is None else (vocabulary,)
+    return (*known, *(reason for doubt, reason in _REASONS.items() if doubts & doubt))

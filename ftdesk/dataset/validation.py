@@ -55,7 +55,7 @@ def check_single(
 
 def check_block(block: Block, options: CheckOptions) -> BlockReport:
     """Check many lines."""
-    return report_block(check_lines(block, options))
+    return report_block(check_lines(block, options), counter_name(options))
 
 
 def check_lines(block: Block, options: CheckOptions) -> Iterator[tuple[int, LineReport]]:
@@ -67,6 +67,12 @@ def check_lines(block: Block, options: CheckOptions) -> Iterator[tuple[int, Line
 def check_part(part: Part, options: CheckOptions) -> BlockReport:
     """Read and check many lines in a worker process: picklable both ways. Raises as `Part.read`."""
     return check_block(part.read(), options)
+
+
+def counter_name(options: CheckOptions) -> str:
+    """What counts tokens here: "tiktoken", "gigatoken" or "bytes"; empty where none are. Raises `VocabularyUnusable`."""
+    counter = _counter_of(options)
+    return "" if counter is None else counter.tokeniser.name
 
 
 def _counter_of(options: CheckOptions) -> TokenCounter | None:

@@ -8,6 +8,7 @@ from typing import BinaryIO, TextIO
 
 import orjson
 
+from ftdesk.dataset.file_check import FileCheck
 from ftdesk.dataset.parallel_check import CheckedFile
 from ftdesk.dataset.rules.finding import Finding
 from ftdesk.dataset.token_doubts import reasons_of
@@ -53,10 +54,15 @@ def _head(file: Path, checked: CheckedFile) -> dict[str, object]:
             "largest": totals.largest,
             "encoding": check.options.encoding,
             "counter": check.counter or None,
-            "approximate": reasons_of(totals.doubts, check.options.approximate_reason),
+            "approximate": None if totals.tokens is None else _reasons(check),
         },
         "counts": {str(severity): count for severity, count in check.counts().items()},
     }
+
+
+def _reasons(check: FileCheck) -> tuple[str, ...]:
+    """Why the token counts are near, not certain."""
+    return reasons_of(check.totals().doubts, check.options.approximate_reason)
 
 
 def _as_json(finding: Finding) -> dict[str, object]:

@@ -47,7 +47,11 @@ def check_example(
         kind = options.format
     count = None
     if counting is not None and kind in TRAINABLE:
-        count = counting if isinstance(counting, TokenCount) else counting.count_example(reading.value, kind, options.token_limit)
+        count = (
+            counting
+            if isinstance(counting, TokenCount)
+            else counting.count_example(reading.value, kind, options.token_limit)
+        )
         _check_count(count, kind, options, found)
     if kind in (Format.CHAT, Format.REINFORCEMENT):
         return _check_messages(reading, kind, options, found, count)

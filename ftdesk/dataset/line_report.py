@@ -71,10 +71,10 @@ class LineReport:
     """One line as checked by itself.
 
     `turns` counts messages (a prompt with its completion is 2); `roles` are bits, see `ROLES`; `has_tools` tells of
-    definitions, calls or results, `has_weight` of a message that says one; `answer` are
-    the characters of all answers, None where the line is no object; `tokens` and `trained_tokens` are None when
-    not counted, `doubts` are the bits of `token_doubts.Doubt` about them. `if_reinforcement` are the findings that count instead of `findings` when most of the file turns
-    out to be reinforcement; None where that changes nothing.
+    definitions, calls or results, `has_weight` of a message that says one; `answer` are the characters of all
+    answers, None where the line is no object; `tokens` and `trained_tokens` are None when not counted, `doubts` are
+    the bits of `token_doubts.Doubt` about them. `if_reinforcement` are the findings that count instead of `findings`
+    when most of the file turns out to be reinforcement; None where that changes nothing.
     """
 
     findings: tuple[Finding, ...]

@@ -70,7 +70,7 @@ def check_part(part: Part, options: CheckOptions) -> BlockReport:
 
 
 def counter_name(options: CheckOptions) -> str:
-    """What counts tokens here: "tiktoken", "gigatoken" or "bytes"; empty where none are. Raises `VocabularyUnusable`."""
+    """What counts tokens here: "tiktoken", "gigatoken" or "bytes"; else empty. Raises `VocabularyUnusable`."""
     counter = _counter_of(options)
     return "" if counter is None else counter.tokeniser.name
 

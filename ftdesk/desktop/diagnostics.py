@@ -16,7 +16,17 @@ from ftdesk.desktop.explanations import redacted
 from ftdesk.desktop.messages import recent_failures
 from ftdesk.desktop.services import Services
 
-_LIBRARIES = ("PySide6-Essentials", "httpx", "numpy", "orjson", "tiktoken", "keyring", "starlette", "uvicorn")
+_LIBRARIES = (
+    "PySide6-Essentials",
+    "httpx",
+    "numpy",
+    "orjson",
+    "tiktoken",
+    "gigatoken",
+    "keyring",
+    "starlette",
+    "uvicorn",
+)
 _LAST_LINES = 20
 
 

@@ -27,13 +27,17 @@ def plain_label(
 
 
 class ElidedLabel(QLabel):
-    """One line of plain text that gives way: what has no room is left out in the middle, and shown on hover."""
+    """One line of plain text that gives way: what has no room is left out in the middle, and shown on hover.
+
+    `note` is plain text that is always shown on hover.
+    """
 
     _LEAST = 24
 
     def __init__(self, object_name: str = "", look: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(object_name)
+        self.note = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         set_look(self, look)
@@ -50,7 +54,8 @@ class ElidedLabel(QLabel):
         """Draw as much as there is room for."""
         room = self.contentsRect()
         words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, room.width())
-        tip = "" if words == self.text() else plain_tooltip(self.text())
+        said = "" if words == self.text() else self.text()
+        tip = plain_tooltip("\n".join(filter(None, (said, self.note))))
         if tip != self.toolTip():
             self.setToolTip(tip)
         painter = QPainter(self)

@@ -38,7 +38,14 @@ def test_the_document_says_all_that_was_counted(good: Path) -> None:
     done = checked(good, "--json")
     document = json.loads(done.stdout)
     assert (done.returncode, done.stderr) == (0, b"")
-    assert document.pop("tokens").keys() == {"total", "trained", "largest", "encoding"}
+    assert document.pop("tokens").keys() == {
+        "total",
+        "trained",
+        "largest",
+        "encoding",
+        "counter",
+        "approximate",
+    }
     assert document == {
         "file": str(good),
         "format": "chat",
@@ -53,8 +60,19 @@ def test_the_document_says_all_that_was_counted(good: Path) -> None:
 def test_tokens_are_counted_with_the_vocabulary_of_the_target(good: Path) -> None:
     tokens = json.loads(checked(good, "--json").stdout)["tokens"]
     assert tokens["encoding"] == "o200k_base"
+    assert (tokens["counter"], tokens["approximate"]) == ("gigatoken", [])
     assert 0 < tokens["trained"] < tokens["total"]
     assert tokens["total"] == 12 * tokens["largest"]
+
+
+def test_tokens_that_no_source_confirms_are_told_with_the_reason(
+    good: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    example = {**json.loads(chat("x")), "tools": [{"type": "function", "function": {"name": "look"}}]}
+    good.write_text(good.read_text() + json.dumps(example) + "\n")
+    run_check([str(good), "--json"])
+    (reason,) = json.loads(capfdbinary.readouterr().out)["tokens"]["approximate"]
+    assert reason.startswith("Tool definitions")
 
 
 def test_a_finding_in_the_document_has_the_agreed_keys(good: Path) -> None:
@@ -116,7 +134,8 @@ def test_a_quiet_check_says_nothing_but_its_status(good: Path, capsys: pytest.Ca
 def test_without_tokens_nothing_is_counted(good: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     assert run_check([str(good), "--json", "--no-tokens"]) == 0
     tokens = json.loads(capfdbinary.readouterr().out)["tokens"]
-    assert tokens == {"total": None, "trained": None, "largest": None, "encoding": None}
+    assert len(tokens) == 6
+    assert set(tokens.values()) == {None}
 
 
 def test_the_format_may_be_said(good: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:

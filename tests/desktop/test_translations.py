@@ -28,6 +28,7 @@ BY_NAME = {
     "cost_panel.py", "data_words.py", "statistics_panel.py", "explanations.py", "finding_sentence.py", "menus.py",
     "profile_name.py", "key_row.py", "provider_form.py", "import_report.py", "query_words.py",
     "fix_edit.py",
+    "token_words.py",
 }  # fmt: skip
 """Modules that translate a sentence which another module marked."""
 

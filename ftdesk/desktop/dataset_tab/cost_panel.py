@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QSpinBox, QWidget
 
 from ftdesk.desktop import theme
@@ -12,6 +12,7 @@ from ftdesk.desktop.data_words import in_words
 from ftdesk.desktop.dataset_tab.target_choice import TargetBox
 from ftdesk.desktop.labels import plain_label
 from ftdesk.desktop.money import money
+from ftdesk.desktop.token_words import in_sentences, nearly
 
 if TYPE_CHECKING:
     from ftdesk.dataset.cost import Estimate, Prices
@@ -34,6 +35,7 @@ class CostPanel(QWidget):
         self._targets = targets
         self._examples = 0
         self._billable: int | None = None
+        self._doubts: tuple[str, ...] = ()
         self.models = TargetBox(targets, chosen, self)
         self._provider = plain_label("", "small", parent=self)
         self._provider.setObjectName("cost_provider_label")
@@ -60,9 +62,12 @@ class CostPanel(QWidget):
         key = self.models.key
         return None if key is None else self._targets.find(key)
 
-    def show_tokens(self, examples: int, billable: int | None) -> None:
-        """Show the cost of a file: its examples and the tokens of one epoch that are billed, None if not counted."""
-        self._examples, self._billable = examples, billable
+    def show_tokens(self, examples: int, billable: int | None, doubts: tuple[str, ...] = ()) -> None:
+        """Show the cost of a file: its examples and the tokens of one epoch that are billed, None if not counted.
+
+        `doubts` are the reasons why the tokens are near, not certain.
+        """
+        self._examples, self._billable, self._doubts = examples, billable, doubts
         self._show()
 
     def summary(self) -> str:
@@ -129,8 +134,9 @@ class CostPanel(QWidget):
         epochs = self._epochs()
         one, many = self.tr("{tokens} tokens × 1 epoch"), self.tr("{tokens} tokens × {epochs} epochs")
         words = one if epochs == 1 else many
-        approximate = "≈ " if target.approximate_reason else ""
-        self._sum.setText(approximate + words.format(tokens=f"{self._billable:,}", epochs=epochs))
+        self._sum.setText(
+            nearly(words.format(tokens=f"{self._billable:,}", epochs=epochs), self._reasons(target))
+        )
         if target.provider == "local":
             self.cost.setText(self.tr("Free"))
             self._source.setText(self.tr("Trained on this computer; nothing is uploaded."))
@@ -148,6 +154,11 @@ class CostPanel(QWidget):
             template = self.tr("Price of {date}, from {source}")
             day = cost.price_date.isoformat() if cost.price_date is not None else "–"
             notes.append(template.format(date=day, source=in_words(cost.source)))
-        if target.approximate_reason:
-            notes.append(QCoreApplication.translate("Encoding", target.approximate_reason))
+        if reasons := self._reasons(target):
+            notes.append(in_sentences(reasons))
         self._source.setText("\n".join(notes))
+
+    def _reasons(self, target: Target) -> tuple[str, ...]:
+        """Why the tokens are near: of the model chosen just now, and of the examples as they were checked."""
+        known = (target.approximate_reason,) if target.approximate_reason else ()
+        return (*known, *(doubt for doubt in self._doubts if doubt not in known))

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from ftdesk.dataset.rules.finding import Finding
+from ftdesk.dataset.token_doubts import reasons_of
 from ftdesk.desktop.dataset_tab.document_session import DocumentSession
 from ftdesk.desktop.dataset_tab.edit import Edit, pointer_of
 from ftdesk.desktop.dataset_tab.example_pane import ExamplePane
 from ftdesk.desktop.dataset_tab.findings_panel import FindingsPanel
 from ftdesk.desktop.dataset_tab.row_reader import is_lost
 from ftdesk.desktop.dataset_tab.table_pane import TablePane
+from ftdesk.desktop.token_words import in_sentences, nearly
 
 LARGEST_OPENED = 20_000_000
 """Bytes; a longer line is not held in the window's process as a whole."""
@@ -103,10 +105,11 @@ class ExampleDesk(QObject):
         if figures is None or figures.tokens is None:
             self._pane.show_detail("")
             return
+        check = checker.check
+        reasons = reasons_of(figures.doubts, None if check is None else check.options.approximate_reason)
         words = self.tr("{tokens} tokens, {trained} trained on")
-        self._pane.show_detail(
-            words.format(tokens=f"{figures.tokens:,}", trained=f"{figures.trained or 0:,}")
-        )
+        told = words.format(tokens=f"{figures.tokens:,}", trained=f"{figures.trained or 0:,}")
+        self._pane.show_detail(nearly(told, reasons), in_sentences(reasons))
 
     def _show(self, row_id: int | None) -> None:
         if row_id is not None and row_id == self._row_id:

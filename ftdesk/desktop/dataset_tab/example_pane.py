@@ -98,9 +98,11 @@ class ExamplePane(QWidget):
         self.raw.hide()
         self._top.setMaximumHeight(_UNLIMITED)
 
-    def show_detail(self, text: str) -> None:
-        """Show a few words beside the title."""
+    def show_detail(self, text: str, reason: str = "") -> None:
+        """Show a few words beside the title, and why they are near the truth only."""
         self._detail.setText(text)
+        self._detail.note = reason
+        self._detail.setAccessibleDescription(reason)
 
     def show_title(self, text: str) -> None:
         """Say which example it is."""

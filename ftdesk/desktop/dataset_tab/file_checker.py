@@ -42,6 +42,8 @@ class RowFigures:
     turns: int
     tokens: int | None
     trained: int | None
+    doubts: int = 0
+    """Bits of `token_doubts.Doubt` about the counts."""
 
 
 UNKNOWN = RowFigures(known=False, turns=0, tokens=None, trained=None)
@@ -121,6 +123,7 @@ class FileChecker(QObject):
             turns=int(columns.turns[row_id]),
             tokens=tokens if tokens >= 0 else None,
             trained=trained if tokens >= 0 else None,
+            doubts=int(columns.doubts[row_id]),
         )
 
     # -- the whole file -----------------------------------------------------------------------------------------------
@@ -229,7 +232,10 @@ class FileChecker(QObject):
         known = self.figures(row_id)
         options = dataclasses.replace(check.options, encoding=None)
         report = check_line(dataset.index_of(row_id) + 1, line, options)
-        check.replace(row_id, dataclasses.replace(report, tokens=known.tokens, trained_tokens=known.trained))
+        report = dataclasses.replace(
+            report, tokens=known.tokens, trained_tokens=known.trained, doubts=known.doubts
+        )
+        check.replace(row_id, report)
         self.row_checked.emit(row_id)
 
     def _count_waiting(self) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ftdesk.dataset.formats import Format
 from ftdesk.dataset.rules.finding import Finding, Severity
+from ftdesk.dataset.token_doubts import reasons_of
 
 if TYPE_CHECKING:
     from ftdesk.desktop.dataset_tab.document_session import DocumentSession
@@ -17,6 +18,9 @@ class FileFigures:
     """Figures are None while they are not known, as after a check that was cut short.
 
     `billable` are the tokens of one epoch, each example cut at the limit.
+    """Figures are None until known; `billable` are the tokens of one epoch, each example cut at the limit.
+
+    `doubts` are the reasons why the token counts are near, not certain (context "Encoding").
     """
 
     format: Format
@@ -28,6 +32,7 @@ class FileFigures:
     size_bytes: int
     counts: dict[Severity, int]
     file_findings: tuple[Finding, ...]
+    doubts: tuple[str, ...] = ()
 
 
 def figures_of(session: DocumentSession, token_limit: int | None) -> FileFigures:
@@ -49,4 +54,5 @@ def figures_of(session: DocumentSession, token_limit: int | None) -> FileFigures
         size_bytes=dataset.size_bytes,
         counts=session.checker.counts(),
         file_findings=check.file_findings() if complete else (),
+        doubts=reasons_of(totals.doubts, check.options.approximate_reason),
     )

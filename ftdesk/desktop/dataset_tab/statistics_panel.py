@@ -7,6 +7,7 @@ from ftdesk.dataset.formats import TITLES
 from ftdesk.desktop import theme
 from ftdesk.desktop.dataset_tab.file_figures import FileFigures
 from ftdesk.desktop.labels import plain_label
+from ftdesk.desktop.token_words import in_sentences, nearly
 from ftdesk.wording import bytes_in_words
 
 
@@ -45,9 +46,11 @@ class StatisticsPanel(QWidget):
         share = f" ({trained / total:.0%})" if total and trained is not None else ""
         self._figures["format"].setText(QCoreApplication.translate("Format", TITLES[figures.format]))
         self._figures["examples"].setText(f"{figures.examples:,}")
-        self._figures["tokens"].setText(_figure(total))
-        self._figures["trained"].setText(_figure(trained) + share)
-        self._figures["largest"].setText(_figure(figures.largest))
+        self._figures["tokens"].setText(_figure(total, figures.doubts))
+        self._figures["trained"].setText(_figure(trained, figures.doubts) + share)
+        self._figures["largest"].setText(_figure(figures.largest, figures.doubts))
+        for key in ("tokens", "trained", "largest"):
+            self._figures[key].setToolTip(in_sentences(figures.doubts))
         self._figures["bytes"].setText(bytes_in_words(figures.size_bytes))
 
     def _add_row(self, row: int, key: str, words: str) -> QLabel:
@@ -63,5 +66,5 @@ class StatisticsPanel(QWidget):
             figure.setFont(theme.tabular(theme.ui_font()))
 
 
-def _figure(number: int | None) -> str:
-    return "–" if number is None else f"{number:,}"
+def _figure(number: int | None, doubts: tuple[str, ...]) -> str:
+    return "–" if number is None else nearly(f"{number:,}", doubts)

@@ -28,7 +28,10 @@ PARTS_AT_ONCE = 2
 
 @dataclass(frozen=True, slots=True)
 class FileSummary:
-    """What the dialog needs to know of a file. `tokens` is what one epoch reads, None when not counted."""
+    """What the dialog needs to know of a file. `tokens` is what one epoch reads, None when not counted.
+
+    `doubts` are the reasons why the tokens are near, not certain (context "Encoding").
+    """
 
     path: Path
     format: Format
@@ -38,6 +41,7 @@ class FileSummary:
     warnings: int
     tokens: int | None
     first_error: Finding | None = None
+    doubts: tuple[str, ...] = ()
 
 
 class DataCheck(QObject):
@@ -178,6 +182,7 @@ def _open(path: Path, work: Work) -> Dataset:
 
 def _summary(check: FileCheck, path: Path, dataset: Dataset, options: CheckOptions) -> FileSummary:
     from ftdesk.dataset.rules.finding import Severity
+    from ftdesk.dataset.token_doubts import reasons_of
 
     counts, totals = check.counts(), check.totals()
     return FileSummary(
@@ -188,6 +193,7 @@ def _summary(check: FileCheck, path: Path, dataset: Dataset, options: CheckOptio
         errors=counts[Severity.ERROR],
         warnings=counts[Severity.WARNING],
         tokens=None if totals.tokens is None else check.columns.billable(options.token_limit),
+        doubts=reasons_of(totals.doubts, options.approximate_reason),
         first_error=_first_error(check, dataset),
     )
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from ftdesk.desktop.jobs_tab import wording
 from ftdesk.desktop.jobs_tab.data_check import FileSummary
 from ftdesk.desktop.money import money
+from ftdesk.desktop.token_words import in_sentences, nearly
 from ftdesk.workspace.job_records import HyperValue, PriceEstimate
 
 if TYPE_CHECKING:
@@ -58,12 +59,17 @@ def tokens_words(training: FileSummary, found: JobEstimate) -> str:
     if training.tokens is None or found.price.tokens is None:
         return QCoreApplication.translate("Jobs", "Tokens unknown; {epochs} epochs").format(epochs=epochs)
     if found.epochs == 1 and not found.epochs_guessed:
-        return QCoreApplication.translate("Jobs", "{tokens} tokens, one epoch").format(
-            tokens=wording.number(training.tokens)
-        )
-    return QCoreApplication.translate("Jobs", "{tokens} tokens × {epochs} epochs = {total} tokens").format(
+        words = QCoreApplication.translate("Jobs", "{tokens} tokens, one epoch")
+        return _with_reasons(words.format(tokens=wording.number(training.tokens)), training)
+    words = QCoreApplication.translate("Jobs", "{tokens} tokens × {epochs} epochs = {total} tokens").format(
         tokens=wording.number(training.tokens), epochs=epochs, total=wording.number(found.price.tokens)
     )
+    return _with_reasons(words, training)
+
+
+def _with_reasons(words: str, training: FileSummary) -> str:
+    """With "≈" and the reasons below, where the tokens are not certain."""
+    return "\n".join(filter(None, (nearly(words, training.doubts), in_sentences(training.doubts))))
 
 
 def price_words(price: PriceEstimate, profile: Profile) -> str:

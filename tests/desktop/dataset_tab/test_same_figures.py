@@ -39,6 +39,8 @@ def test_the_window_shows_the_figures_that_the_command_prints(
         "trained": totals.trained_tokens,
         "largest": totals.largest,
         "encoding": check.options.encoding,
+        "counter": check.counter,
+        "approximate": [],
     }
     assert printed["counts"] == {str(severity): count for severity, count in check.counts().items()}
     assert Counter(finding["code"] for finding in printed["findings"]) == check.code_counts() + of_file

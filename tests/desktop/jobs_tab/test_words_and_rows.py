@@ -1,5 +1,6 @@
 """What the list says: states, progress, prices, models on offer."""
 
+import dataclasses
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -121,6 +122,15 @@ def test_the_local_engine_is_free_and_keeps_the_data_here(qapp: QApplication) ->
     assert price_words(found.price, LOCAL_PROFILE) == "Free: it runs on this machine"
     assert tokens_words(SAMPLE, found).endswith("tokens, one epoch")
     assert destination_words([SAMPLE], LOCAL_PROFILE).endswith("stay on this machine")
+
+
+def test_tokens_that_are_near_only_say_so_and_why() -> None:
+    prices = load_prices(resource_directory() / "prices")
+    near = dataclasses.replace(SAMPLE, doubts=("A reason.",))
+    for epochs in (1, 3):
+        found = estimate_job(near, epochs, "gpt-4.1-mini-2025-04-14", "openai", prices)
+        first, reason = tokens_words(near, found).splitlines()
+        assert (first[:2], reason) == ("≈ ", "A reason.")
 
 
 def test_a_known_model_has_a_dated_price_and_an_unknown_one_has_none() -> None:

@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 class FileFigures:
     """Figures are None while they are not known, as after a check that was cut short.
 
-    `billable` are the tokens of one epoch, each example cut at the limit.
-    """Figures are None until known; `billable` are the tokens of one epoch, each example cut at the limit.
-
+    `billable` are the tokens of one epoch, each example cut at the limit;
     `doubts` are the reasons why the token counts are near, not certain (context "Encoding").
     """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Collection
 from pathlib import Path
 
 from PySide6.QtCore import QProcess, Qt, QTimer, Signal, Slot
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 from ftdesk.desktop.command_palette import Command, CommandPalette
 from ftdesk.desktop.dataset_summary import DatasetSummary
 from ftdesk.desktop.dataset_tab.dataset_tab import DatasetTab
+from ftdesk.desktop.dataset_tab.filtered_opening import open_filtered
 from ftdesk.desktop.file_drops import dropped_file
 from ftdesk.desktop.help_dialogs import AboutDialog, ShortcutsDialog
 from ftdesk.desktop.jobs_tab.jobs_tab import JobsTab
@@ -129,10 +131,10 @@ class MainWindow(QMainWindow):
         """The tab in front."""
         return self._stack.currentIndex()
 
-    def open_path(self, path: Path) -> None:
-        """Open a file in the dataset tab."""
+    def open_path(self, path: Path, codes: Collection[str] = ()) -> None:
+        """Open a file in the dataset tab, to see what has any of the findings `codes`, or all of it."""
         self.show_tab(0)
-        self.dataset_tab.open_path(path)
+        open_filtered(self.dataset_tab, path, codes)
 
     @Slot(int)
     def _focus_page(self, index: int) -> None:

@@ -257,3 +257,14 @@ def test_no_choice_in_the_window_waits_for_the_disk(
     assert threading.main_thread() not in writers
     written = SettingsStore(services.paths.settings).load()
     assert (written.theme, written.text_size) == ("dark", 14)
+
+
+def test_a_file_is_opened_to_look_at_certain_findings(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "private.jsonl"
+    path.write_text(LINE * 2 + LINE.replace("Hi", "I am mika@harbour-mail.com"))
+    window.jobs_tab.dataset_requested.emit(path, frozenset({"personal.email"}))
+    qtbot.waitUntil(lambda: status(window, "row_count_label") == "1 of 3", timeout=20_000)
+    window.open_path(path)
+    qtbot.waitUntil(lambda: status(window, "row_count_label") == "3 examples", timeout=20_000)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,7 @@ class FileSummary:
     """What the dialog needs to know of a file. `tokens` is what one epoch reads, None when not counted.
 
     `doubts` are the reasons why the tokens are near, not certain (context "Encoding").
+    `codes` counts the examples that have each finding.
     """
 
     path: Path
@@ -42,6 +43,7 @@ class FileSummary:
     tokens: int | None
     first_error: Finding | None = None
     doubts: tuple[str, ...] = ()
+    codes: Mapping[str, int] = field(default_factory=dict)
 
 
 class DataCheck(QObject):
@@ -195,6 +197,7 @@ def _summary(check: FileCheck, path: Path, dataset: Dataset, options: CheckOptio
         tokens=None if totals.tokens is None else check.columns.billable(options.token_limit),
         doubts=reasons_of(totals.doubts, options.approximate_reason),
         first_error=_first_error(check, dataset),
+        codes=check.code_counts(),
     )
 
 

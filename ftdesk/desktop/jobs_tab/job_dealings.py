@@ -34,12 +34,12 @@ class JobDealings(QObject):
     Signals:
         changed(): something in the book or about a cancellation is new.
         key_wished(object): Key, the job that the list should show.
-        dataset_requested(object): Path, a file whose findings the person wants to see.
+        dataset_requested(object, object): Path of a file, and the codes of findings to see there (none: all).
     """
 
     changed = Signal()
     key_wished = Signal(object)  # Key
-    dataset_requested = Signal(object)  # Path
+    dataset_requested = Signal(object, object)  # Path, frozenset[str]
 
     def __init__(self, services: Services, follower: JobFollower, widget: QWidget) -> None:
         super().__init__(widget)

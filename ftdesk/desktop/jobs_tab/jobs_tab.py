@@ -35,14 +35,14 @@ class JobsTab(QWidget):
 
     Signals:
         chat_requested(object): str, the model to chat with.
-        dataset_requested(object): Path, a training file whose findings the person wants to see.
+        dataset_requested(object, object): Path of a file, and the codes of findings to see there (none: all).
         data_requested(object): str, the tag of a job whose training data is to be opened as it was sent.
         unfinished_changed(object): int, how many jobs are not finished.
         settings_requested(): the person wants to mend the connection.
     """
 
     chat_requested = Signal(object)  # str
-    dataset_requested = Signal(object)  # Path
+    dataset_requested = Signal(object, object)  # Path, frozenset[str]
     data_requested = Signal(object)  # str
     unfinished_changed = Signal(object)  # int
     settings_requested = Signal()

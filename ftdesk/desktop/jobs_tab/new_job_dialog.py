@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QWidget
 
 from ftdesk.desktop.connection import ConnectionState
 from ftdesk.desktop.jobs_tab.auto_spin import AutoDoubleSpin, AutoSpin
+from ftdesk.desktop.jobs_tab.data_check import FileSummary
 from ftdesk.desktop.jobs_tab.file_field import FileField
 from ftdesk.desktop.jobs_tab.job_estimate import (
     destination_words,
@@ -23,6 +24,7 @@ from ftdesk.desktop.jobs_tab.job_estimate import (
 from ftdesk.desktop.jobs_tab.job_submission import JobOrder
 from ftdesk.desktop.jobs_tab.model_choice import ModelBox, choices_for
 from ftdesk.desktop.jobs_tab.new_job_layout import SummaryCard, lay_out
+from ftdesk.desktop.jobs_tab.private_data_question import CODES, ask_before_sending, holds_private_data
 from ftdesk.desktop.labels import plain_label
 from ftdesk.desktop.profile_name import nature_of_local_model
 from ftdesk.desktop.stylesheet import set_look
@@ -46,11 +48,11 @@ class NewJobDialog(QDialog):
 
     Signals:
         ordered(object): JobOrder, the person pressed "Start job".
-        look_requested(object): Path, to be opened in the dataset tab.
+        look_requested(object, object): Path, to be opened in the dataset tab, and codes of findings to see (none: all).
     """
 
     ordered = Signal(object)  # JobOrder
-    look_requested = Signal(object)  # Path
+    look_requested = Signal(object, object)  # Path, frozenset[str]
 
     def __init__(
         self, services: Services, tuned: tuple[str, ...] = (), parent: QWidget | None = None
@@ -236,18 +238,37 @@ class NewJobDialog(QDialog):
         found = estimate_job(
             training, self.epochs.chosen, self.model.name, profile.kind, self._services.prices
         )
-        files = [file for file in (training, self.validation.summary) if file is not None]
         self.card.show_words(
             tokens_words(training, found),
             price_words(found.price, profile),
-            destination_words(files, profile),
+            destination_words(self._files(), profile),
         )
 
+    def _files(self) -> list[FileSummary]:
+        """What was found in the files that would be sent."""
+        return [file for file in (self.training.summary, self.validation.summary) if file is not None]
+
     def _ask_to_look(self, path: Path) -> None:
-        self.look_requested.emit(path)
+        self.look_requested.emit(path, frozenset())
+        self.reject()
+
+    def _look_at_private(self, file: FileSummary) -> None:
+        self.look_requested.emit(file.path, CODES)
         self.reject()
 
     def _accept(self) -> None:
+        """Start, after a question where secrets or personal data would leave this machine."""
+        if self.blocker or not self.start.isEnabled():
+            return
+        files, profile = self._files(), self._services.connection.profile
+        private = [file for file in files if holds_private_data(file)]
+        if private and profile.kind != "local":
+            destination = destination_words(files, profile)
+            ask_before_sending(self, private, destination, self._hand_over, self._look_at_private)
+        else:
+            self._hand_over()
+
+    def _hand_over(self) -> None:
         """Hand the order over once: the button is off before anything else happens."""
         if self.blocker or not self.start.isEnabled():
             return

@@ -80,7 +80,7 @@ def test_errors_block_with_the_reason_and_a_way_to_look(
     assert "Mend the errors first" in words(dialog, "start_job_reason")
     look = dialog.findChild(QWidget, "training_file_look_button")
     assert look is not None
-    with qtbot.waitSignal(dialog.look_requested, check_params_cb=lambda path: path == training_file):
+    with qtbot.waitSignal(dialog.look_requested, check_params_cb=lambda path, _codes: path == training_file):
         qtbot.mouseClick(look, Qt.MouseButton.LeftButton)
 
 

@@ -16,6 +16,7 @@ from ftdesk.dataset.rules.conversation import check_conversation
 from ftdesk.dataset.rules.finding import Finding, Found
 from ftdesk.dataset.rules.json_line import Reading
 from ftdesk.dataset.rules.masking import Finder
+from ftdesk.dataset.rules.plain_chat import PlainChat, plain_chat
 from ftdesk.dataset.rules.preference import check_preference
 from ftdesk.dataset.rules.private_data import check_private_data
 from ftdesk.dataset.rules.reinforcement import check_items, check_reinforcement_ending
@@ -42,6 +43,9 @@ def check_example(
     """
     if finders:
         check_private_data(reading.value, found, finders)
+    plain = plain_chat(reading.value, plain_text=found.plain_text) if options.format is None else None
+    if plain is not None:
+        return _report_plain(reading, plain, options, found, counting)
     kind = recognise(reading.value)
     if kind is not Format.FOREIGN and options.format is not None:
         kind = options.format
@@ -58,6 +62,38 @@ def check_example(
     edges = _check_other(reading.value, kind, found, private=bool(finders))
     trace = Trace(_fingerprint(reading, kind), None, found.images > 0, edges)
     return _report(reading.value, kind, found, count, trace)
+
+
+def _report_plain(
+    reading: Reading,
+    plain: PlainChat,
+    options: CheckOptions,
+    found: Found,
+    counting: TokenCounter | TokenCount | None,
+) -> LineReport:
+    """The same for a chat example whose messages need no further look."""
+    count = counting
+    if isinstance(counting, TokenCounter):
+        count = counting.count_plain_chat(*plain, options.token_limit)
+    if count is not None:
+        _check_count(count, Format.CHAT, options, found)
+    system = plain.system
+    return LineReport(
+        findings=tuple(found.findings),
+        format=Format.CHAT,
+        turns=len(plain.roles),
+        roles=_bits_of(plain.roles),
+        answer=sum([len(text) for role, text in zip(*plain, strict=True) if role == "assistant"]),
+        tokens=None if count is None else count.total,
+        trained_tokens=None if count is None else count.trained,
+        doubts=0 if count is None else count.doubts,
+        trace=Trace(_fingerprint(reading, Format.CHAT), 0 if system is None else _hash_of_text(system)),
+    )
+
+
+@lru_cache(maxsize=1024)
+def _bits_of(roles: tuple[str, ...]) -> int:
+    return sum({_ROLE_BITS[role] for role in roles})
 
 
 def _check_messages(
@@ -198,4 +234,5 @@ def _fingerprint(reading: Reading, kind: Format) -> int:
 
 def _hash(content: bytes) -> int:
     """63 bits, never 0."""
-    return int.from_bytes(hashlib.blake2b(content, digest_size=8).digest()) >> 1 or 1
+    digest = hashlib.sha1(content, usedforsecurity=False).digest()  # processors are quickest at this one
+    return int.from_bytes(digest[:8]) >> 1 or 1

@@ -4,7 +4,7 @@ Few rows differ in that, so that a row needs four bytes. The sentences of one ro
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
@@ -31,18 +31,22 @@ RANKS = np.arange(len(SEVERITIES), 0, -1)
 FOUND = np.dtype([("codes", "<u8", (2,)), ("amounts", "<u2", (3,))])
 """What was found in one row."""
 
+NOTHING_FOUND = ((0, 0), (0, 0, 0))
+"""The entry of a row in which nothing was found."""
+
 _Number = TypeVar("_Number", bound=np.generic)
 _BITS = {code: place for place, code in enumerate(CODES)}
 
 
-def found_of(findings: "Iterable[Finding]") -> tuple[tuple[int, int], tuple[int, ...]]:
+def found_of(findings: "Collection[Finding]") -> tuple[tuple[int, int], tuple[int, ...]]:
     """The findings of one line as an entry of `FOUND`."""
-    bits = 0
-    amounts: Counter[Severity] = Counter()
+    if not findings:
+        return NOTHING_FOUND
+    bits, amounts = 0, dict.fromkeys(SEVERITIES, 0)
     for finding in findings:
         bits |= 1 << _BITS[finding.code]
         amounts[finding.severity] += 1
-    return (bits & (1 << 64) - 1, bits >> 64), tuple(amounts[severity] for severity in SEVERITIES)
+    return (bits & (1 << 64) - 1, bits >> 64), tuple(amounts.values())
 
 
 class Kinds:

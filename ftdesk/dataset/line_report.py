@@ -3,8 +3,9 @@
 Everything here is small and picklable: it travels between the window and its worker processes.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from ftdesk.dataset.formats import Format
 from ftdesk.dataset.rules.finding import Finding
@@ -51,8 +52,7 @@ class CheckOptions:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(NamedTuple):
     """The little that a check over the whole file needs to remember of one line.
 
     `fingerprint` is a 64-bit hash of the example's content (0: nothing to compare); `system` one of its
@@ -66,8 +66,7 @@ class Trace:
     edges: tuple[str, str, str, str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LineReport:
+class LineReport(NamedTuple):
     """One line as checked by itself.
 
     `turns` counts messages (a prompt with its completion is 2); `roles` are bits, see `ROLES`; `has_tools` tells of
@@ -89,4 +88,4 @@ class LineReport:
     doubts: int = 0
     if_reinforcement: tuple[Finding, ...] | None = None
     blank: bool = False
-    trace: Trace = field(default_factory=Trace)
+    trace: Trace = Trace()

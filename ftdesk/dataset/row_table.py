@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ftdesk.dataset.finding_columns import FOUND, found_of
+from ftdesk.dataset.finding_columns import FOUND, NOTHING_FOUND, found_of
 from ftdesk.dataset.formats import Format
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ ROW = np.dtype(
         ("found", FOUND),
     ]
 )
-_NOTHING_FOUND = ((0, 0), (0, 0, 0))
-GONE = (0, 0, 0, 0, NOT_COUNTED, NOT_COUNTED, NOT_COUNTED, 0, 0, NO_CHAT, _NOTHING_FOUND)
+_PLACES = {kind: place for place, kind in enumerate(FORMATS)}
+GONE = (0, 0, 0, 0, NOT_COUNTED, NOT_COUNTED, NOT_COUNTED, 0, 0, NO_CHAT, NOTHING_FOUND)
 """A row that is not there, or was never checked."""
 
 
@@ -58,14 +58,9 @@ class Totals:
 def row_of(report: "LineReport") -> tuple[object, ...]:
     """A line's report as a row of the table."""
     trace = report.trace
-    unknown = any(finding.code == "format.unknown" for finding in report.findings)
-    flags = PRESENT | BLANK * report.blank | OPEN * (report.if_reinforcement is not None)
-    flags |= UNKNOWN * unknown | IMAGES * trace.has_images
-    flags |= TOOLS * report.has_tools | WEIGHTS * report.has_weight
-    flags |= READABLE * (unknown or report.format is not Format.UNKNOWN)
     return (
-        flags,
-        FORMATS.index(report.format),
+        _flags(report),
+        _PLACES[report.format],
         report.roles,
         report.turns,
         NOT_COUNTED if report.answer is None else report.answer,
@@ -76,3 +71,22 @@ def row_of(report: "LineReport") -> tuple[object, ...]:
         NO_CHAT if trace.system is None else trace.system,
         found_of(report.findings),
     )
+
+
+def _flags(report: "LineReport") -> int:
+    flags = PRESENT
+    if report.format is not Format.UNKNOWN:
+        flags |= READABLE
+    elif any(finding.code == "format.unknown" for finding in report.findings):
+        flags |= READABLE | UNKNOWN
+    if report.blank:
+        flags |= BLANK
+    if report.if_reinforcement is not None:
+        flags |= OPEN
+    if report.trace.has_images:
+        flags |= IMAGES
+    if report.has_tools:
+        flags |= TOOLS
+    if report.has_weight:
+        flags |= WEIGHTS
+    return flags

@@ -5,7 +5,7 @@ cookbook's, and what no source confirms is marked (`token_doubts.py`). Loading a
 holds the interpreter lock: only worker processes and the command line make a counter, never the window's process.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,7 +41,8 @@ class TokenCounter:
         self.encoding = encoding
         self.tokeniser = load_tokeniser(encoding, vocabulary_directory)
         self._is_certain = encoding == UTF8_BYTES  # then a token is a byte, whoever counts
-        self._pieces = BilledPieces(Overhead.of(encoding), self.count_text)
+        self._overhead = Overhead.of(encoding)
+        self._pieces = BilledPieces(self._overhead, self.count_text)
         self._known: dict[str, int] = {}
         self._known_characters = 0
         self._has_endless_blank = False
@@ -72,6 +73,23 @@ class TokenCounter:
             trained = self._trained_within(limit, value, kind)
         doubts |= Doubt.BLANKS * self._has_endless_blank
         return TokenCount(total, trained, 0 if self._is_certain else int(doubts))
+
+    def count_plain_chat(
+        self, roles: Sequence[str], texts: Sequence[str], limit: int | None = None
+    ) -> TokenCount:
+        """The same, several times faster, for a chat of which there is no more than who says which texts."""
+        total, trained = self._overhead.example + self._overhead.message * len(texts), 0
+        self._has_endless_blank = False
+        for role, text in zip(roles, texts, strict=True):
+            tokens = self.count_text(text)
+            total += tokens + self.count_text(role)
+            if role == "assistant":
+                trained += tokens
+        if limit is not None and total > limit:
+            messages = [{"role": role, "content": text} for role, text in zip(roles, texts, strict=True)]
+            trained = self._trained_within(limit, {"messages": messages}, Format.CHAT)
+        doubts = 0 if self._is_certain else Doubt.BLANKS * self._has_endless_blank
+        return TokenCount(total, trained, int(doubts))
 
     def pieces(self, value: Mapping[str, object], kind: Format) -> Iterator[tuple[Piece, int]]:
         """What the model reads of an example, in order, with the tokens of each piece."""

@@ -36,14 +36,19 @@ def has_plain_text(raw: bytes) -> bool:
 
     Strict JSON has control characters as escapes only, and everything else here is beyond ASCII.
     """
-    return (
-        raw.isascii() and b"\\u" not in raw and b"\x7f" not in raw and b"\\b" not in raw and b"\\f" not in raw
-    )
+    if not raw.isascii() or b"\x7f" in raw:
+        return False
+    return b"\\" not in raw or not (b"\\u" in raw or b"\\b" in raw or b"\\f" in raw)
+
+
+def has_hidden_characters(text: str) -> bool:
+    """Whether a text may hold any: joiners, which are right in some places, are not told apart here."""
+    return (_IN_ASCII if text.isascii() else _ANY).search(text) is not None
 
 
 def check_characters(text: str, path: str, found: Found) -> None:
     """Name the hidden characters of one text, each kind once."""
-    if found.plain_text or not (_IN_ASCII if text.isascii() else _ANY).search(text):
+    if found.plain_text or not has_hidden_characters(text):
         return
     for code, pattern in _KINDS.items():
         runs = pattern.findall(text)

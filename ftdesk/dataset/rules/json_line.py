@@ -5,7 +5,7 @@ again, the decoded value has exactly as many as the line, unless a pair was drop
 as an escape.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import orjson
 
@@ -15,8 +15,7 @@ from ftdesk.dataset.rules.json_scan import scan
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """The example of a line; `normal` is it written again with sorted keys, empty where that cannot be."""
 
     value: dict[str, object]
@@ -28,11 +27,11 @@ def read_line(raw: bytes, found: Found) -> Reading | None:
     try:
         value = orjson.loads(raw)
         normal = orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
-    except orjson.JSONDecodeError:
+    except (orjson.JSONDecodeError, TypeError):  # no JSON, or nested too deep to be written out again
         return _diagnose(raw, found)
-    except TypeError:  # nested too deep to be written out again
+    if raw.count(b":") != normal.count(b":"):
         return _diagnose(raw, found)
-    if raw.count(b":") != normal.count(b":") or b"\\u003a" in raw or b"\\u003A" in raw:
+    if not found.plain_text and (b"\\u003a" in raw or b"\\u003A" in raw):
         return _diagnose(raw, found)
     return _as_object(value, normal, found)
 

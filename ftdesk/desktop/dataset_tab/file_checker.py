@@ -232,10 +232,8 @@ class FileChecker(QObject):
         known = self.figures(row_id)
         options = dataclasses.replace(check.options, encoding=None)
         report = check_line(dataset.index_of(row_id) + 1, line, options)
-        report = dataclasses.replace(
-            report, tokens=known.tokens, trained_tokens=known.trained, doubts=known.doubts
-        )
-        check.replace(row_id, report)
+        counted = report._replace(tokens=known.tokens, trained_tokens=known.trained, doubts=known.doubts)
+        check.replace(row_id, counted)
         self.row_checked.emit(row_id)
 
     def _count_waiting(self) -> None:

@@ -72,9 +72,10 @@ def _report_plain(
     counting: TokenCounter | TokenCount | None,
 ) -> LineReport:
     """The same for a chat example whose messages need no further look."""
-    count = counting
     if isinstance(counting, TokenCounter):
-        count = counting.count_plain_chat(*plain, options.token_limit)
+        count: TokenCount | None = counting.count_plain_chat(*plain, options.token_limit)
+    else:
+        count = counting
     if count is not None:
         _check_count(count, Format.CHAT, options, found)
     system = plain.system

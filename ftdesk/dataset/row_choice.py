@@ -11,8 +11,9 @@ import numpy as np
 from ftdesk.dataset.finding_columns import Mask
 from ftdesk.dataset.languages import with_languages
 from ftdesk.dataset.lines import Positions
-from ftdesk.dataset.row_columns import chosen
-from ftdesk.dataset.row_query import Key, RowOrder, RowQuery
+from ftdesk.dataset.row_columns import RowColumns, chosen
+from ftdesk.dataset.row_query import Feature, Key, RowOrder, RowQuery
+from ftdesk.dataset.row_table import IMAGES, TOOLS, WEIGHTS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from ftdesk.dataset.languages import Numbers
 
 _MOST_AMOUNT = 1 << 20
+_FLAGS = {Feature.TOOLS: TOOLS, Feature.IMAGES: IMAGES, Feature.WEIGHTS: WEIGHTS}
 
 
 def rows_of(
@@ -56,15 +58,28 @@ def _checked_masks(query: RowQuery, check: "FileCheck") -> Iterator[Mask]:
         yield check.with_code(query.codes)
     if query.roles:
         yield check.columns.with_roles(query.roles)
+    for feature in query.features:
+        yield check.columns.having(_FLAGS[feature])
     if query.copies:
         yield check.copies()
-    columns = check.columns
+    yield from _bound_masks(query, check.columns)
+
+
+def _bound_masks(query: RowQuery, columns: RowColumns) -> Iterator[Mask]:
     if query.least_tokens is not None or query.most_tokens is not None:
         yield columns.with_tokens(query.least_tokens, query.most_tokens)
     if query.least_turns is not None or query.most_turns is not None:
         yield columns.with_turns(query.least_turns, query.most_turns)
     if query.least_answer is not None or query.most_answer is not None:
         yield columns.with_answer(query.least_answer, query.most_answer)
+
+
+def checked_mask(query: RowQuery, check: "FileCheck") -> Mask:
+    """The rows that meet all conditions which rest on the check."""
+    met = check.columns.known
+    for mask in _checked_masks(query, check):
+        met &= mask
+    return met
 
 
 def mask_of(row_ids: Positions) -> Mask:

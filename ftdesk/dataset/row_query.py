@@ -13,6 +13,14 @@ from ftdesk.dataset.text_query import TextQuery
 NO_TEXT = TextQuery()
 
 
+class Feature(StrEnum):
+    """What not every provider takes."""
+
+    TOOLS = "tools"
+    IMAGES = "images"
+    WEIGHTS = "weights"
+
+
 @dataclass(frozen=True, slots=True)
 class RowQuery:
     """What is to be shown; conditions that are not set let every row pass."""
@@ -22,6 +30,8 @@ class RowQuery:
     codes: frozenset[str] = frozenset()
     roles: frozenset[str] = frozenset()
     """Examples with a message of one of these roles."""
+    features: frozenset[Feature] = frozenset()
+    """Examples that have all of these."""
     least_tokens: int | None = None
     most_tokens: int | None = None
     least_turns: int | None = None
@@ -48,7 +58,7 @@ class RowQuery:
     @property
     def rests_on_check(self) -> bool:
         """Whether the answer becomes another as the check goes on."""
-        named = (self.severities, self.codes, self.roles, self.copies)
+        named = (self.severities, self.codes, self.roles, self.features, self.copies)
         return any(named) or any(bound is not None for bound in self.bounds)
 
     @property

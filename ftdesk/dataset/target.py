@@ -71,7 +71,7 @@ class Target:
     """From this day on its tuned models do not answer."""
     unconfirmed: frozenset[str] = frozenset()
     """Fields whose figure no primary source confirms."""
-    sources: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def key(self) -> str:

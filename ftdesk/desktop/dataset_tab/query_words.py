@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from ftdesk.dataset.row_query import Key, RowOrder, RowQuery
+from ftdesk.dataset.row_query import Feature, Key, RowOrder, RowQuery
 from ftdesk.dataset.text_query import CONTEXT, PatternUnusable, Place
 from ftdesk.desktop.dataset_tab.language_words import language_name
 
@@ -28,9 +28,7 @@ def conditions(query: RowQuery) -> Iterator[tuple[str, RowQuery]]:
             translate("FilterBar", "whole words"),
             replace(query, text=replace(text, whole_words=False)),
         )
-    if query.roles:
-        words = translate("FilterBar", "with {roles} message").format(roles=" / ".join(sorted(query.roles)))
-        yield words, replace(query, roles=frozenset())
+    yield from _contents(query)
     for code in sorted(query.codes):
         yield code, replace(query, codes=query.codes - {code})
     yield from _lengths(query)
@@ -41,6 +39,24 @@ def conditions(query: RowQuery) -> Iterator[tuple[str, RowQuery]]:
         yield translate("FilterBar", "repeats"), replace(query, copies=False)
     if query.edited:
         yield translate("FilterBar", "edited"), replace(query, edited=False)
+
+
+def _contents(query: RowQuery) -> Iterator[tuple[str, RowQuery]]:
+    """Roles and what not every provider takes."""
+    if query.roles:
+        words = translate("FilterBar", "with {roles} message").format(roles=" / ".join(sorted(query.roles)))
+        yield words, replace(query, roles=frozenset())
+    for feature in sorted(query.features):
+        yield feature_words(feature), replace(query, features=query.features - {feature})
+
+
+def feature_words(feature: Feature) -> str:
+    """What the examples have."""
+    return {
+        Feature.TOOLS: translate("FilterBar", "with tools"),
+        Feature.IMAGES: translate("FilterBar", "with images"),
+        Feature.WEIGHTS: translate("FilterBar", "with weights"),
+    }[feature]
 
 
 def place_words(place: Place) -> str:

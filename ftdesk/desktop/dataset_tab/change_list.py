@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -60,6 +68,18 @@ class ChangeList(QTableView):
         state = Qt.CheckState.Unchecked if ticked else Qt.CheckState.Checked
         for index in self.selectionModel().selectedIndexes():
             self.model().setData(index, state, role)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The rows, or in place of them what will stand here."""
+        super().paintEvent(event)
+        if self.model().rowCount():
+            return
+        painter = QPainter(self.viewport())
+        painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+        room = self.viewport().rect().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+        words = self.tr("Each change will be listed here before anything is done.")
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words)
+        painter.end()
 
     def _dress(self) -> None:
         self.verticalHeader().setDefaultSectionSize(2 * theme.row_height() - 8)

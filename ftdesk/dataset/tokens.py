@@ -12,7 +12,7 @@ from pathlib import Path
 from ftdesk.dataset.billed_pieces import BilledPieces, Overhead, Piece
 from ftdesk.dataset.encodings import UTF8_BYTES
 from ftdesk.dataset.formats import Format
-from ftdesk.dataset.text_pieces import LONG
+from ftdesk.dataset.text_pieces import LONG, cut_at_borders
 from ftdesk.dataset.token_doubts import Doubt
 from ftdesk.dataset.tokenisers import load_tokeniser, pieces_of
 from ftdesk.dataset.vocabularies import VocabularyUnusable
@@ -53,6 +53,16 @@ class TokenCounter:
         if count is None:
             count = self._count(text)
         return count
+
+    def characters_within(self, text: str, tokens: int) -> int:
+        """How many characters of a text its first `tokens` tokens hold; a character that is cut is not among them."""
+        characters = 0
+        for piece in cut_at_borders(text):
+            made = self.tokeniser.encode(piece)
+            if len(made) > tokens:
+                return characters + len(self.tokeniser.decode(made[:tokens]).decode("utf-8", "ignore"))
+            characters, tokens = characters + len(piece), tokens - len(made)
+        return characters
 
     def count_example(self, value: object, kind: Format, limit: int | None = None) -> TokenCount:
         """Tokens of one parsed line of a format; malformed parts count as far as they are text.

@@ -42,7 +42,7 @@ def check_line(
     reading = read_line(raw, found)
     if reading is None:
         return LineReport(tuple(found.findings), Format.UNKNOWN)
-    counting = _counter_of(options) if counted is None else counted
+    counting = counter_of(options) if counted is None else counted
     return check_example(reading, options, found, counting, finders_for(raw))
 
 
@@ -71,11 +71,12 @@ def check_part(part: Part, options: CheckOptions) -> BlockReport:
 
 def counter_name(options: CheckOptions) -> str:
     """What counts tokens here: "tiktoken", "gigatoken" or "bytes"; else empty. Raises `VocabularyUnusable`."""
-    counter = _counter_of(options)
+    counter = counter_of(options)
     return "" if counter is None else counter.tokeniser.name
 
 
-def _counter_of(options: CheckOptions) -> TokenCounter | None:
+def counter_of(options: CheckOptions) -> TokenCounter | None:
+    """This process's counter for the options, None where none are to be counted. Raises `VocabularyUnusable`."""
     if options.encoding is None:
         return None
     return _counter(options.encoding, options.vocabulary_directory or Path())

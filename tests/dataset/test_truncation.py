@@ -1,4 +1,4 @@
-"""What is cut off at a model's limit: from which character of which message, and how much of it would have been learnt."""
+"""What is cut off at a model's limit: where, and how much of it would have been learnt."""
 
 import json
 from pathlib import Path

@@ -74,7 +74,7 @@ class DatasetTab(QWidget):
         self.looks = LookChoices(services, self.pane)
         chosen = services.settings.current.target_model
         self.side = SidePane(CostPanel(services.targets, services.prices, chosen, self), self)
-        self.desk = ExampleDesk(self.session, self.left, self.pane, self.side.findings)
+        self.desk = ExampleDesk(services.background, self.session, self.left, self.pane, self.side.findings)
         self.rows = RowSteps(self.session, self.left.table)
         self.bulk = BulkSteps(
             services.background, self.session, self.left, self.side.findings, self.notices, self

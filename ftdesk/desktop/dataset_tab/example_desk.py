@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from ftdesk.dataset.rules.finding import Finding
 from ftdesk.dataset.token_doubts import reasons_of
+from ftdesk.desktop.dataset_tab.cut_desk import CutDesk
 from ftdesk.desktop.dataset_tab.document_session import DocumentSession
 from ftdesk.desktop.dataset_tab.edit import Edit, pointer_of
 from ftdesk.desktop.dataset_tab.example_pane import ExamplePane
@@ -21,6 +22,7 @@ LARGEST_OPENED = 20_000_000
 BEGINNING = 15_000
 if TYPE_CHECKING:
     from ftdesk.dataset.lines import Positions
+    from ftdesk.desktop.background import Background
 
 RAW_LINE = ("",)
 """Keystrokes in the raw line merge under this key, which is no place of the form."""
@@ -30,7 +32,12 @@ class ExampleDesk(QObject):
     """Connects table, pane and findings over the session."""
 
     def __init__(
-        self, session: DocumentSession, left: TablePane, pane: ExamplePane, findings: FindingsPanel
+        self,
+        background: Background,
+        session: DocumentSession,
+        left: TablePane,
+        pane: ExamplePane,
+        findings: FindingsPanel,
     ) -> None:
         super().__init__(pane)
         self._session = session
@@ -38,6 +45,7 @@ class ExampleDesk(QObject):
         self._table = left.table
         self._pane = pane
         self._findings = findings
+        self._cuts = CutDesk(background, session, pane)
         self._row_id: int | None = None
         self._file_findings: tuple[Finding, ...] = ()
         self._awaited = False
@@ -99,6 +107,7 @@ class ExampleDesk(QObject):
         findings = checker.row_findings(row_id) if row_id is not None else ()
         figures = checker.figures(row_id) if row_id is not None else None
         self._pane.show_findings(findings)
+        self._cuts.follow(row_id)
         self._findings.show_findings(
             findings, self._file_findings, checked=figures.known if figures is not None else None
         )

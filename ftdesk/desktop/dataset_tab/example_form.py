@@ -12,6 +12,7 @@ from ftdesk.dataset import example_edits
 from ftdesk.dataset.example import Example, Pointer
 from ftdesk.dataset.formats import Format
 from ftdesk.dataset.rules.finding import Finding
+from ftdesk.desktop.dataset_tab.cut_marks import CutMarks
 from ftdesk.desktop.dataset_tab.edit import Edit, holds_list, pointer_of
 from ftdesk.desktop.dataset_tab.key_fields import KeyFields
 from ftdesk.desktop.dataset_tab.locking import lock_parts
@@ -47,6 +48,7 @@ class ExampleForm(QScrollArea):
         self._active: MessageCard | None = None
         self._lists: dict[Pointer, MessageList] = {}
         self._locked = False
+        self.cut_marks = CutMarks(self)
         self._fill()
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -98,10 +100,9 @@ class ExampleForm(QScrollArea):
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show each finding at its place."""
         self._findings = tuple(findings)
-        for messages in self._lists.values():
-            messages.show_findings(findings)
-        for section in self._texts:
-            section.show_findings(findings)
+        parts: list[MessageList | TextSection] = [*self._lists.values(), *self._texts]
+        for part in parts:
+            part.show_findings(findings)
         self._keys.show_findings(findings, 0)
         inside = [finding for finding in findings if pointer_of(finding.path)[:1] == ("input",)]
         self._input_keys.show_findings(inside, 1)
@@ -132,8 +133,7 @@ class ExampleForm(QScrollArea):
     def focus_first(self) -> None:
         """Give the keyboard to the first text of the example."""
         texts = [section.editor for section in self._texts if section.isVisibleTo(self)]
-        cards = [card.text for messages in self._shown_lists() for card in messages.cards]
-        for editor in (*texts, *cards):
+        for editor in (*texts, *(card.text for messages in self._shown_lists() for card in messages.cards)):
             editor.setFocus(Qt.FocusReason.OtherFocusReason)
             return
 
@@ -215,6 +215,7 @@ class ExampleForm(QScrollArea):
         if self._row_id is not None and self._example is not None:
             self._show_parts(self._example, fresh=False)
             self.show_findings(self._findings)
+            self.cut_marks.apply()
 
     def _focus_key(self, pointer: Pointer) -> bool:
         for section in self._texts:

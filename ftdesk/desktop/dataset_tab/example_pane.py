@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -11,10 +12,15 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabBar, QVBoxLayout, QWid
 
 from ftdesk.dataset.example import Example, Pointer
 from ftdesk.dataset.rules.finding import Finding
+from ftdesk.desktop.dataset_tab.cut_notice import CutNotice
 from ftdesk.desktop.dataset_tab.example_form import ExampleForm
 from ftdesk.desktop.dataset_tab.no_form import NoForm
+from ftdesk.desktop.dataset_tab.plain_editor import PlainEditor
 from ftdesk.desktop.dataset_tab.raw_json_editor import RawJsonEditor
 from ftdesk.desktop.labels import ElidedLabel, plain_label
+
+if TYPE_CHECKING:
+    from ftdesk.dataset.truncation import Cut
 
 _UNLIMITED = 16_777_215  # Qt's own largest size
 _NARROWEST = 360
@@ -49,6 +55,8 @@ class ExamplePane(QWidget):
         self.form = ExampleForm(self)
         self.raw = RawJsonEditor(self)
         self._no_form = NoForm(self)
+        self._cut = CutNotice(self)
+        self._cut_place: tuple[Pointer, int] = ((), 0)
         self._title = plain_label("", "strong", parent=self)
         self._title.setObjectName("example_title")
         self._detail = ElidedLabel("example_detail", "small", self)
@@ -70,9 +78,11 @@ class ExamplePane(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(self._make_header())
+        layout.addWidget(self._cut)
         layout.addWidget(self._splitter, 1)
         self.form.edit_requested.connect(self.edit_requested)
         self.raw.line_edited.connect(self.line_edited)
+        self._cut.place_wanted.connect(self._show_cut_place)
         self.show_view(View.BOTH)
 
     def show_nothing(self) -> None:
@@ -103,6 +113,20 @@ class ExamplePane(QWidget):
         self._detail.setText(text)
         self._detail.note = reason
         self._detail.setAccessibleDescription(reason)
+
+    def show_cut(self, cut: Cut | None) -> None:
+        """Show what a provider cuts off this example; mostly nothing."""
+        if cut is not None:
+            self._cut_place = cut.place, cut.character
+        self._cut.show_cut(cut)
+        self.form.cut_marks.show_cut(cut)
+
+    def _show_cut_place(self) -> None:
+        place, character = self._cut_place
+        self.show_place(place)
+        field = self.form.focusWidget()
+        if isinstance(field, PlainEditor):
+            field.select(character, character)
 
     def show_title(self, text: str) -> None:
         """Say which example it is."""

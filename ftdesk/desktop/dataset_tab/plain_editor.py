@@ -10,8 +10,9 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextOption,
 )
-from PySide6.QtWidgets import QFrame, QToolTip, QWidget
+from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
+from ftdesk.desktop import theme
 from ftdesk.desktop.dataset_tab.invisible_marks import marking, name_at, paint_marks
 from ftdesk.desktop.dataset_tab.lossless_text import change, shown, utf16_index, utf16_length
 from ftdesk.desktop.dataset_tab.parts_bar import HEIGHT, PartsBar
@@ -43,6 +44,7 @@ class PlainEditor(TextEdit):
         self.follows_direction = True
         """Whether a text that begins right to left stands at the right."""
         self._bar: PartsBar | None = None
+        self._tinted_from: int | None = None
         self.setObjectName(object_name)
         self.setAccessibleName(accessible_name)
         self.setUndoRedoEnabled(False)
@@ -91,6 +93,12 @@ class PlainEditor(TextEdit):
         last = utf16_length(self._shown[: max(0, end - first)])
         cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
         return cursor
+
+    def tint_from(self, character: int | None) -> None:
+        """Tint the text from a character of `value()` on, or (None) nothing of it."""
+        if character is not None or self._tinted_from is not None:
+            self._tinted_from = character
+            self._tint()
 
     def set_locked(self, *, locked: bool) -> None:
         """Whether the text may only be read and copied."""
@@ -183,6 +191,18 @@ class PlainEditor(TextEdit):
             self.moveCursor(QTextCursor.MoveOperation.Start)
         self._shown = text
         self._show_state()
+        if self._tinted_from is not None:
+            self._tint()
+
+    def _tint(self) -> None:
+        """The cursors of a tint move with what is typed; another part of a long text needs its own."""
+        if self._tinted_from is None:
+            self.setExtraSelections([])
+            return
+        tint = QTextEdit.ExtraSelection()
+        tint.format.setBackground(theme.color("warning_soft"))
+        tint.cursor = self.cursor_over(self._tinted_from, len(self._value))
+        self.setExtraSelections([tint])
 
     def _replace(self, start: int, end: int, replacement: str) -> None:
         """Put other characters into the field, without taking that for an edit."""

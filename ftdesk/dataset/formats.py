@@ -19,6 +19,18 @@ class Format(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Foreign(StrEnum):
+    """Formats of other tools; the values are what findings call them."""
+
+    SHAREGPT = "ShareGPT"
+    ALPACA = "Alpaca"
+    COMPARISON = "chosen/rejected"
+    BATCH_INPUT = "OpenAI batch input"
+    BATCH_OUTPUT = "OpenAI batch output"
+    STORED_COMPLETION = "OpenAI stored completion"
+    TEXT = "text"
+
+
 TITLES: Mapping[Format, str] = {
     Format.CHAT: QT_TRANSLATE_NOOP("Format", "Chat"),
     Format.COMPLETION: QT_TRANSLATE_NOOP("Format", "Prompt and completion"),
@@ -34,6 +46,15 @@ CHAT_KEYS = frozenset({"messages", "tools", "parallel_tool_calls", "functions"})
 PREFERENCE_KEYS = frozenset({"input", "preferred_output", "non_preferred_output"})
 COMPLETION_KEYS = frozenset({"prompt", "completion"})
 
+_TOLD_BY = (
+    (Foreign.SHAREGPT, {"conversations"}),
+    (Foreign.ALPACA, {"instruction", "output"}),
+    (Foreign.ALPACA, {"instruction", "response"}),
+    (Foreign.COMPARISON, {"chosen", "rejected"}),
+    (Foreign.BATCH_INPUT, {"custom_id", "body"}),
+    (Foreign.BATCH_OUTPUT, {"custom_id", "response"}),
+)  # the first whose keys are all there counts
+
 TRAINABLE = frozenset({Format.CHAT, Format.COMPLETION, Format.PREFERENCE, Format.REINFORCEMENT})
 
 
@@ -46,10 +67,10 @@ def recognise(value: object, file_format: Format | None = None) -> Format:
     if not isinstance(value, dict):
         return Format.UNKNOWN
     keys = value.keys()
-    if "messages" in keys:
-        return _recognise_messages(value, file_format)
     if foreign_name(value) is not None:
         return Format.FOREIGN
+    if "messages" in keys:
+        return _recognise_messages(value, file_format)
     if "preferred_output" in keys or "non_preferred_output" in keys or isinstance(value.get("input"), dict):
         return Format.PREFERENCE
     if keys & COMPLETION_KEYS:
@@ -57,20 +78,27 @@ def recognise(value: object, file_format: Format | None = None) -> Format:
     return Format.UNKNOWN
 
 
-def foreign_name(value: object) -> str | None:
-    """The name of the other tool's format that a parsed line is in, or None."""
-    if not isinstance(value, dict) or "messages" in value:
+def foreign_name(value: object) -> Foreign | None:
+    """The other tool's format that a parsed line is in, or None."""
+    if not isinstance(value, dict):
         return None
     keys = value.keys()
-    if "conversations" in keys:
-        return "ShareGPT"
-    if "instruction" in keys and ("output" in keys or "response" in keys):
-        return "Alpaca"
-    if "chosen" in keys and "rejected" in keys:
-        return "chosen/rejected"
+    if "choices" in keys and _holds_answers(value["choices"]):  # beside them may stand the messages sent
+        return Foreign.STORED_COMPLETION
+    if "messages" in keys:
+        return None
+    named = next((name for name, told_by in _TOLD_BY if told_by <= keys), None)
+    if named is not None:
+        return named
     if isinstance(value.get("text"), str) and not keys & (COMPLETION_KEYS | PREFERENCE_KEYS):
-        return "text"
+        return Foreign.TEXT
     return None
+
+
+def _holds_answers(choices: object) -> bool:
+    """Whether these are a service's answers, and not what a question lets one choose from."""
+    first = choices[0] if isinstance(choices, list) and choices else None
+    return isinstance(first, dict) and isinstance(first.get("message"), dict)
 
 
 def ends_with_user(value: object) -> bool:

@@ -4,7 +4,10 @@ from ftdesk.wording import QT_TRANSLATE_NOOP
 
 _ARCHIVE = QT_TRANSLATE_NOOP("DatasetFile", "a compressed file (unpack it first)")
 _PICTURE = QT_TRANSLATE_NOOP("DatasetFile", "a picture")
-_SPREADSHEET = QT_TRANSLATE_NOOP("DatasetFile", "an office document")
+_OFFICE = QT_TRANSLATE_NOOP("DatasetFile", "an office document (save a table as CSV)")
+_WORKBOOK = QT_TRANSLATE_NOOP(
+    "DatasetFile", "an Excel workbook (save the sheet as CSV in UTF-8 and open that)"
+)
 _TABLE = QT_TRANSLATE_NOOP("DatasetFile", "a binary table")
 _PROGRAM = QT_TRANSLATE_NOOP("DatasetFile", "a program")
 _WIDE = QT_TRANSLATE_NOOP("DatasetFile", "text in UTF-16 or UTF-32 (save it as UTF-8)")
@@ -25,7 +28,7 @@ _SIGNATURES = (
     (b"GIF87a", _PICTURE),
     (b"GIF89a", _PICTURE),
     (b"RIFF", QT_TRANSLATE_NOOP("DatasetFile", "a picture, sound or video")),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _SPREADSHEET),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _OFFICE),
     (b"PAR1", _TABLE),
     (b"ARROW1", _TABLE),
     (b"SQLite format 3\x00", QT_TRANSLATE_NOOP("DatasetFile", "a database")),
@@ -47,6 +50,8 @@ _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\x1b"))
 
 def binary_kind(head: bytes) -> str | None:
     """What the file is if it is no text (an English phrase, context "DatasetFile"), or None for text."""
+    if head.startswith(b"PK\x03\x04") and b"xl/" in head[:LOOKED_AT]:
+        return _WORKBOOK
     for signature, kind in _SIGNATURES:
         if head.startswith(signature):
             return kind

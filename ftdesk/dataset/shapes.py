@@ -1,8 +1,8 @@
 """Training data in another shape than JSON Lines in UTF-8, told by a file's first bytes, so that it can be imported.
 
-Known are one JSON array of examples, alone or in an object, examples written over several lines each, UTF-16 and
-UTF-32 with or without a byte order mark, and gzip around any of these. Whatever is not surely one of them is lines:
-then nobody is asked.
+Known are one JSON array of examples, alone or in an object, examples written over several lines each, tables as
+spreadsheets write them, UTF-16 and UTF-32 with or without a byte order mark, and gzip around any of these. Whatever is
+not surely one of them is lines: then nobody is asked.
 """
 
 import codecs
@@ -10,6 +10,7 @@ import re
 import zlib
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 
 import orjson
 
@@ -17,12 +18,14 @@ from ftdesk.dataset.formats import Format
 from ftdesk.dataset.formats import recognise as recognise_format
 from ftdesk.dataset.json_spans import SPACE, first_value_end, scan
 from ftdesk.dataset.lines import BYTE_ORDER_MARK, HEAD, LineSource
+from ftdesk.dataset.table_form import table_form
 
 GZIP = b"\x1f\x8b"
 GZIP_WINDOW = 31
 """zlib's number for the largest window in the frame of gzip."""
 
 _LINES_SEEN = 3
+_TABLE_ENDINGS = frozenset({".csv", ".tsv", ".tab"})
 _TEXT = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
 _WRAPPER = re.compile(
     rb"\{\s*+((?:"
@@ -60,6 +63,8 @@ class Layout(StrEnum):
     """An array of them under a key of one object."""
     VALUES = "values"
     """One after the other, each over several lines."""
+    TABLE = "table"
+    """Rows of cells, with the names of the columns first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,8 @@ def recognise(source: LineSource) -> Shape:
     if encoding != "utf-8":
         text = text.decode(encoding, "ignore").encode("utf-8", "ignore")
     layout = layout_of(text, is_whole=whole)
+    if layout is Layout.LINES and is_table(text, source.path):
+        return Shape(Layout.TABLE, encoding if encoding != "utf-8" else _letters(text), compressed)
     return Shape(layout, encoding, compressed, _count(text, layout) if whole else None)
 
 
@@ -127,6 +134,29 @@ def layout_of(head: bytes, *, is_whole: bool) -> Layout:
     if end is not None:
         return Layout.VALUES if _is_json(text[:end]) else Layout.LINES
     return Layout.LINES if is_whole else _layout_of_long(text)
+
+
+def is_table(text: bytes, path: Path) -> bool:
+    """Whether this is a table: its name says so, or the names of its columns do."""
+    if text[:1] in b"[{":
+        return False
+    is_named_so = bool(_TABLE_ENDINGS & {suffix.lower() for suffix in path.suffixes})
+    return table_form(text, is_named_so=is_named_so) is not None
+
+
+def _letters(text: bytes) -> str:
+    """How a spreadsheet spelled letters that are no UTF-8: Excel writes the code page of its system.
+
+    The Japanese one decodes much that was written in the Western one: only where kana come out it is Japanese.
+    """
+    for encoding, expected in (("utf-8", ""), ("cp932", "[\u3041-\u30ff]")):
+        try:
+            letters = codecs.getincrementaldecoder(encoding)().decode(text)  # the last letter may be cut off
+        except UnicodeDecodeError:
+            continue
+        if re.search(expected, letters):
+            return encoding
+    return "cp1252"
 
 
 def list_start(head: bytes, layout: Layout) -> tuple[int, bool]:

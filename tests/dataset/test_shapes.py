@@ -20,8 +20,8 @@ LINE = json.dumps(ONE).encode()
 PRETTY = json.dumps(ONE, indent=2).encode()
 
 
-def shape_of(tmp_path: Path, content: bytes) -> Shape:
-    path = tmp_path / "file"
+def shape_of(tmp_path: Path, content: bytes, name: str = "file") -> Shape:
+    path = tmp_path / name
     path.write_bytes(content)
     source = LineSource(path)
     try:
@@ -143,3 +143,49 @@ def test_every_published_file_is_lines(published: Path) -> None:
         source = LineSource(path)
         assert recognise(source).is_plain
         source.close()
+
+
+PROSE = b"Dear Ana, thank you; see you soon,\nYours, Ben\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.csv", b"one,two\n1,2\n"),
+        ("a.TSV", b"one\ttwo\n"),
+        ("a.csv.gz", gzip.compress(b"one;two\n")),
+        ("a.csv", b"notes\nhello\n"),
+        ("a.txt", b"prompt;completion\r\na;b\r\n"),
+        ("a", b"sep=|\r\na|b\r\n"),
+        ("a", b'\xef\xbb\xbf"question","answer"\n"a\nb","c"\n'),
+        ("a.txt", b"messages\tid\n[]\t1\n"),
+    ],
+)
+def test_a_table_is_told_by_its_name_or_by_its_columns(tmp_path: Path, name: str, content: bytes) -> None:
+    assert shape_of(tmp_path, content, name).layout is Layout.TABLE
+
+
+@pytest.mark.parametrize("name", ["a", "a.jsonl", "a.txt"])
+@pytest.mark.parametrize("content", [PROSE, b"answer\n", b"id,score\n1,2\n", b"question,note\nQ,x\n"])
+def test_other_text_is_no_table(tmp_path: Path, name: str, content: bytes) -> None:
+    assert shape_of(tmp_path, content, name).is_plain
+
+
+@pytest.mark.parametrize(
+    "content", [LINE + b"\n" + LINE, b'{"prompt": "a,b", "completion": "c"}\n', b"[1, 2]\n", b""]
+)
+def test_lines_of_json_are_lines_whatever_the_name_says(tmp_path: Path, content: bytes) -> None:
+    assert shape_of(tmp_path, content, "a.csv").is_plain
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("question,answer\n駅はどこですか,右です\n", "cp932"),
+        ("question,answer\nO\u00f9 est le caf\u00e9 ?,\u00c0 c\u00f4t\u00e9\n", "cp1252"),
+        ("question\tanswer\n語\t😀\n", "utf-16-le"),
+        ("question,answer\n語,😀\n", "utf-8"),
+    ],
+)
+def test_the_letters_of_a_spreadsheet_are_told(tmp_path: Path, text: str, encoding: str) -> None:
+    assert shape_of(tmp_path, text.encode(encoding)) == Shape(Layout.TABLE, encoding)

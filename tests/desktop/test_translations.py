@@ -29,6 +29,7 @@ BY_NAME = {
     "profile_name.py", "key_row.py", "provider_form.py", "import_report.py", "query_words.py",
     "fix_edit.py",
     "token_words.py",
+    "conversion_words.py",
 }  # fmt: skip
 """Modules that translate a sentence which another module marked."""
 

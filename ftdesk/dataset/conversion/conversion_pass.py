@@ -1,6 +1,8 @@
 """A way applied to the rows of a part, in worker processes: the new rows, and what they lost."""
 
+import json
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from ftdesk.dataset.conversion.goals import OutOfTraining, table_row
 from ftdesk.dataset.conversion.losses import NOT_JSON, Converted, Loss, LossTally, Refused, Value
@@ -14,15 +16,16 @@ LOSSES_KEPT = 1000
 """So many losses are told row by row; all are counted."""
 
 PREVIEWED = 20
+LONGEST_SHOWN = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A row before and after; `after` is None where it cannot be converted."""
+    """A row before and after as texts to be read; `after` is None where it cannot be converted."""
 
     row: int
-    before: bytes
-    after: bytes | None
+    before: str
+    after: str | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,9 +57,12 @@ def convert_part(part: Part, way: Way) -> ConvertedPart:
         tally.add(row, made)
         changed += after is not None and after != line
         if row <= PREVIEWED:
-            preview.append(Preview(row, line, after))
-        if after is not None or is_import:
-            written.append(_ended(line if after is None else after, way))
+            shown = after if after is None else _readable(after, way)
+            preview.append(Preview(row, _readable(line, way), shown))
+        if after is not None:
+            written.append(_ended(after, way))
+        elif is_import:
+            written.append(_kept(line, way) + b"\n")
     return ConvertedPart(b"".join(written), len(written), changed, tally, tuple(preview))
 
 
@@ -90,6 +96,29 @@ def _spelled(value: Value, like: str, way: Way) -> bytes:
     if isinstance(way, OutOfTraining) and CELLS in value:
         return table_row(value[CELLS])
     return write(value, style_of(like)).encode()
+
+
+def _readable(line: bytes, way: Way) -> str:
+    """A row over several lines; the cells of a table each with the name of its column."""
+    text = line.decode("utf-8", "replace")
+    try:
+        value = json.loads(text)
+    except ValueError:
+        return text[:LONGEST_SHOWN]
+    columns = way.table if isinstance(way, IntoTraining) else None
+    if columns is not None and isinstance(value, dict) and CELLS in value:
+        cells = zip_longest(columns.names, value[CELLS], fillvalue="")
+        return "\n".join(f"{name}: {cell}" for name, cell in cells)[:LONGEST_SHOWN]
+    return json.dumps(value, indent=2, ensure_ascii=False)[:LONGEST_SHOWN]
+
+
+def _kept(line: bytes, way: Way) -> bytes:
+    """A row that stays as it is; that of a table as an object of its cells by the names of their columns."""
+    columns = way.table if isinstance(way, IntoTraining) else None
+    if columns is None:
+        return line
+    cells = zip(columns.names, json.loads(line)[CELLS], strict=False)
+    return json.dumps(dict(cells), ensure_ascii=False).encode()
 
 
 def _ended(line: bytes, way: Way) -> bytes:

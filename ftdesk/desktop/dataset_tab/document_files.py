@@ -98,6 +98,8 @@ class DocumentFiles(QObject):
         """Let the person pick a file."""
         dialog = self._make_dialog(self.tr("Open a training file"), QFileDialog.AcceptMode.AcceptOpen)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        examples = self.tr("Training files and tables (*.jsonl *.json *.txt *.csv *.tsv *.gz)")
+        dialog.setNameFilters([examples, self.tr("All files (*)")])
         dialog.fileSelected.connect(lambda chosen: self.open_path(Path(chosen)))
         dialog.open()
 

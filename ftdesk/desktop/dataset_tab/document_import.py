@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from ftdesk.desktop.dataset_tab.import_conversion import ImportConversion
 from ftdesk.desktop.dataset_tab.import_report import ImportReport
 from ftdesk.desktop.dataset_tab.import_run import Imported, ImportRun
 from ftdesk.desktop.dataset_tab.notice_bar import NoticeAction, NoticeBar, Severity
@@ -44,6 +45,7 @@ class DocumentImport(QObject):
         self._files = files
         self._notices = notices
         self._window = window
+        self._conversion = ImportConversion(background, window)
         self._as_it_is: set[Path] = set()
         """Files that the person wanted to see as they are; nobody is asked twice."""
 
@@ -63,31 +65,40 @@ class DocumentImport(QObject):
         def ask(shape: Shape) -> None:
             if shape.is_plain or path in self._as_it_is:
                 open_it()
+            elif shape.layout.value == "table":
+                self._import(path, shape, open_it)  # what becomes of its rows is asked when they were read
             else:
                 self._ask(path, shape, open_it)
 
         self._background.run(self, recognise, ask, lambda _: open_it())
 
     def _ask(self, path: Path, shape: Shape, open_it: Callable[[], None]) -> None:
-        def as_it_is() -> None:
-            self._as_it_is.add(path)
-            open_it()
-
         can_be_opened = not shape.is_wrapped
         ask_import(
             self._window,
             path.name,
             _nature(shape),
-            import_it=lambda: self._import(path, shape),
-            open_it=as_it_is if can_be_opened else None,
+            import_it=lambda: self._import(path, shape, open_it),
+            open_it=(lambda: self._open_as_it_is(path, open_it)) if can_be_opened else None,
         )
+
+    def _open_as_it_is(self, path: Path, open_it: Callable[[], None]) -> None:
+        self._as_it_is.add(path)
+        open_it()
 
     # -- the import ---------------------------------------------------------------------------------------------------
 
-    def _import(self, path: Path, shape: Shape) -> None:
+    def _import(self, path: Path, shape: Shape, open_it: Callable[[], None]) -> None:
+        def take(imported: Imported) -> None:
+            if imported.table is None and imported.first.foreign is None:
+                self._take(run, imported)
+            else:
+                stay = None if shape.is_wrapped else lambda: self._open_as_it_is(path, open_it)
+                self._conversion.ask(run, imported, self._take, stay)
+
         title = self.tr("Importing {name}").format(name=one_line(path.name, 60))
         run = ImportRun(self._background, path, shape, title, self)
-        run.finished.connect(lambda imported: self._take(run, imported))
+        run.finished.connect(take)
         run.failed.connect(lambda error: show_failure(self._window, error))
         run.start()
 

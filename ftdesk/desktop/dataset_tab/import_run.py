@@ -20,9 +20,12 @@ from ftdesk.desktop.background import Progress
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ftdesk.dataset.conversion.first_rows import FirstRows
+    from ftdesk.dataset.conversion.table import TableColumns
     from ftdesk.dataset.json_pieces import Cursor, Notice, Slice
     from ftdesk.dataset.lines import FileStamp
     from ftdesk.dataset.shapes import Shape
+    from ftdesk.dataset.table_form import TableForm
     from ftdesk.desktop.background import Activity, Background, Task, Work
 
 NOTICES_KEPT = 1000
@@ -30,12 +33,17 @@ NOTICES_KEPT = 1000
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What came of it: a file of lines in UTF-8, how large it is, and what could not be taken as it stands."""
+    """What came of it: a file of lines in UTF-8, how large it is, and what could not be taken as it stands.
+
+    `first` is what its first rows are; those of a table are lists of cells, and `table` is what its columns seem to be.
+    """
 
     original: Path
     lines: Path
     size: int
     notices: tuple[Notice, ...]
+    first: FirstRows
+    table: TableColumns | None = None
 
 
 class ImportRun(QObject):
@@ -55,6 +63,7 @@ class ImportRun(QObject):
         self._path = path
         self._shape = shape
         self._notices: list[Notice] = []
+        self._table: TableForm | None = None
         self._task: Task | None = None
         self._remove: Callable[[], object] = lambda: None
         self._activity: Activity | None = background.announce(title, self.cancel)
@@ -99,39 +108,58 @@ class ImportRun(QObject):
         return folder / "plain"
 
     def _measure(self) -> Imported:
-        self._lines.touch()
+        from ftdesk.dataset.conversion.first_rows import look
+        from ftdesk.dataset.conversion.table import guess_columns
+
+        table = guess_columns(self._table.names) if self._table is not None else None
         notices = tuple(self._notices[:NOTICES_KEPT])
-        return Imported(self._path, self._lines, self._lines.stat().st_size, notices)
+        self._lines.touch()
+        with self._lines.open("rb") as lines:
+            first = look(lines, table)
+        return Imported(self._path, self._lines, self._lines.stat().st_size, notices, first, table)
 
     # -- step by step -------------------------------------------------------------------------------------------------
 
     def _take_plain(self, plain: Path) -> None:
-        from ftdesk.dataset.json_pieces import begin
+        from ftdesk.dataset import json_pieces, table_reading
         from ftdesk.dataset.shapes import Layout
 
-        if self._shape.layout is Layout.LINES:
+        layout = self._shape.layout
+        if layout is Layout.LINES:
             self._lines = plain
             self._finish()
-            return
-        layout = self._shape.layout
-        self._task = self._background.run(
-            self,
-            lambda _: begin(plain, layout),
-            lambda begun: self._read(plain, *begun),
-            self._fail,
-        )
+        elif layout is Layout.TABLE:
+            self._task = self._background.run(
+                self,
+                lambda _: table_reading.begin(plain),
+                lambda begun: self._read_table(plain, *begun),
+                self._fail,
+            )
+        else:
+            self._task = self._background.run(
+                self,
+                lambda _: json_pieces.begin(plain, layout),
+                lambda begun: self._read(plain, *begun),
+                self._fail,
+            )
+
+    def _read_table(self, plain: Path, stamp: FileStamp, cursor: Cursor, form: TableForm) -> None:
+        self._table = form
+        self._read(plain, stamp, cursor)
 
     def _read(self, plain: Path, stamp: FileStamp, cursor: Cursor) -> None:
         from ftdesk.dataset.json_pieces import append_slice
+        from ftdesk.dataset.table_reading import append_rows
 
         self._show_progress(Progress(cursor.offset, stamp.size))
         self._task = self._background.compute(
             self,
-            append_slice,
+            append_slice if self._table is None else append_rows,
             plain,
             stamp,
             cursor,
             self._lines,
+            *((self._table.delimiter,) if self._table is not None else ()),
             done=lambda found: self._take_slice(plain, stamp, found),
             failed=self._fail,
         )

@@ -1,0 +1,107 @@
+"""How conversions are told: what a file is, what its columns become, and what cannot be carried over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+if TYPE_CHECKING:
+    from ftdesk.dataset.conversion.losses import Loss, LossTally
+    from ftdesk.dataset.conversion.pairs import PairStyle
+    from ftdesk.dataset.formats import Foreign
+
+translate = QCoreApplication.translate
+
+_OUR_WORDS = "format"
+"""The place in a loss that a word of ours can fill; the others are the file's own."""
+
+
+def loss_sentence(loss: Loss) -> str:
+    """What was lost, in a sentence."""
+    from ftdesk.dataset.conversion.losses import CONTEXT
+
+    places = {
+        name: translate(CONTEXT, value) if name == _OUR_WORDS else value for name, value in loss.arguments
+    }
+    return translate(CONTEXT, loss.template).format(**places)
+
+
+def losses_by_row(tally: LossTally) -> str:
+    """The losses, one a line; a whole row that cannot be converted is marked as such."""
+    plain = translate("Conversion", "Row {row}: {loss}")
+    whole = translate("Conversion", "Row {row}, not converted: {loss}")
+    lines = [
+        (whole if entry.whole_row else plain).format(row=f"{entry.row:,}", loss=loss_sentence(entry.loss))
+        for entry in tally.rows
+    ]
+    more = tally.counts.total() - len(tally.rows)
+    if more:
+        lines.append(translate("Conversion", "… and {count} more.").format(count=f"{more:,}"))
+    return "\n".join(lines)
+
+
+def losses_in_short(tally: LossTally, *, stays: bool) -> str:
+    """How many losses there are, and how many rows that are not converted; `stays` is whether they are kept."""
+    if not tally.counts:
+        return translate("Conversion", "Everything is carried over.")
+    sentences = []
+    partial = tally.counts.total() - tally.refused
+    if partial:
+        words = translate("Conversion", "Left out or changed on the way: {count}.")
+        sentences.append(words.format(count=f"{partial:,}"))
+    if tally.refused:
+        words = (
+            translate("Conversion", "Rows that cannot be converted and stay as they are: {count}.")
+            if stays
+            else translate("Conversion", "Rows that cannot be converted and will be left out: {count}.")
+        )
+        sentences.append(words.format(count=f"{tally.refused:,}"))
+    return " ".join(sentences)
+
+
+def foreign_words(foreign: Foreign | None) -> str:
+    """Whose format the rows of a file have."""
+    names = {
+        "ShareGPT": translate("Conversion", "Examples in the ShareGPT format"),
+        "Alpaca": translate("Conversion", "Examples in the Alpaca format"),
+        "chosen/rejected": translate("Conversion", "Preferences with chosen and rejected answers"),
+        "OpenAI batch input": translate("Conversion", "The input of an OpenAI batch"),
+        "OpenAI batch output": translate("Conversion", "The output of an OpenAI batch"),
+        "OpenAI stored completion": translate("Conversion", "Stored chat completions of OpenAI"),
+        "text": translate("Conversion", "Plain texts"),
+    }
+    if foreign is None:
+        return translate("Conversion", "Examples in several formats")
+    return names[foreign.value]
+
+
+def pair_words(style: PairStyle) -> str:
+    """What is taken off prompts and completions that become chats."""
+    marks = [repr_of(mark) for mark in (style.separator, style.stop) if mark]
+    if not marks:
+        return translate("Conversion", "Become chats")
+    return translate("Conversion", "Become chats, without {marks}").format(
+        marks=translate("Conversion", ", ").join(marks)
+    )
+
+
+def repr_of(mark: str) -> str:
+    """A mark that may be nothing but line breaks, made visible."""
+    return "“" + mark.replace("\n", "\\n").replace("\t", "\\t") + "”"
+
+
+def column_titles() -> dict[str, str]:
+    """What a column of a table can become, by the values of `Column`."""
+    return {
+        "left_out": translate("Conversion", "Left out"),
+        "system": translate("Conversion", "System prompt"),
+        "user": translate("Conversion", "User message"),
+        "input": translate("Conversion", "Added to the user message"),
+        "assistant": translate("Conversion", "Assistant message"),
+        "prompt": translate("Conversion", "Prompt"),
+        "completion": translate("Conversion", "Completion"),
+        "messages": translate("Conversion", "Messages (JSON)"),
+        "tools": translate("Conversion", "Tools (JSON)"),
+        "example": translate("Conversion", "Whole example (JSON)"),
+    }

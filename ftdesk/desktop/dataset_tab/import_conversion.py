@@ -1,0 +1,98 @@
+"""An import of rows that are no examples yet: tables, and the formats of other tools. The person sees what they become,
+and what they lose, before a new file begins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from ftdesk.desktop.dataset_tab.conversion_dialog import ConversionDialog, ConversionTask
+from ftdesk.desktop.dataset_tab.conversion_words import foreign_words
+from ftdesk.desktop.dataset_tab.import_run import Imported, ImportRun
+from ftdesk.desktop.dataset_tab.visible_text import one_line
+from ftdesk.desktop.messages import show_failure
+
+if TYPE_CHECKING:
+    from ftdesk.dataset.document import Dataset
+    from ftdesk.desktop.background import Background
+    from ftdesk.desktop.dataset_tab.conversion_run import Conversion
+
+Take = Callable[[ImportRun, Imported], None]
+
+
+class ImportConversion(QObject):
+    """Asks with a dialog, and hands on what was made."""
+
+    def __init__(self, background: Background, window: QWidget) -> None:
+        super().__init__(window)
+        self._background = background
+        self._window = window
+
+    def ask(self, run: ImportRun, imported: Imported, take: Take, stay: Callable[[], None] | None) -> None:
+        """Call `take` with the converted rows if they are wanted, `stay` if the file is rather opened as it is."""
+
+        def fail(error: Exception) -> None:
+            run.end()
+            show_failure(self._window, error)
+
+        self._background.run(
+            self,
+            lambda _: _opened(imported.lines),
+            lambda dataset: self._show(run, imported, dataset, take, stay),
+            fail,
+        )
+
+    def _show(
+        self,
+        run: ImportRun,
+        imported: Imported,
+        dataset: Dataset,
+        take: Take,
+        stay: Callable[[], None] | None,
+    ) -> None:
+        task = ConversionTask(
+            title=self.tr("Import {name}").format(name=one_line(imported.original.name, 60)),
+            nature=self._nature(imported),
+            verb=self.tr("Import"),
+            rows=dataset.snapshot(),
+            folder=imported.lines.parent,
+            table=imported.table,
+            pairs=imported.first.pairs,
+        )
+        dialog = ConversionDialog(self._background, task, self._window, can_stay=stay is not None)
+
+        def use(made: Conversion) -> None:
+            dialog.rejected.disconnect(give_up)
+            dataset.close()
+            file = made.file if made.file is not None else imported.lines
+            take(run, replace(imported, lines=file, size=made.size))
+
+        def give_up() -> None:
+            dataset.close()
+            run.end()
+
+        dialog.rejected.connect(give_up)
+        dialog.ordered.connect(use)
+        if stay is not None:
+            dialog.as_it_is_wanted.connect(stay)
+        dialog.open()
+
+    def _nature(self, imported: Imported) -> str:
+        if imported.table is not None:
+            words = self.tr("A table with {count} columns.").format(count=f"{len(imported.table.names):,}")
+        else:
+            words = self.tr("{nature}.").format(nature=foreign_words(imported.first.foreign))
+        made = self.tr("Its rows become examples in a new file; the original stays as it is.")
+        return f"{words} {made}"
+
+
+def _opened(path: Path) -> Dataset:
+    from ftdesk.dataset.document import Dataset
+
+    return Dataset.open(path)

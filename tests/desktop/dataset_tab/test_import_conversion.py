@@ -1,0 +1,205 @@
+"""Tables and other tools' formats are shown with what they become and lose before a new file begins."""
+
+import json
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QPlainTextEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from ftdesk.desktop.dataset_tab import document_import
+from ftdesk.desktop.dataset_tab.conversion_dialog import ConversionDialog
+from ftdesk.desktop.dataset_tab.dataset_tab import DatasetTab
+from ftdesk.resource_files import resource_directory
+
+SAMPLES = resource_directory() / "samples"
+Answer = Callable[[str, str], None]
+
+
+def rows(tab: DatasetTab) -> list[dict[str, object]]:
+    dataset = tab.session.dataset
+    assert dataset is not None
+    return [json.loads(dataset.line(row)) for row in dataset.row_ids().tolist()]
+
+
+@pytest.fixture
+def asked(tab: DatasetTab, qtbot: QtBot) -> Callable[[Path], ConversionDialog]:
+    """Open a file and wait for the dialog with everything converted."""
+
+    def ask(path: Path) -> ConversionDialog:
+        tab.open_path(path)
+        qtbot.waitUntil(lambda: _dialog() is not None, timeout=10_000)
+        dialog = _dialog()
+        assert dialog is not None
+        wait(dialog, qtbot)
+        return dialog
+
+    return ask
+
+
+def wait(dialog: ConversionDialog, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: dialog._run is None and not dialog._delay.isActive(), timeout=10_000)
+
+
+def _dialog() -> ConversionDialog | None:
+    shown = (w for w in QApplication.topLevelWidgets() if isinstance(w, ConversionDialog) and w.isVisible())
+    return next(shown, None)
+
+
+def text(dialog: ConversionDialog, name: str) -> str:
+    return dialog.findChild(QPlainTextEdit, name).toPlainText()
+
+
+def press(dialog: ConversionDialog, name: str) -> None:
+    button = dialog.findChild(QPushButton, name)
+    assert button.isEnabled()
+    button.click()
+
+
+def test_a_table_becomes_chats_in_a_new_file(
+    tab: DatasetTab, asked: Callable[[Path], ConversionDialog], qtbot: QtBot
+) -> None:
+    path = SAMPLES / "harbor_questions.csv"
+    content = path.read_bytes()
+    dialog = asked(path)
+    assert text(dialog, "preview_before").startswith("id: HM-101\nquestion: Where do I leave")
+    assert '"role": "user"' in text(dialog, "preview_after")
+    assert (
+        text(dialog, "conversion_losses").splitlines()[0]
+        == "Row 1: “id” is left out: chat has no place for it."
+    )
+    assert dialog.findChild(QLabel, "conversion_summary").text() == "Left out or changed on the way: 12."
+    assert not tab.is_open
+    with qtbot.waitSignal(tab.opened, timeout=10_000):
+        press(dialog, "conversion_button")
+    assert len(rows(tab)) == 12
+    assert rows(tab)[1]["messages"][1]["content"].count("\n") == 2
+    assert tab.session.path is None
+    assert path.read_bytes() == content
+
+
+def test_the_person_says_what_the_columns_are(
+    tab: DatasetTab, asked: Callable[[Path], ConversionDialog], tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "data.csv"
+    path.write_bytes("sep=;\r\nFrage;Antwort;Rolle\r\nWo?;Da.;Sei nett.\r\n".encode("utf-16"))
+    dialog = asked(path)
+    assert not dialog.button.isEnabled()
+    assert "Say which columns" in dialog.summary.text()
+    for place, meaning in ((0, "user"), (1, "assistant"), (2, "system")):
+        combo = dialog.findChild(QComboBox, f"column_{place}")
+        combo.setCurrentIndex(combo.findData(meaning))
+    wait(dialog, qtbot)
+    assert dialog.summary.text() == "Everything is carried over."
+    assert not dialog.losses.isVisible()
+    with qtbot.waitSignal(tab.opened, timeout=10_000):
+        press(dialog, "conversion_button")
+    assert [turn["content"] for turn in rows(tab)[0]["messages"]] == ["Sei nett.", "Wo?", "Da."]
+
+
+def test_a_meaning_goes_to_the_column_that_got_it_last(
+    asked: Callable[[Path], ConversionDialog], tmp_path: Path
+) -> None:
+    path = tmp_path / "data.csv"
+    path.write_bytes(b"question,answer,better answer\na,b,c\n")
+    dialog = asked(path)
+    combo = dialog.findChild(QComboBox, "column_2")
+    combo.setCurrentIndex(combo.findData("assistant"))
+    assert dialog.findChild(QComboBox, "column_1").currentData() == "left_out"
+    dialog.reject()
+
+
+def test_pairs_of_the_older_service_become_chats_or_stay(
+    tab: DatasetTab, asked: Callable[[Path], ConversionDialog], tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "older.csv"
+    path.write_bytes(b"prompt,completion\na ->, b END\nc ->, d END\n")
+    dialog = asked(path)
+    assert json.loads(text(dialog, "preview_after"))["messages"][1] == {"role": "assistant", "content": "b"}
+    assert "Row 1: The separator “ ->” was taken off the prompt." in text(dialog, "conversion_losses")
+    assert dialog.pairs is not None
+    dialog.pairs.setCurrentIndex(1)
+    wait(dialog, qtbot)
+    with qtbot.waitSignal(tab.opened, timeout=10_000):
+        press(dialog, "conversion_button")
+    assert rows(tab)[0] == {"prompt": "a ->", "completion": " b END"}
+
+
+def test_an_array_in_another_tools_format_is_converted_after_the_question(
+    tab: DatasetTab, answer: Answer, qtbot: QtBot
+) -> None:
+    tab.open_path(SAMPLES / "harbor_tasks_alpaca.json")
+    answer("import_box", "import_button")
+    qtbot.waitUntil(lambda: _dialog() is not None, timeout=10_000)
+    dialog = _dialog()
+    assert dialog is not None
+    wait(dialog, qtbot)
+    with qtbot.waitSignal(tab.opened, timeout=10_000):
+        press(dialog, "conversion_button")
+    assert len(rows(tab)) == 12
+    assert len(rows(tab)[6]["messages"]) == 5
+
+
+def test_a_table_can_be_opened_as_it_is(
+    tab: DatasetTab, asked: Callable[[Path], ConversionDialog], tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "data.csv"
+    path.write_bytes(b"question,answer\na,b\n")
+    dialog = asked(path)
+    with qtbot.waitSignal(tab.opened, timeout=10_000):
+        press(dialog, "open_as_it_is_button")
+    assert tab.session.path == path
+
+
+def test_a_large_table_goes_into_a_file_that_the_person_names(
+    tab: DatasetTab,
+    asked: Callable[[Path], ConversionDialog],
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(document_import, "MOST_IN_MEMORY", 100)
+    dialog = asked(SAMPLES / "harbor_questions.csv")
+    press(dialog, "conversion_button")
+    qtbot.waitUntil(lambda: _file_dialog() is not None)
+    chosen = _file_dialog()
+    assert chosen is not None
+    with qtbot.waitSignal(tab.opened, timeout=10_000):
+        chosen.fileSelected.emit(str(tmp_path / "made.jsonl"))
+        chosen.close()
+    assert tab.session.path == tmp_path / "made.jsonl"
+    assert len(rows(tab)) == 12
+
+
+def _file_dialog() -> QFileDialog | None:
+    shown = (w for w in QApplication.topLevelWidgets() if w.objectName() == "save_import_dialog")
+    return next((w for w in shown if isinstance(w, QFileDialog)), None)
+
+
+def test_a_cancelled_conversion_leaves_nothing(
+    tab: DatasetTab,
+    asked: Callable[[Path], ConversionDialog],
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    dialog = asked(SAMPLES / "harbor_questions.csv")
+    assert list(tmp_path.iterdir())
+    press(dialog, "conversion_cancel_button")
+    qtbot.waitUntil(lambda: not list(tmp_path.iterdir()), timeout=10_000)
+    assert not tab.is_open
+    assert not tab._services.background.running
+
+
+def test_a_workbook_is_refused_with_what_to_do(
+    tab: DatasetTab, tmp_path: Path, failure_sentence: Callable[[], str]
+) -> None:
+    path = tmp_path / "data.xlsx"
+    with zipfile.ZipFile(path, "w") as file:
+        for name in ("[Content_Types].xml", "_rels/.rels", "xl/workbook.xml"):
+            file.writestr(name, "<x/>")
+    tab.open_path(path)
+    assert "an Excel workbook (save the sheet as CSV in UTF-8 and open that)" in failure_sentence()

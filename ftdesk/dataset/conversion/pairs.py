@@ -23,7 +23,7 @@ from ftdesk.dataset.conversion.losses import (
     Refused,
     Value,
 )
-from ftdesk.dataset.rules.fixes import SEPARATOR, STOP
+from ftdesk.dataset.shared_texts import SEPARATORS, STOPS
 
 _SEPARATOR = re.compile(r"(?:\s*(?:###|===|---|[-=]*->|[-=]*=>|>>>)\s*|\n\s*)\Z")
 _STOP = re.compile(r"(?:\s*(?:###|END|\*\*\*|\+\+\+|&&&|\$\$\$|@@@|%%%|<\|endoftext\|>)\s*|\s*\n\s*)\Z")
@@ -42,8 +42,8 @@ class PairStyle:
 
     @classmethod
     def classic(cls) -> "PairStyle":
-        """What ftdesk's own checks ask for."""
-        return cls(SEPARATOR, " ", STOP)
+        """What the checks of prompts and completions ask for."""
+        return cls(SEPARATORS[1], " ", STOPS[0])
 
 
 def style_of_pairs(values: Iterable[Value]) -> PairStyle:

@@ -26,7 +26,7 @@ KNOWN = {(entry.context, entry.source) for entry in ENTRIES}
 WITH_CONTEXT = ("translate", "QT_TRANSLATE_NOOP")
 BY_NAME = {
     "cost_panel.py", "data_words.py", "statistics_panel.py", "explanations.py", "finding_sentence.py", "menus.py",
-    "profile_name.py", "key_row.py", "provider_form.py", "import_report.py", "query_words.py",
+    "profile_name.py", "key_row.py", "provider_form.py", "import_report.py", "query_words.py", "fit_words.py",
     "fix_edit.py",
     "token_words.py",
     "conversion_words.py",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QSpinBox, QWidget
 
 from ftdesk.desktop import theme
 from ftdesk.desktop.data_words import in_words
@@ -22,9 +22,13 @@ MOST_EPOCHS = 50
 
 
 class CostPanel(QWidget):
-    """Signals: `target_changed()` when the person picks another model; `target()` has it."""
+    """Signals:
+    target_changed(): the person picked another model; `target()` has it.
+    fit_wanted(): the person asks which models take the file.
+    """
 
     target_changed = Signal()
+    fit_wanted = Signal()
 
     def __init__(
         self, targets: Targets, prices: Prices, chosen: str | None, parent: QWidget | None = None
@@ -50,11 +54,15 @@ class CostPanel(QWidget):
         self._source = plain_label("", "small", wrap=True, parent=self)
         self._source.setObjectName("cost_source_label")
         self._source.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.fit = QPushButton(self.tr("Where does this file fit?"), self)
+        self.fit.setObjectName("show_fit_button")
+        self.fit.setAutoDefault(False)
         self._lay_out()
         theme.notifier().theme_changed.connect(self._keep_room)
         self._keep_room()
         self.models.currentIndexChanged.connect(lambda _index: self._change_target())
         self.epochs.valueChanged.connect(lambda _value: self._show())
+        self.fit.clicked.connect(self.fit_wanted)
         self._show()
 
     def target(self) -> Target | None:
@@ -95,8 +103,8 @@ class CostPanel(QWidget):
             label.setBuddy(field)
             grid.addWidget(label, row, 0)
             grid.addWidget(field, row, 1)
-        for row, label in enumerate((self.cost, self._sum, self._source), 4):
-            grid.addWidget(label, row, 0, 1, 2)
+        for row, widget in enumerate((self.cost, self._sum, self._source, self.fit), 4):
+            grid.addWidget(widget, row, 0, 1, 2)
 
     def _keep_room(self) -> None:
         """Two lines for the source, so that nothing jumps when the price arrives."""

@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from ftdesk.dataset.line_report import CheckOptions
 from ftdesk.desktop.dataset_summary import DatasetSummary
 from ftdesk.desktop.dataset_tab.bulk_steps import BulkSteps
 from ftdesk.desktop.dataset_tab.cost_panel import CostPanel
@@ -34,6 +33,7 @@ from ftdesk.desktop.dataset_tab.side_pane import SidePane
 from ftdesk.desktop.dataset_tab.sight import Sight
 from ftdesk.desktop.dataset_tab.tab_commands import enable_for_file, make_commands
 from ftdesk.desktop.dataset_tab.table_pane import TablePane
+from ftdesk.desktop.dataset_tab.target_desk import TargetDesk
 from ftdesk.desktop.dataset_tab.versions.version_desk import VersionDesk
 from ftdesk.desktop.services import Services
 
@@ -89,6 +89,7 @@ class DatasetTab(QWidget):
             (self.left.set_locked, self.pane.lock, self.side.findings.lock),
             self._enable_commands,
         )
+        self.targets = TargetDesk(services, self.session, self.side.cost, self.left.filter, self)
         self.board = FiguresBoard(self.session, self.left.filter, self.side)
         self._place = 0
         self._waiting: list[Callable[[], None]] = []
@@ -221,7 +222,7 @@ class DatasetTab(QWidget):
         self.left.duplicate_wanted.connect(self.rows.duplicate)
         self.left.delete_wanted.connect(self.rows.delete)
         self.left.table.delete_pressed.connect(self.rows.delete)
-        self.side.cost.target_changed.connect(self._change_target)
+        self.targets.check_wanted.connect(lambda: self.session.when_whole(self._start_check))
         self.side.job_wanted.connect(self.ask_for_job)
         self.board.summary_changed.connect(self._tell_summary)
         self.rights.changed.connect(self._tell_summary)
@@ -250,7 +251,7 @@ class DatasetTab(QWidget):
     def _prepare_for(self, path: Path) -> None:
         self._place = max(0, self.desk.current_line() - 1) if path == self.session.path else 0
         self.pane.form.prepare()
-        self.session.checker.expect(path, self._check_options())
+        self.session.checker.expect(path, self.targets.options())
 
     def _show_first_example(self) -> None:
         self.left.table.setFocus()
@@ -268,22 +269,8 @@ class DatasetTab(QWidget):
     def _start_check(self) -> None:
         if not self.is_open:
             return
-        self.session.start_check(self._check_options())
+        self.session.start_check(self.targets.options())
         self.board.show_now()
-
-    def _check_options(self) -> CheckOptions:
-        """The limits of the model that the file is meant for; without one only the structure is checked."""
-        target = self.side.cost.target()
-        if target is None:
-            return CheckOptions()
-        return CheckOptions.for_target(target, self._services.vocabulary_directory)
-
-    def _change_target(self) -> None:
-        target = self.side.cost.target()
-        if target is not None:
-            settings, key = self._services.settings, target.key
-            self._services.background.run(self, lambda _work: settings.update(target_model=key))
-        self.session.when_whole(self._start_check)
 
     def _when_open(self, call: Callable[[], None]) -> None:
         """Call at once, or as soon as a new file has begun."""

@@ -34,6 +34,7 @@ _NEEDS_FILE = (
     "go_to_line",
     "filter_examples",
     "fine_tune_with_file",
+    "show_fit",
     *SHOWING,
 )
 
@@ -108,6 +109,14 @@ def _file_commands(tab: DatasetTab) -> list[QAction]:
             tab.ask_for_job,
             None,
             "jobs",
+        ),
+        make_action(
+            tab,
+            "show_fit",
+            translate("DatasetTab", "Where does this file fit?"),
+            tab.targets.show_fit,
+            None,
+            "help",
         ),
     ]
 

@@ -44,6 +44,12 @@ class TargetBox(QComboBox):
         key = self.currentData(KEY)
         return key if isinstance(key, str) else None
 
+    def choose(self, key: str) -> None:
+        """Choose a target by its key, if it is offered."""
+        row = self.findData(key, KEY)
+        if row >= 0:
+            self.setCurrentIndex(row)
+
     def offer(self, targets: Targets, chosen: str | None) -> None:
         """Offer these targets; `chosen` is a key or, as earlier versions kept it, a model's bare name."""
         items = QStandardItemModel(self)

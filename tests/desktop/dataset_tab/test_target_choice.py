@@ -87,4 +87,4 @@ def test_the_choice_is_kept_with_its_provider(tab: DatasetTab, desk_services: Se
     label = tab.side.findChild(QLabel, "cost_provider_label")
     assert label is not None
     assert label.text() == "OpenAI"
-    assert tab._check_options().target == "gpt-4o-2024-08-06"
+    assert tab.targets.options().target == "gpt-4o-2024-08-06"

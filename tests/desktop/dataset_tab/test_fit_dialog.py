@@ -1,0 +1,124 @@
+"""Where a file fits, asked in the real tab."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QTreeWidget, QTreeWidgetItem
+from pytestqt.qtbot import QtBot
+
+from ftdesk.desktop.dataset_tab.dataset_tab import DatasetTab
+
+Opener = Callable[[Path], None]
+
+
+def find(tree: QTreeWidget, key: str) -> QTreeWidgetItem:
+    found = tree.findItems("*", Qt.MatchFlag.MatchWildcard | Qt.MatchFlag.MatchRecursive)
+    return next(item for item in found if item.data(0, Qt.ItemDataRole.UserRole) == key)
+
+
+@pytest.fixture
+def mixed(tmp_path: Path) -> Path:
+    """Twelve chats, the third of them with a developer message."""
+    user, answer = {"role": "user", "content": "Where?"}, {"role": "assistant", "content": "Here, or there."}
+    lines = [{"messages": [user, {**answer, "content": f"Here, at {number}."}]} for number in range(12)]
+    lines[2]["messages"].insert(0, {"role": "developer", "content": "Be short."})
+    path = tmp_path / "mixed.jsonl"
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    return path
+
+
+@pytest.fixture
+def asked(tab: DatasetTab, opened: Opener, mixed: Path, qtbot: QtBot) -> DatasetTab:
+    """The tab with the file and the window beside it."""
+    opened(mixed)
+    button = tab.side.findChild(QPushButton, "show_fit_button")
+    assert button is not None
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    return tab
+
+
+def the_tree(tab: DatasetTab) -> QTreeWidget:
+    tree = tab.findChild(QTreeWidget, "fit_targets")
+    assert tree is not None
+    return tree
+
+
+def the_reasons(tab: DatasetTab) -> QListWidget:
+    reasons = tab.findChild(QListWidget, "fit_reasons")
+    assert reasons is not None
+    return reasons
+
+
+def test_each_model_has_a_verdict_in_words_and_its_reasons(asked: DatasetTab) -> None:
+    tree, reasons = the_tree(asked), the_reasons(asked)
+    assert find(tree, "local/ftdesk-replies-1").text(1) == "Fits"
+    refused = find(tree, "together/Qwen/Qwen3-8B")
+    assert refused.text(1) == "Refused"
+    assert not refused.icon(1).isNull()
+    tree.setCurrentItem(refused)
+    told = [reasons.item(row).text() for row in range(reasons.count())]
+    assert told[0].startswith(
+        "Refused: 1 of 12 examples have messages of a role that it does not take: developer."
+    )
+    assert "Together" in told[0].splitlines()[1]
+    assert "Not confirmed" in told[0]
+    assert told[-1] == "No limit is known for: tokens of an example."
+
+
+def test_a_reason_shows_the_examples_that_it_is_about_also_by_keyboard(
+    asked: DatasetTab, qtbot: QtBot
+) -> None:
+    tree, reasons = the_tree(asked), the_reasons(asked)
+    tree.setCurrentItem(find(tree, "together/Qwen/Qwen3-8B"))
+    reasons.setCurrentRow(0)
+    qtbot.keyClick(reasons, Qt.Key.Key_Return)
+    model = asked.left.table.model()
+    qtbot.waitUntil(lambda: model.rowCount() == 1)
+    assert asked.left.filter.query().roles == {"developer"}
+
+
+def test_a_click_on_a_reason_of_the_whole_file_shows_no_rows(asked: DatasetTab, qtbot: QtBot) -> None:
+    tree, reasons = the_tree(asked), the_reasons(asked)
+    tree.setCurrentItem(find(tree, "azure/o4-mini-2025-04-16"))
+    qtbot.mouseClick(
+        reasons.viewport(), Qt.MouseButton.LeftButton, pos=reasons.visualItemRect(reasons.item(0)).center()
+    )
+    assert not asked.left.filter.query()
+
+
+def test_the_verdict_follows_the_file(asked: DatasetTab, qtbot: QtBot) -> None:
+    tree = the_tree(asked)
+    asked.left.table.choose_row(2)
+    asked.rows.delete()
+    qtbot.waitUntil(lambda: find(tree, "together/Qwen/Qwen3-8B").text(1).endswith("Fits"))
+
+
+def test_the_file_can_be_checked_for_a_model_from_there(asked: DatasetTab, qtbot: QtBot) -> None:
+    tree = the_tree(asked)
+    tree.setCurrentItem(find(tree, "azure/gpt-4.1-2025-04-14"))
+    button = asked.findChild(QPushButton, "fit_choose_button")
+    assert button is not None
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    target = asked.side.cost.target()
+    assert target is not None
+    assert target.key == "azure/gpt-4.1-2025-04-14"
+    check = asked.session.checker.check
+    assert check is not None
+    assert check.options.encoding == "o200k_base"
+
+
+def test_it_is_asked_for_from_the_menu_and_says_that_nothing_is_sent(
+    tab: DatasetTab, opened: Opener, mixed: Path
+) -> None:
+    action = next(action for action in tab.commands if action.objectName() == "show_fit")
+    assert isinstance(action, QAction)
+    assert not action.isEnabled()
+    opened(mixed)
+    action.trigger()
+    state = tab.findChild(QLabel, "fit_state")
+    assert state is not None
+    assert state.text().startswith("Nothing is sent")

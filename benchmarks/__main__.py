@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "saving": (),
     "trainer": (),
     "token_counts": (),
+    "duplicates": (),
 }
 
 

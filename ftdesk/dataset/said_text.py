@@ -13,7 +13,12 @@ def said(line: bytes) -> str:
         return line.decode("utf-8", "replace")
     if not isinstance(value, dict):
         return line.decode("utf-8", "replace")
-    return "\n\n".join(part for key, field in value.items() for part in _field(key, field))
+    return said_of(value)
+
+
+def said_of(example: dict[str, object]) -> str:
+    """The same of an example that is decoded."""
+    return "\n\n".join(part for key, field in example.items() for part in _field(key, field))
 
 
 def _field(key: str, field: object) -> list[str]:

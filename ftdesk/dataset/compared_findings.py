@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from ftdesk.dataset.finding_columns import Mask, fitted
 from ftdesk.dataset.formats import TRAINABLE, Format
+from ftdesk.dataset.known_likes import LEAK, NEAR_DUPLICATE
 from ftdesk.dataset.lines import Positions
 from ftdesk.dataset.row_columns import RowColumns
 from ftdesk.dataset.row_comparison import RowComparison
@@ -36,6 +37,7 @@ class ComparedFindings:
             mask = self._comparison.edges.unlike(unlike.edge, unlike.letter)
             yield unlike.finding.code, fitted(mask, len(self._columns))
         yield DUPLICATE, self.copies()
+        yield from self._likes()
 
     def counts(self, file_format: Format) -> Iterator[tuple[str, int]]:
         """Codes, and how many rows have them."""
@@ -46,12 +48,14 @@ class ComparedFindings:
         for unlike in self.style(file_format).of_rows:
             yield unlike.finding.code, self._comparison.edges.count_unlike(unlike.edge, unlike.letter)
         yield DUPLICATE, int(np.count_nonzero(self.copies()))
+        yield from ((code, int(np.count_nonzero(mask))) for code, mask in self._likes())
 
     def codes_of(self, key: int, file_format: Format) -> Iterator[str]:
         """The codes of one row; cheap."""
         yield from (finding.code for finding in self._alone(key, file_format))
         if self.copies()[key]:
             yield DUPLICATE
+        yield from (finding.code for finding in self._likes_of(key))
 
     def of_row(self, key: int, file_format: Format, original: int | None) -> Iterator[Finding]:
         """The findings of one row, which may repeat an `original` one; their line is filled in later."""
@@ -59,6 +63,7 @@ class ComparedFindings:
         if original is not None:
             line = int(self._comparison.places_of(np.array([original]))[0]) + 1
             yield Finding(0, DUPLICATE, "", (("line", str(line)),), CATALOGUE[DUPLICATE].fix)
+        yield from self._likes_of(key)
 
     def style(self, file_format: Format) -> Style:
         """How the completions of a file differ; says nothing of a file of another format."""
@@ -80,6 +85,21 @@ class ComparedFindings:
     def repeated(self) -> Mask:
         """The rows that stand in the file more than once, the first one included."""
         return fitted(self._comparison.duplicates.repeated, len(self._columns))
+
+    def _likes(self) -> Iterator[tuple[str, Mask]]:
+        """What searches found, as far as it still holds; an exact copy is told of as that alone."""
+        for known in self._comparison.likes.values():
+            mask = known.mask(self._columns)
+            yield known.code, mask & ~self.copies() if known.code == NEAR_DUPLICATE else mask
+
+    def _likes_of(self, key: int) -> Iterator[Finding]:
+        for known in self._comparison.likes.values():
+            like = known.of_row(key, self._columns)
+            if like is None or (known.code == NEAR_DUPLICATE and self.copies()[key]):
+                continue
+            row, percent = like
+            place = row if known.code == LEAK else int(self._comparison.places_of(np.array([row]))[0])
+            yield Finding(0, known.code, "", (("line", str(place + 1)), ("percent", str(percent))))
 
     def _alone(self, key: int, file_format: Format) -> Iterator[Finding]:
         flags, kind = int(self._columns.flags[key]), FORMATS[self._columns.formats[key]]

@@ -15,6 +15,7 @@ from ftdesk.dataset.block_report import BlockReport
 from ftdesk.dataset.completion_edges import CompletionEdges
 from ftdesk.dataset.duplicates import Duplicates, repeated
 from ftdesk.dataset.finding_columns import Mask
+from ftdesk.dataset.known_likes import KnownLikes
 from ftdesk.dataset.lines import Positions
 from ftdesk.dataset.row_columns import RowColumns, holds
 from ftdesk.dataset.system_prompts import SystemPrompts
@@ -73,6 +74,8 @@ class RowComparison:
         self.edges = CompletionEdges()
         self.duplicates = Duplicates(np.zeros(0, np.bool_), places_of)
         self.prompts = SystemPrompts(np.zeros(0, np.int64), np.zeros(0, np.int64))
+        self.likes: dict[str, KnownLikes] = {}
+        """By code: what was searched for and found; nothing of it is kept from one opening to the next."""
         self.is_stale = True
         self.version = 0
         """Raised by every change of a row, and when all were compared."""
@@ -109,6 +112,11 @@ class RowComparison:
         meanwhile, self._meanwhile = self._meanwhile, None
         if meanwhile is not None and not self.is_stale:
             self._follow(meanwhile)
+
+    def take_likes(self, known: KnownLikes) -> None:
+        """Tell of rows that are like others from now on."""
+        self.likes[known.code] = known
+        self.version += 1
 
     # -- single rows --------------------------------------------------------------------------------------------------
 

@@ -105,6 +105,14 @@ _FILE = {
     "example.duplicate": _warning(
         QT_TRANSLATE_NOOP("Finding", "The same example as on line {line}."), "delete_copy"
     ),
+    "example.near_duplicate": _info(
+        QT_TRANSLATE_NOOP("Finding", "Nearly the same example as on line {line}: {percent} % alike.")
+    ),
+    "example.leak": _warning(
+        QT_TRANSLATE_NOOP(
+            "Finding", "Line {line} of the validation file has the same, or nearly: {percent} % alike."
+        )
+    ),
 }
 
 _MESSAGE = {

@@ -1,0 +1,62 @@
+"""What a search found of rows that are nearly the same, as long as these rows are what they were.
+
+A row that was edited, or whose like was, has no such finding until the next search; undone, it has it again.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ftdesk.dataset.finding_columns import Mask
+from ftdesk.dataset.lines import Positions
+from ftdesk.dataset.near_duplicates import Likes
+from ftdesk.dataset.row_columns import RowColumns
+
+NEAR_DUPLICATE = "example.near_duplicate"
+LEAK = "example.leak"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class KnownLikes:
+    """Finds of one kind: `likes.earlier` are rows of this file, or those of another one (`elsewhere`).
+
+    `was` and `like_was` are the fingerprints of the rows when they were compared, 0 for a row that has none.
+    """
+
+    code: str
+    likes: Likes
+    was: Positions
+    like_was: Positions
+
+    @classmethod
+    def within(cls, likes: Likes, columns: RowColumns) -> "KnownLikes":
+        """Near duplicates in the file that `columns` are of."""
+        prints = columns.fingerprints
+        return cls(NEAR_DUPLICATE, likes, prints[likes.later], prints[likes.earlier])
+
+    @classmethod
+    def elsewhere(cls, likes: Likes, columns: RowColumns) -> "KnownLikes":
+        """Rows that stand in a validation file, too."""
+        was = columns.fingerprints[likes.later]
+        return cls(LEAK, likes, was, np.zeros(0, np.int64))
+
+    def still(self, columns: RowColumns) -> Mask:
+        """Which of the finds still hold."""
+        prints = columns.fingerprints
+        holding: Mask = (prints[self.likes.later] == self.was) & (self.was != 0)
+        if len(self.like_was):
+            holding &= prints[self.likes.earlier] == self.like_was
+        return holding
+
+    def mask(self, columns: RowColumns) -> Mask:
+        """By row id: whether the row has this finding."""
+        mask = np.zeros(len(columns), np.bool_)
+        mask[self.likes.later[self.still(columns)]] = True
+        return mask
+
+    def of_row(self, key: int, columns: RowColumns) -> tuple[int, int] | None:
+        """The row that this one is like, and how much in per cent; None where it has no such finding."""
+        places = np.flatnonzero(self.likes.later == key)
+        if not len(places) or not self.still(columns)[places[0]]:
+            return None
+        return int(self.likes.earlier[places[0]]), int(100 * self.likes.alike[places[0]])

@@ -93,9 +93,8 @@ def test_planted_rows_are_found_and_no_others(tmp_path: Path) -> None:
     ],
 )
 def test_a_row_in_other_words_or_spelling_is_like_the_earlier_one(opened: Open, again: bytes) -> None:
-    dataset = opened(
-        chat("Something else entirely, about rivers and valleys.", "No."), chat("When does it open?"), again
-    )
+    other = chat("Something else entirely, about rivers and valleys.", "No.")
+    dataset = opened(other, chat("When does it open?"), again)
     assert pairs(run(near_duplicates(dataset.snapshot()))) == [(2, 1)]
 
 
@@ -114,10 +113,9 @@ def test_the_finding_names_the_earlier_line_and_goes_with_an_edit_of_either(open
     dataset = opened(chat("When?"), chat("Something else.", "No."), chat("When, then?"), chat("When?"))
     check = checked(dataset)
     check.comparison.take_likes(KnownLikes.within(run(near_duplicates(dataset.snapshot())), check.columns))
-    told = [(3, "Nearly the same example as on line 1: 95 % alike.")]
     found = findings(check, dataset, "example.near_duplicate")
     assert [line for line, _ in found] == [3], "the exact copy on line 4 is an example.duplicate"
-    assert found[0][1].startswith(told[0][1][:44])
+    assert found[0][1] == "Nearly the same example as on line 1: 89 % alike."
     assert check.code_counts()["example.near_duplicate"] == 1
     assert check.with_code(["example.near_duplicate"]).tolist() == [False, False, True, False]
     for row in (0, 2):

@@ -107,6 +107,11 @@ class RowColumns:
         return self._columns["format"].view(np.uint8)
 
     @property
+    def roles(self) -> NDArray[np.uint8]:
+        """By row id: who speaks, as bits in the order of `line_report.ROLES`; the next bit is any other role."""
+        return self._columns["roles"].view(np.uint8)
+
+    @property
     def turns(self) -> NDArray[np.int32]:
         """By row id: messages, where a prompt with its completion is 2."""
         return self._columns["turns"].view(np.int32)
@@ -162,7 +167,7 @@ class RowColumns:
         bits = 0
         for role in roles:
             bits |= 1 << ROLES.index(role) if role in ROLES else 1 << len(ROLES)
-        mask: Mask = (self._columns["roles"].view(np.uint8) & bits) != 0
+        mask: Mask = (self.roles & bits) != 0
         return mask
 
     def with_tokens(self, least: int | None = None, most: int | None = None) -> Mask:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from ftdesk.desktop import theme
-from ftdesk.desktop.jobs_tab.chart_scale import Scale, nice_ticks, tick_digits
+from ftdesk.desktop.chart_scale import Scale, nice_ticks, tick_digits
 from ftdesk.desktop.jobs_tab.metric_series import Point, Series, decimated, smoothed
 from ftdesk.desktop.jobs_tab.wording import number
 

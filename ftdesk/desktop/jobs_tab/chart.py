@@ -20,9 +20,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ftdesk.desktop import theme
+from ftdesk.desktop.chart_scale import Scale, nice_ticks
 from ftdesk.desktop.jobs_tab.chart_legend import paint_legend, paint_read_out
 from ftdesk.desktop.jobs_tab.chart_plot import Line, Plot, nearest, paint_axes, paint_dot, paint_lines
-from ftdesk.desktop.chart_scale import Scale, nice_ticks
 from ftdesk.desktop.jobs_tab.metric_series import Measures
 from ftdesk.desktop.jobs_tab.wording import measure, number, percent
 

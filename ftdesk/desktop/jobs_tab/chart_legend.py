@@ -8,8 +8,8 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from ftdesk.desktop import theme
-from ftdesk.desktop.jobs_tab.chart_plot import Line, Plot, paint_lines
 from ftdesk.desktop.chart_scale import Scale
+from ftdesk.desktop.jobs_tab.chart_plot import Line, Plot, paint_lines
 from ftdesk.desktop.jobs_tab.metric_series import Series
 
 Value = tuple[str, str, str]

@@ -5,8 +5,8 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from ftdesk.desktop.jobs_tab.chart import LossChart
 from ftdesk.desktop.chart_scale import nice_ticks, tick_digits
+from ftdesk.desktop.jobs_tab.chart import LossChart
 from ftdesk.desktop.jobs_tab.detail_pages import values_table
 from ftdesk.desktop.jobs_tab.metric_series import decimated, measures_of, smoothed
 from ftdesk.workspace.job_records import LedgerEvent, LedgerMetrics

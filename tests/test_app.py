@@ -28,6 +28,7 @@ HEAVY = (
     "jsonschema",
     "phonenumbers",
     "rensa",
+    "py3langid",
 )
 
 

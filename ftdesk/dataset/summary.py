@@ -19,7 +19,7 @@ from ftdesk.dataset.row_table import READABLE
 from ftdesk.dataset.rules.catalogue import CATALOGUE
 from ftdesk.dataset.rules.finding import Severity
 
-MOST_BARS = 24
+MOST_BARS = 30
 OTHER_ROLE = "other"
 _MOST_COUNTED = 1 << 22
 """How often each amount occurs is counted for at most so many; larger ones are counted by tens, hundreds, …"""

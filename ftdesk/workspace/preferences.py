@@ -56,6 +56,8 @@ class Settings:
     active_tab: str = "dataset"
     splitters: tuple[tuple[str, str], ...] = ()
     """Object name of a splitter and its saved state as hexadecimal digits."""
+    statistics_geometry: str = ""
+    """Of the window with all statistics, as hexadecimal digits."""
     recent_files: tuple[str, ...] = ()
     example_view: str = "both"
     """How an example is shown: form, both or json."""
@@ -87,6 +89,7 @@ class Changes(TypedDict, total=False):
     window_state: str
     active_tab: str
     splitters: tuple[tuple[str, str], ...]
+    statistics_geometry: str
     recent_files: tuple[str, ...]
     example_view: str
     mark_invisible: bool

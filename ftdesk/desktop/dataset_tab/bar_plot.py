@@ -39,9 +39,10 @@ class BarPlot:
         cls, distribution: Distribution, area: QRectF, metrics: QFontMetricsF, *, with_axis: bool
     ) -> BarPlot:
         """Lay the bars out; `with_axis` labels the counts at the left."""
-        most = max((bar.count for bar in distribution.bars), default=1)
+        most = max((bar.count for bar in distribution.bars), default=1) or 1
         lines = max(2, min(5, int(area.height() / (2.4 * metrics.height()))))
-        ticks = tuple(tick for tick in nice_ticks(0, max(1, most), lines) if tick == int(tick))
+        round_ticks = nice_ticks(0, most, lines) if with_axis else [0, most]
+        ticks = tuple(tick for tick in round_ticks if tick == int(tick))
         plot = area.adjusted(0, 0, 0, -metrics.height() - 4)
         if with_axis:
             labels = max(metrics.horizontalAdvance(f"{int(tick):,}") for tick in ticks)

@@ -90,7 +90,7 @@ class DatasetTab(QWidget):
             self._enable_commands,
         )
         self.targets = TargetDesk(services, self.session, self.side.cost, self.left.filter, self)
-        self.board = FiguresBoard(self.session, self.left.filter, self.side)
+        self.board = FiguresBoard(services, self.session, self.left, self.side)
         self._place = 0
         self._waiting: list[Callable[[], None]] = []
         self._stack = QStackedWidget(self)

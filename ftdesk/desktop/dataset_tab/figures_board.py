@@ -8,8 +8,10 @@ from ftdesk.dataset.rules.finding import Finding, Severity
 from ftdesk.desktop.dataset_summary import DatasetSummary
 from ftdesk.desktop.dataset_tab.document_session import DocumentSession
 from ftdesk.desktop.dataset_tab.file_figures import figures_of
-from ftdesk.desktop.dataset_tab.filter_bar import FilterBar
 from ftdesk.desktop.dataset_tab.side_pane import SidePane
+from ftdesk.desktop.dataset_tab.statistics_board import StatisticsBoard
+from ftdesk.desktop.dataset_tab.table_pane import TablePane
+from ftdesk.desktop.services import Services
 
 _EVERY_MS = 300
 
@@ -25,11 +27,12 @@ class FiguresBoard(QObject):
     summary_changed = Signal(object)
     file_findings_changed = Signal(object)
 
-    def __init__(self, session: DocumentSession, filter_bar: FilterBar, side: SidePane) -> None:
+    def __init__(self, services: Services, session: DocumentSession, left: TablePane, side: SidePane) -> None:
         super().__init__(side)
         self._session = session
-        self._filter = filter_bar
+        self._filter = left.filter
         self._side = side
+        self.statistics = StatisticsBoard(services, session, left, side.statistics)
         self._figures = figures_of(session, None)
         self._file_findings: tuple[Finding, ...] = ()
         self._timer = QTimer(self)
@@ -54,6 +57,7 @@ class FiguresBoard(QObject):
         self._side.cost.show_tokens(figures.examples, figures.billable, figures.doubts)
         self._take_file_findings(figures.file_findings)
         self._tell()
+        self.statistics.refresh()
 
     def summary(self) -> DatasetSummary:
         """The open file in a few figures."""

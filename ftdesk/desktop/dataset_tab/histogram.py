@@ -21,15 +21,21 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ftdesk.dataset.distributions import AMOUNTS, Distribution, Measure
-from ftdesk.dataset.rules.catalogue import CATALOGUE
 from ftdesk.desktop import theme
 from ftdesk.desktop.dataset_tab.bar_plot import BarPlot
 from ftdesk.desktop.dataset_tab.bar_rows import BarRows
-from ftdesk.desktop.dataset_tab.measure_words import figures_of, read_out, title_of
+from ftdesk.desktop.dataset_tab.measure_words import (
+    brief_read_out,
+    figures_of,
+    read_out,
+    severity_of,
+    title_of,
+)
+from ftdesk.desktop.labels import plain_tooltip
 
 _MARGIN = 4.0
-_MOST_ROWS, _MOST_ROWS_COMPACT = 12, 4
-_HIGH, _HIGH_COMPACT = 150, 46
+_MOST_ROWS, _MOST_ROWS_COMPACT = 12, 3
+_HIGH, _HIGH_COMPACT = 150, 36
 """Pixels of the bars of amounts with their axis, at the base text size."""
 
 
@@ -61,10 +67,10 @@ class Histogram(QWidget):
 
     @property
     def read_out(self) -> str:
-        """The bar under the pointer or the arrow keys in words; without one what there is to know in short."""
-        if self._current is not None:
-            return read_out(self._distribution, self._distribution.bars[self._current])
-        return figures_of(self._distribution, briefly=self._compact) if self._distribution.bars else ""
+        """The bar under the pointer or the arrow keys in words; empty without one."""
+        if self._current is None:
+            return ""
+        return read_out(self._distribution, self._distribution.bars[self._current])
 
     def show_distribution(
         self, distribution: Distribution, chosen: frozenset[int], empty_words: str = ""
@@ -92,12 +98,15 @@ class Histogram(QWidget):
         else:
             bars = max(1, self._shown()) * BarRows.row_height(metrics)
         return QSize(
-            round((200 if self._compact else 320) * scale), round(self._heading(metrics) + bars + 2 * _MARGIN)
+            round((100 if self._compact else 320) * scale), round(self._heading(metrics) + bars + 2 * _MARGIN)
         )
 
     def minimumSizeHint(self) -> QSize:
         """Narrower than wished, never lower."""
-        return QSize(round(150 * theme.text_size() / theme.BASE_SIZE), self.sizeHint().height())
+        return QSize(
+            round((90 if self._compact else 150) * theme.text_size() / theme.BASE_SIZE),
+            self.sizeHint().height(),
+        )
 
     # -- pointer and keyboard ----------------------------------------------------------------------------------------
 
@@ -165,11 +174,13 @@ class Histogram(QWidget):
             self.bar_chosen.emit(self._distribution.bars[self._current])
 
     def _describe(self) -> None:
-        if self._current is not None or not self._distribution.bars:
-            self.setAccessibleDescription(self.read_out or self._empty_words)
-            return
-        keys = self.tr("Arrow keys go from bar to bar, Enter filters the table by one.")
-        self.setAccessibleDescription(f"{figures_of(self._distribution)} {keys}".strip())
+        words = self.read_out
+        self.setToolTip(plain_tooltip(words) if self._compact else "")
+        if not words:
+            figures = figures_of(self._distribution) if self._distribution.bars else self._empty_words
+            keys = self.tr("Arrow keys go from bar to bar, Enter filters the table by one.")
+            words = f"{figures} {keys}".strip()
+        self.setAccessibleDescription(words)
 
     def _bar_at(self, point: QPointF) -> int | None:
         bars = self._laid_out().bars
@@ -195,8 +206,9 @@ class Histogram(QWidget):
                 self._paint_bar(painter, bar.painted, place)
         else:
             painter.setPen(theme.color("text_muted"))
-            room = self._room().adjusted(0, 0, 0, 0)
-            painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, self._empty_words)
+            painter.drawText(
+                self._room(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, self._empty_words
+            )
         if self.hasFocus():
             painter.setPen(QPen(theme.color("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -204,40 +216,41 @@ class Histogram(QWidget):
         painter.end()
 
     def _paint_heading(self, painter: QPainter) -> None:
-        """The title, and the read-out at its right."""
-        metrics = QFontMetricsF(painter.font())
+        """The title, the read-out at its right, and the figures of amounts below."""
+        metrics, middle = self._metrics(), Qt.AlignmentFlag.AlignVCenter
         line = QRectF(_MARGIN, _MARGIN, self.width() - 2 * _MARGIN, metrics.height())
         title = title_of(self._distribution.measure)
         painter.setFont(theme.ui_font(0.88, bold=True))
         painter.setPen(theme.color("text_muted" if self._compact else "text"))
         taken = QFontMetricsF(painter.font()).horizontalAdvance(title) + 12
-        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, title)
+        if self._current is None or not self._compact:
+            painter.drawText(line, Qt.AlignmentFlag.AlignLeft | middle, title)
         painter.setFont(self._font())
-        painter.setPen(theme.color("text_muted" if self._current is None else "text"))
-        words = metrics.elidedText(self.read_out, Qt.TextElideMode.ElideRight, line.width() - taken)
-        painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
+        if self._current is not None:
+            bar = self._distribution.bars[self._current]
+            words = brief_read_out(self._distribution, bar) if self._compact else self.read_out
+            room = line.width() if self._compact else line.width() - taken
+            painter.setPen(theme.color("text"))
+            words = metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, room)
+            painter.drawText(line, Qt.AlignmentFlag.AlignRight | middle, words)
+        if self._has_figures:
+            painter.setPen(theme.color("text_muted"))
+            line.translate(0, metrics.height() + 2)
+            words = metrics.elidedText(
+                figures_of(self._distribution), Qt.TextElideMode.ElideRight, line.width()
+            )
+            painter.drawText(line, Qt.AlignmentFlag.AlignLeft | middle, words)
 
     def _paint_bar(self, painter: QPainter, painted: QRectF, place: int) -> None:
         """Full where it counts; faint with an outline where the table is filtered by other bars."""
-        colour = theme.color(self._colour_name(place))
-        ground = QColor(colour)
+        severity = severity_of(self._distribution.measure, self._distribution.bars[place])
+        colour = theme.color("chart_train" if severity is None else severity.value)
         is_faint = bool(self._chosen) and place not in self._chosen
-        if is_faint:
-            ground.setAlphaF(0.22)
-        painter.setBrush(ground)
+        painter.setBrush(_mixed(colour, theme.color("card"), 0.2) if is_faint else colour)
         painter.setPen(QPen(colour, 1) if is_faint else Qt.PenStyle.NoPen)
         if place == self._current:
             painter.setPen(QPen(theme.color("text"), 1.5))
         painter.drawRoundedRect(painted.adjusted(0.5, 0, -0.5, 0), 1.5, 1.5)
-
-    def _colour_name(self, place: int) -> str:
-        """Findings have the colour of their severity, roles that of their tag."""
-        measure, name = self._distribution.measure, self._distribution.bars[place].name
-        if measure is Measure.CODES:
-            return CATALOGUE[name].severity.value
-        if measure is Measure.SEVERITIES:
-            return name
-        return "chart_train"
 
     def _laid_out(self) -> BarPlot | BarRows:
         if self._layout is None:
@@ -265,8 +278,13 @@ class Histogram(QWidget):
             return bars
         return min(bars, _MOST_ROWS_COMPACT if self._compact else _MOST_ROWS)
 
+    @property
+    def _has_figures(self) -> bool:
+        return self._distribution.measure in AMOUNTS and not self._compact
+
     def _heading(self, metrics: QFontMetricsF) -> float:
-        return metrics.height() + (6 if self._compact else 10)
+        """The height of the title, and of the figures."""
+        return metrics.height() + (metrics.height() + 12 if self._has_figures else 6)
 
     def _metrics(self) -> QFontMetricsF:
         return QFontMetricsF(self._font())
@@ -274,3 +292,9 @@ class Histogram(QWidget):
     @staticmethod
     def _font() -> QFont:
         return theme.tabular(theme.ui_font(0.88))
+
+
+def _mixed(colour: QColor, ground: QColor, share: float) -> QColor:
+    """So much of a colour on a ground, opaque."""
+    parts = ((colour.red(), ground.red()), (colour.green(), ground.green()), (colour.blue(), ground.blue()))
+    return QColor(*(round(share * top + (1 - share) * below) for top, below in parts))

@@ -1,4 +1,4 @@
-"""Languages by name: each in its own words, so that who reads it knows it."""
+"""Languages by name: each in its own words, so that who reads it knows it, and by its code for everyone else."""
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
@@ -18,4 +18,5 @@ def language_name(code: str) -> str:
         return translate("Languages", "no language")
     locale = QLocale(code)
     known = locale.language() != QLocale.Language.C
-    return _SHORTER.get(code) or (locale.nativeLanguageName() if known else "") or code
+    name = _SHORTER.get(code) or (locale.nativeLanguageName() if known else "")
+    return f"{name} ({code})" if name else code

@@ -3,6 +3,8 @@
 from PySide6.QtCore import QCoreApplication
 
 from ftdesk.dataset.distributions import AMOUNTS, Bar, Distribution, Measure
+from ftdesk.dataset.rules.catalogue import CATALOGUE
+from ftdesk.dataset.rules.finding import Severity
 from ftdesk.desktop.dataset_tab.language_words import language_name
 
 translate = QCoreApplication.translate
@@ -38,6 +40,13 @@ def bar_words(measure: Measure, bar: Bar) -> str:
     return bar.name
 
 
+def severity_of(measure: Measure, bar: Bar) -> Severity | None:
+    """How bad the findings are that a bar stands for; None where it stands for something else."""
+    if measure is Measure.CODES:
+        return CATALOGUE[bar.name].severity
+    return Severity(bar.name) if measure is Measure.SEVERITIES else None
+
+
 def share_words(bar: Bar, distribution: Distribution) -> str:
     """The share of the examples that a bar has."""
     if not distribution.examples:
@@ -57,12 +66,15 @@ def read_out(distribution: Distribution, bar: Bar) -> str:
     return (one if bar.count == 1 else many).format(range=words, count=f"{bar.count:,}", share=share)
 
 
-def figures_of(distribution: Distribution, *, briefly: bool = False) -> str:
+def brief_read_out(distribution: Distribution, bar: Bar) -> str:
+    """The same in a narrow place: "50–99: 220"."""
+    return f"{bar_words(distribution.measure, bar)}: {bar.count:,}"
+
+
+def figures_of(distribution: Distribution) -> str:
     """Median, 95 % and the largest amount; empty for names."""
     if distribution.median is None or distribution.p95 is None or distribution.largest is None:
         return ""
-    if briefly:
-        return translate("Distribution", "median {median}").format(median=f"{distribution.median:,}")
     return translate("Distribution", "median {median} · 95 % up to {p95} · largest {largest}").format(
         median=f"{distribution.median:,}", p95=f"{distribution.p95:,}", largest=f"{distribution.largest:,}"
     )

@@ -16,6 +16,7 @@ from ftdesk.desktop.dataset_tab.document_pass import DocumentPass
 from ftdesk.desktop.dataset_tab.document_session import DocumentSession
 from ftdesk.desktop.dataset_tab.example_table import ExampleTable
 from ftdesk.desktop.dataset_tab.filter_bar import FilterBar
+from ftdesk.desktop.dataset_tab.language_look import LanguageLook
 from ftdesk.desktop.dataset_tab.query_words import refusal
 from ftdesk.errors import Cancelled
 
@@ -33,13 +34,19 @@ class RowFinder(QObject):
     """Keeps the table's rows what the filter bar asks for."""
 
     def __init__(
-        self, background: Background, session: DocumentSession, bar: FilterBar, table: ExampleTable
+        self,
+        background: Background,
+        session: DocumentSession,
+        bar: FilterBar,
+        table: ExampleTable,
+        languages: LanguageLook,
     ) -> None:
         super().__init__(table)
         self._background = background
         self._session = session
         self._bar = bar
         self._table = table
+        self._languages = languages
         self._pass: DocumentPass | None = None
         self._found: list[Positions] = []
         self._shown = 0
@@ -49,11 +56,13 @@ class RowFinder(QObject):
         self._timer.setInterval(_SHOW_EVERY_MS)
         self._timer.timeout.connect(self._show_found)
         bar.code_counts = self._code_counts
+        bar.language_counts = self._language_counts
         bar.filter_changed.connect(self.apply)
         bar.order_changed.connect(self._arrange)
         bar.stop_wanted.connect(self.stop)
         session.replaced.connect(self._forget)
         session.checker.finished.connect(self._follow_check)
+        languages.finished.connect(self._follow_languages)
         session.completed.connect(self._apply_again)
         session.rows_reset.connect(self._apply_again)
 
@@ -109,7 +118,8 @@ class RowFinder(QObject):
         """The rows that meet every condition but the text."""
         from ftdesk.dataset.row_choice import rows_of
 
-        return rows_of(query, dataset.row_ids(), self._session.checker.check, dataset.edited_ids())
+        check, languages = self._session.checker.check, self._languages.numbers()
+        return rows_of(query, dataset.row_ids(), check, dataset.edited_ids(), languages)
 
     def _search(self, query: RowQuery, ids: Positions, dataset: Dataset) -> None:
         from ftdesk.dataset.search import search_part
@@ -214,6 +224,15 @@ class RowFinder(QObject):
         """The check has ended: rows that it has found since belong to the filter too."""
         if self._bar.query().rests_on_check or self._bar.order():
             self._apply_again()
+
+    def _follow_languages(self) -> None:
+        if self._bar.query().languages:
+            self._apply_again()
+
+    def _language_counts(self) -> dict[str, int]:
+        from ftdesk.dataset.languages import count_languages
+
+        return dict(count_languages(self._languages.live_numbers()))
 
     def _code_counts(self) -> dict[str, int]:
         check = self._session.checker.check

@@ -1,28 +1,41 @@
-"""The file in a few figures: format, examples, tokens in all, trained and largest, and findings by severity."""
+"""The file in a few figures and three small distributions: tokens, turns and findings; and the way to all of them."""
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from __future__ import annotations
 
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ftdesk.dataset.distributions import Distribution, Measure, chosen_bars
 from ftdesk.dataset.formats import TITLES
+from ftdesk.dataset.row_query import RowQuery
 from ftdesk.desktop import theme
 from ftdesk.desktop.dataset_tab.file_figures import FileFigures
+from ftdesk.desktop.dataset_tab.histogram import Histogram
 from ftdesk.desktop.labels import plain_label
 from ftdesk.desktop.token_words import in_sentences, nearly
 from ftdesk.wording import bytes_in_words
 
+IN_SIDE_PANE = (Measure.TOKENS, Measure.TURNS, Measure.CODES)
+
 
 class StatisticsPanel(QWidget):
-    """A grid of names and figures."""
+    """Signals:
+    bar_chosen(object, object): Measure and Bar, whose examples the person wants to see.
+    all_wanted(): all distributions are to be shown.
+    """
+
+    bar_chosen = Signal(object, object)  # Measure, Bar
+    all_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("statistics_panel")
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(12, 10, 12, 10)
+        self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(3)
         self._grid.setColumnStretch(0, 1)
-        self._grid.addWidget(plain_label(self.tr("Statistics"), "section", parent=self), 0, 0, 1, 2)
         self._figures = {
             key: self._add_row(row, key, words)
             for row, (key, words) in enumerate(
@@ -34,9 +47,15 @@ class StatisticsPanel(QWidget):
                     ("largest", self.tr("Largest example")),
                     ("bytes", self.tr("Size")),
                 ),
-                start=1,
             )
         }
+        self._charts = {measure: self._make_chart(measure) for measure in IN_SIDE_PANE}
+        self._all = QPushButton(self.tr("All statistics…"), self)
+        self._all.setObjectName("all_statistics_button")
+        self._all.setProperty("look", "quiet")
+        theme.set_icon(self._all, "chart", "text_muted")
+        self._all.clicked.connect(self.all_wanted)
+        self._lay_out()
         theme.notifier().theme_changed.connect(self._dress)
         self._dress()
 
@@ -52,6 +71,40 @@ class StatisticsPanel(QWidget):
         for key in ("tokens", "trained", "largest"):
             self._figures[key].setToolTip(in_sentences(figures.doubts))
         self._figures["bytes"].setText(bytes_in_words(figures.size_bytes))
+
+    def show_distributions(
+        self,
+        distributions: Mapping[Measure, Distribution],
+        query: RowQuery,
+        empty_words: Mapping[Measure, str],
+    ) -> None:
+        """Show what there is, with the bars that the table is filtered by."""
+        for measure, chart in self._charts.items():
+            made = distributions.get(measure, Distribution(measure))
+            chart.show_distribution(made, chosen_bars(query, made), empty_words.get(measure, ""))
+
+    def _make_chart(self, measure: Measure) -> Histogram:
+        chart = Histogram(measure, self, compact=True)
+        chart.bar_chosen.connect(lambda bar: self.bar_chosen.emit(measure, bar))
+        return chart
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 0, 4, 0)
+        head.addWidget(plain_label(self.tr("Statistics"), "section", parent=self), 1)
+        head.addWidget(self._all)
+        self._grid.setContentsMargins(12, 0, 12, 0)
+        charts = QGridLayout()
+        charts.setContentsMargins(8, 0, 8, 0)  # a chart has a margin of its own, for its focus ring
+        charts.setSpacing(2)
+        for place, chart in enumerate(self._charts.values()):
+            charts.addWidget(chart, place // 2, place % 2, 1, 1 if place < 2 else 2)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 4, 0, 6)
+        layout.setSpacing(4)
+        layout.addLayout(head)
+        layout.addLayout(self._grid)
+        layout.addLayout(charts)
 
     def _add_row(self, row: int, key: str, words: str) -> QLabel:
         figure = plain_label("–", parent=self)

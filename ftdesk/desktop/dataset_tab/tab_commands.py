@@ -35,6 +35,7 @@ _NEEDS_FILE = (
     "filter_examples",
     "fine_tune_with_file",
     "show_fit",
+    "show_statistics",
     *SHOWING,
 )
 
@@ -231,6 +232,14 @@ def _look_commands(tab: DatasetTab) -> list[QAction]:
             "json",
         ),
         _mark_invisible(tab),
+        make_action(
+            tab,
+            "show_statistics",
+            translate("DatasetTab", "All statistics…"),
+            tab.board.statistics.show_window,
+            "Ctrl+I",
+            "chart",
+        ),
         make_action(
             tab,
             "toggle_side_pane",

@@ -8,6 +8,7 @@ from ftdesk.desktop.background import Background
 from ftdesk.desktop.dataset_tab.document_session import DocumentSession
 from ftdesk.desktop.dataset_tab.example_table import ExampleTable
 from ftdesk.desktop.dataset_tab.filter_bar import FilterBar
+from ftdesk.desktop.dataset_tab.language_look import LanguageLook
 from ftdesk.desktop.dataset_tab.no_rows import NoRows
 from ftdesk.desktop.dataset_tab.row_finder import RowFinder
 from ftdesk.desktop.dataset_tab.small_button import small_button
@@ -31,7 +32,8 @@ class TablePane(QWidget):
         self._session = session
         self.filter = FilterBar(self)
         self.table = ExampleTable(session, self)
-        self.finder = RowFinder(background, session, self.filter, self.table)
+        self.languages = LanguageLook(background, session, self)
+        self.finder = RowFinder(background, session, self.filter, self.table, self.languages)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

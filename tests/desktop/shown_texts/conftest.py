@@ -158,6 +158,7 @@ class Desk:
             "a link": lambda: ask_before_opening(self.window, QUrl("https://α.β/")),
             "cancel a job": lambda: self.window.jobs_tab.dealings.ask_cancel("α2"),
             "uploaded files": self.action("uploaded_files_action").trigger,
+            "statistics": self.show_statistics,
             "versions": self.show_versions,
             "comparison": self.show_comparison,
         }
@@ -171,6 +172,12 @@ class Desk:
                 yield f"{name} {page}"
             dialog.close()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def show_statistics(self) -> None:
+        """All distributions, once the amounts were counted."""
+        self.action("show_statistics").trigger()
+        chart = self.the(QWidget, "histogram_answer")
+        self.qtbot.waitUntil(lambda: chart.distribution.examples > 0, timeout=20_000)
 
     def show_versions(self) -> None:
         """The list of two versions, of which one has a name."""

@@ -12,6 +12,7 @@ from ftdesk.dataset.example import Example
 from ftdesk.dataset.row_query import RowOrder
 from ftdesk.desktop.dataset_tab.bulk_run import BulkRun, Outcome
 from ftdesk.desktop.dataset_tab.bulk_words import NOTICE, outcome_words
+from ftdesk.desktop.dataset_tab.convert_steps import ConvertSteps
 from ftdesk.desktop.dataset_tab.document_session import DocumentSession
 from ftdesk.desktop.dataset_tab.findings_panel import FindingsPanel
 from ftdesk.desktop.dataset_tab.fix_steps import FixSteps
@@ -44,6 +45,7 @@ class BulkSteps(QObject):
         self._left = left
         self._notices = notices
         self._window = window
+        self.conversion = ConvertSteps(background, session, notices, window)
         self.fixes = FixSteps(background, session, left.table, notices, window)
         findings.fix_requested.connect(self.fixes.mend)
         findings.fix_everywhere_requested.connect(self.fixes.ask)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-BULK_EDITS = ("replace_in_examples", "bulk_system_prompt", "bulk_weights", "put_in_order")
+BULK_EDITS = ("replace_in_examples", "bulk_system_prompt", "bulk_weights", "put_in_order", "convert_examples")
 SHOWING = ("filter_conditions", "order_by_line", "order_by_tokens", "order_by_findings")
 
 
@@ -54,6 +54,14 @@ def make_row_commands(tab: DatasetTab) -> list[QAction]:
             bulk.put_in_order,
             None,
             "list",
+        ),
+        make_action(
+            tab,
+            "convert_examples",
+            translate("DatasetTab", "Convert examples…"),
+            bulk.conversion.ask,
+            None,
+            "wand",
         ),
         make_action(
             tab,

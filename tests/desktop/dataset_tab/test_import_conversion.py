@@ -1,16 +1,19 @@
 """Tables and other tools' formats are shown with what they become and lose before a new file begins."""
 
 import json
+import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ftdesk.desktop.dataset_tab import document_import
 from ftdesk.desktop.dataset_tab.conversion_dialog import ConversionDialog
+from ftdesk.desktop.dataset_tab.convert_steps import FOREIGN
 from ftdesk.desktop.dataset_tab.dataset_tab import DatasetTab
 from ftdesk.resource_files import resource_directory
 
@@ -203,3 +206,56 @@ def test_a_workbook_is_refused_with_what_to_do(
             file.writestr(name, "<x/>")
     tab.open_path(path)
     assert "an Excel workbook (save the sheet as CSV in UTF-8 and open that)" in failure_sentence()
+
+
+# -- rows of the open file --------------------------------------------------------------------------------------------
+
+
+def test_rows_of_another_tool_in_the_open_file_become_examples_in_one_step(
+    tab: DatasetTab,
+    opened: Callable[[Path], None],
+    press_notice: Callable[[str], None],
+    tmp_path: Path,
+    qtbot: QtBot,
+) -> None:
+    path = Path(shutil.copy(SAMPLES / "harbor_talks_sharegpt.jsonl", tmp_path))
+    content = path.read_bytes()
+    path.write_bytes(content + b'{"text": "plain"}\n')
+    opened(path)
+    before = rows(tab)
+    qtbot.waitUntil(lambda: "another tool: 13" in tab.notices.sentence(FOREIGN))
+    press_notice("convert_rows_button")
+    qtbot.waitUntil(lambda: _dialog() is not None, timeout=10_000)
+    dialog = _dialog()
+    assert dialog is not None
+    wait(dialog, qtbot)
+    assert "Rows that cannot be converted and stay as they are: 1." in dialog.summary.text()
+    assert "Row 13, not converted: It is plain text" in text(dialog, "conversion_losses")
+    press(dialog, "conversion_button")
+    qtbot.waitUntil(lambda: tab.undo_stack.count() == 1, timeout=20_000)
+    assert [set(row) for row in rows(tab)[3:6]] == [{"messages", "tools"}, {"messages"}, {"messages"}]
+    assert rows(tab)[12] == {"text": "plain"}
+    qtbot.waitUntil(lambda: "another tool: 1." in tab.notices.sentence(FOREIGN), timeout=20_000)
+    tab.undo_stack.undo()
+    assert rows(tab) == before
+    assert path.read_bytes() == content + b'{"text": "plain"}\n'
+
+
+def test_prompts_with_completions_become_chats_if_one_asks(
+    tab: DatasetTab,
+    opened: Callable[[Path], None],
+    command: Callable[[str], QAction],
+    tmp_path: Path,
+    qtbot: QtBot,
+) -> None:
+    path = Path(shutil.copy(SAMPLES / "completions.jsonl", tmp_path))
+    opened(path)
+    assert not tab.notices.sentence(FOREIGN)
+    command("convert_examples").trigger()
+    qtbot.waitUntil(lambda: _dialog() is not None, timeout=10_000)
+    dialog = _dialog()
+    assert dialog is not None
+    wait(dialog, qtbot)
+    press(dialog, "conversion_button")
+    qtbot.waitUntil(lambda: tab.undo_stack.count() == 1, timeout=20_000)
+    assert all(set(row) == {"messages"} for row in rows(tab))

@@ -38,6 +38,10 @@ class Price:
     unconfirmed: frozenset[str] = frozenset()
     """Fields whose figure no primary source confirms."""
 
+    def is_old(self, today: date) -> bool:
+        """Whether it is older than half a year."""
+        return today - self.as_of > OLD
+
 
 @dataclass(frozen=True, slots=True)
 class Prices:
@@ -76,10 +80,6 @@ class Estimate:
     source: str
     unconfirmed: bool = False
     """Whether no primary source confirms a price in it."""
-
-    def is_old(self, today: date) -> bool:
-        """Whether its price is older than half a year."""
-        return self.price_date is not None and today - self.price_date > OLD
 
 
 UNKNOWN = Estimate(None, "USD", None, "")

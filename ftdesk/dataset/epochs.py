@@ -5,8 +5,13 @@ FEWEST_SEEN, MOST_SEEN = 100, 25_000
 LOCAL_STEPS, LOCAL_FEWEST, LOCAL_MOST = 1_200, 3, 10
 
 
-def epochs_for(n_examples: int, provider: str | None = None) -> int:
-    """The epochs that `provider` (None: OpenAI and those that follow it) takes for `n_epochs="auto"`."""
+def epochs_for(n_examples: int, provider: str | None = None, default: int | None = None) -> int:
+    """The epochs that `provider` (None: OpenAI and those that follow it) takes where a job does not say how many.
+
+    `default` is what its data says that it always takes then (`Target.default_epochs`).
+    """
+    if default is not None:
+        return default
     return local_epochs(n_examples) if provider == "local" else usual_epochs(n_examples)
 
 

@@ -63,6 +63,8 @@ class Target:
     """Of a file that is sent in parts, or by an address to put it to."""
     byte_order_mark: MarkRule | None = None
     suffix_length: int | None = None
+    default_epochs: int | None = None
+    """What it takes where a job does not say how many; None: as many as OpenAI would, by the number of examples."""
     refused_findings: frozenset[str] = frozenset()
     """Codes of findings that are an error for this target, whatever their severity."""
     last_job: date | None = None

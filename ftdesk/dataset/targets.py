@@ -131,6 +131,7 @@ def _target(table: Table, name: str, provider: str) -> Target:
         maximum_bytes_in_parts=table.optional("maximum_bytes_in_parts", int),
         byte_order_mark=table.choice("byte_order_mark", MarkRule),
         suffix_length=table.optional("suffix_length", int),
+        default_epochs=table.optional("default_epochs", int),
         refused_findings=frozenset(table.texts("refused_findings", required=False)),
         last_job=table.optional("last_job", date),
         shut_down=table.optional("shut_down", date),

@@ -48,6 +48,8 @@ SOURCES = frozenset(
         QT_TRANSLATE_NOOP("Data", "Nebius Token Factory's page on datasets; its versions say 5 GB and 50 GB"),
         QT_TRANSLATE_NOOP("Data", "Nebius Token Factory's post-training documentation, 2026"),
         QT_TRANSLATE_NOOP("Data", "Nebius Token Factory's reference of the job request, context_length"),
+        QT_TRANSLATE_NOOP("Data", "Nebius Token Factory's reference of the job request"),
+        QT_TRANSLATE_NOOP("Data", "Together's reference of the price estimate"),
         QT_TRANSLATE_NOOP("Data", "OpenAI's API specification of 2026-08-21, Files"),
         QT_TRANSLATE_NOOP("Data", "OpenAI's API specification of 2026-08-21, Uploads"),
         QT_TRANSLATE_NOOP(

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from ftdesk.dataset.call_shape import CallShape, estimate_calls, shape_of
 from ftdesk.dataset.cost import (
     DataFileUnusable,
     Prices,
@@ -13,6 +14,8 @@ from ftdesk.dataset.cost import (
     load_prices,
 )
 from ftdesk.dataset.epochs import epochs_for
+from ftdesk.dataset.formats import Format
+from ftdesk.dataset.row_table import Totals
 
 PRICES = (
     'provider = "p"\ncurrency = "EUR"\nas_of = 2026-01-02\nsource = "a page"\n[[prices]]\nnames = ["m"]\n'
@@ -95,12 +98,13 @@ def test_an_own_price_goes_before_the_shipped_one_and_a_broken_file_is_told(tmp_
 
 
 def test_a_price_that_nobody_confirms_or_that_is_old_says_so(shipped: Prices) -> None:
-    today = date(2026, 11, 27)
-    old = estimate(10, 1, "gpt-4o-2024-08-06", shipped)
     told = estimate(10, 1, "meta-llama/Llama-3.3-70B-Instruct", shipped, provider="nebius")
-    assert (old.unconfirmed, old.is_old(today)) == (False, True)
-    assert (told.unconfirmed, told.is_old(today)) == (True, False)
-    assert not estimate(10, 1, "Qwen3", shipped).is_old(today)
+    assert told.unconfirmed
+    assert not estimate(10, 1, "gpt-4o-2024-08-06", shipped).unconfirmed
+    price = shipped.find("gpt-4o-2024-08-06")
+    assert price is not None
+    assert [price.is_old(date(2026, 5, day)) for day in (31, 1)] == [False, False]
+    assert price.is_old(date(2026, 6, 2))
 
 
 @pytest.mark.parametrize("amount", ["-1", '"5"', "true", "nan"])
@@ -108,6 +112,26 @@ def test_a_price_that_is_none_is_refused(tmp_path: Path, amount: str) -> None:
     (tmp_path / "p.toml").write_text(f"{PRICES}training = {amount}\n")
     with pytest.raises(DataFileUnusable, match="training should be an amount"):
         load_prices(tmp_path)
+
+
+def test_a_provider_that_always_takes_as_many_epochs_is_believed() -> None:
+    assert epochs_for(10, "together", 1) == 1
+
+
+def test_calls_like_the_examples_cost_their_mean_question_and_answer(shipped: Prices) -> None:
+    totals = Totals(examples=4, tokens=1_000, trained_tokens=200, largest=300)
+    shape = shape_of(totals, Format.CHAT)
+    assert shape == CallShape(200, 50)
+    assert shape is not None
+    cost = estimate_calls(shape, 1_000, "gpt-4.1-mini-2025-04-14", shipped, provider="openai")
+    assert cost.amount == Decimal("0.16") + Decimal("0.16")
+    assert estimate_calls(shape, 1_000, "Qwen3", shipped).amount is None
+    assert shape_of(totals, Format.PREFERENCE) == CallShape(200, 25)
+
+
+@pytest.mark.parametrize("totals", [Totals(0, 0, 0, 0), Totals(3, None, None, None), Totals(3, 100, 0, 50)])
+def test_where_nothing_is_answered_or_counted_calls_have_no_shape(totals: Totals) -> None:
+    assert shape_of(totals, Format.CHAT) is None
 
 
 @pytest.mark.parametrize(

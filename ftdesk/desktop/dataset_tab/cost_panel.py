@@ -9,14 +9,16 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QSpinBox, QWidget
 
 from ftdesk.desktop import theme
 from ftdesk.desktop.data_words import in_words
+from ftdesk.desktop.dataset_tab.price_words import price_notes, use_words
 from ftdesk.desktop.dataset_tab.target_choice import TargetBox
 from ftdesk.desktop.labels import plain_label
 from ftdesk.desktop.money import money
 from ftdesk.desktop.token_words import in_sentences, nearly
 
 if TYPE_CHECKING:
-    from ftdesk.dataset.cost import Estimate, Prices
+    from ftdesk.dataset.cost import Prices
     from ftdesk.dataset.targets import Target, Targets
+    from ftdesk.desktop.dataset_tab.file_figures import FileFigures
 
 MOST_EPOCHS = 50
 
@@ -37,9 +39,7 @@ class CostPanel(QWidget):
         self.setObjectName("cost_panel")
         self._prices = prices
         self._targets = targets
-        self._examples = 0
-        self._billable: int | None = None
-        self._doubts: tuple[str, ...] = ()
+        self._figures: FileFigures | None = None
         self.models = TargetBox(targets, chosen, self)
         self._provider = plain_label("", "small", parent=self)
         self._provider.setObjectName("cost_provider_label")
@@ -54,6 +54,8 @@ class CostPanel(QWidget):
         self._source = plain_label("", "small", wrap=True, parent=self)
         self._source.setObjectName("cost_source_label")
         self._source.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._use = plain_label("", wrap=True, parent=self)
+        self._use.setObjectName("cost_use_label")
         self.fit = QPushButton(self.tr("Where does this file fit?"), self)
         self.fit.setObjectName("show_fit_button")
         self.fit.setAutoDefault(False)
@@ -70,17 +72,14 @@ class CostPanel(QWidget):
         key = self.models.key
         return None if key is None else self._targets.find(key)
 
-    def show_tokens(self, examples: int, billable: int | None, doubts: tuple[str, ...] = ()) -> None:
-        """Show the cost of a file: its examples and the tokens of one epoch that are billed, None if not counted.
-
-        `doubts` are the reasons why the tokens are near, not certain.
-        """
-        self._examples, self._billable, self._doubts = examples, billable, doubts
+    def show_figures(self, figures: FileFigures) -> None:
+        """Show what the file costs, as far as its tokens are counted."""
+        self._figures = figures
         self._show()
 
     def summary(self) -> str:
         """The estimate in a few words for the status bar; empty until the tokens are counted."""
-        if self._billable is None or not self._examples or self.target() is None:
+        if self._billable() is None or self.target() is None:
             return ""
         if not self.cost.text().startswith("≈"):
             return self.cost.text()
@@ -103,7 +102,7 @@ class CostPanel(QWidget):
             label.setBuddy(field)
             grid.addWidget(label, row, 0)
             grid.addWidget(field, row, 1)
-        for row, widget in enumerate((self.cost, self._sum, self._source, self.fit), 4):
+        for row, widget in enumerate((self.cost, self._sum, self._use, self._source, self.fit), 4):
             grid.addWidget(widget, row, 0, 1, 2)
 
     def _keep_room(self) -> None:
@@ -120,53 +119,60 @@ class CostPanel(QWidget):
     def _automatic_epochs(self) -> int:
         from ftdesk.dataset.epochs import epochs_for
 
-        target = self.target()
-        return epochs_for(self._examples, None if target is None else target.provider)
+        target, examples = self.target(), 0 if self._figures is None else self._figures.examples
+        if target is None:
+            return epochs_for(examples)
+        return epochs_for(examples, target.provider, target.default_epochs)
+
+    def _billable(self) -> int | None:
+        """The tokens of one epoch that are billed; None while they are not known."""
+        return None if self._figures is None or not self._figures.examples else self._figures.billable
 
     def _show(self) -> None:
-        from ftdesk.dataset.cost import estimate
-
-        auto = self._automatic_epochs() if self._examples else None
+        figures, target, billable = self._figures, self.target(), self._billable()
+        has_examples = figures is not None and figures.examples > 0
         self.epochs.setSpecialValueText(
-            self.tr("Automatic") if auto is None else self.tr("Automatic ({count})").format(count=auto)
+            self.tr("Automatic ({count})").format(count=self._automatic_epochs())
+            if has_examples
+            else self.tr("Automatic")
         )
-        target = self.target()
         self._provider.setText(
             "" if target is None else in_words(self._targets.providers[target.provider].title)
         )
-        if target is None or self._billable is None or not self._examples:
+        if figures is None or target is None or billable is None:
             self.cost.setText("–")
-            self._sum.setText(self.tr("Tokens are being counted.") if self._examples else "")
+            self._sum.setText(self._why_not_counted() if has_examples else "")
             self._source.setText("")
+            self._use.setText("")
             return
         epochs = self._epochs()
         one, many = self.tr("{tokens} tokens × 1 epoch"), self.tr("{tokens} tokens × {epochs} epochs")
         words = one if epochs == 1 else many
-        self._sum.setText(
-            nearly(words.format(tokens=f"{self._billable:,}", epochs=epochs), self._reasons(target))
-        )
+        reasons = self._reasons(target, figures)
+        self._sum.setText(nearly(words.format(tokens=f"{billable:,}", epochs=epochs), reasons))
         if target.provider == "local":
             self.cost.setText(self.tr("Free"))
             self._source.setText(self.tr("Trained on this computer; nothing is uploaded."))
+            self._use.setText("")
             return
-        self._show_price(
-            estimate(self._billable, epochs, target.name, self._prices, provider=target.provider), target
-        )
+        self._show_price(billable, epochs, target)
+        notes = [*price_notes(target, self._prices), in_sentences(reasons) if reasons else ""]
+        self._source.setText("\n".join(filter(None, notes)))
+        self._use.setText(use_words(figures.shape, target, self._prices))
 
-    def _show_price(self, cost: Estimate, target: Target) -> None:
-        notes = []
-        if cost.amount is None:
-            self.cost.setText(self.tr("Price unknown"))
-        else:
-            self.cost.setText("≈ " + money(cost.amount, cost.currency))
-            template = self.tr("Price of {date}, from {source}")
-            day = cost.price_date.isoformat() if cost.price_date is not None else "–"
-            notes.append(template.format(date=day, source=in_words(cost.source)))
-        if reasons := self._reasons(target):
-            notes.append(in_sentences(reasons))
-        self._source.setText("\n".join(notes))
+    def _why_not_counted(self) -> str:
+        if self._figures is not None and self._figures.is_counting:
+            return self.tr("Tokens are being counted.")
+        return self.tr("The check was stopped before all tokens were counted.")
 
-    def _reasons(self, target: Target) -> tuple[str, ...]:
+    def _show_price(self, billable: int, epochs: int, target: Target) -> None:
+        from ftdesk.dataset.cost import estimate
+
+        cost = estimate(billable, epochs, target.name, self._prices, provider=target.provider)
+        unknown = self.tr("Price unknown")
+        self.cost.setText(unknown if cost.amount is None else f"≈ {money(cost.amount, cost.currency)}")
+
+    def _reasons(self, target: Target, figures: FileFigures) -> tuple[str, ...]:
         """Why the tokens are near: of the model chosen just now, and of the examples as they were checked."""
         known = (target.approximate_reason,) if target.approximate_reason else ()
-        return (*known, *(doubt for doubt in self._doubts if doubt not in known))
+        return (*known, *(doubt for doubt in figures.doubts if doubt not in known))

@@ -54,7 +54,7 @@ class FiguresBoard(QObject):
         self._figures = figures
         self._filter.show_counts(figures.counts)
         self._side.statistics.show_figures(figures)
-        self._side.cost.show_tokens(figures.examples, figures.billable, figures.doubts)
+        self._side.cost.show_figures(figures)
         self._take_file_findings(figures.file_findings)
         self._tell()
         self.statistics.refresh()

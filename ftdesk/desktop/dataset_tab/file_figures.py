@@ -10,6 +10,7 @@ from ftdesk.dataset.rules.finding import Finding, Severity
 from ftdesk.dataset.token_doubts import reasons_of
 
 if TYPE_CHECKING:
+    from ftdesk.dataset.call_shape import CallShape
     from ftdesk.desktop.dataset_tab.document_session import DocumentSession
 
 
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 class FileFigures:
     """Figures are None while they are not known, as after a check that was cut short.
 
-    `billable` are the tokens of one epoch, each example cut at the limit;
-    `doubts` are the reasons why the token counts are near, not certain (context "Encoding").
+    `billable` are the tokens of one epoch, each example cut at the limit; `shape` is what a call like the examples has
+    in tokens; `doubts` are the reasons why the token counts are near, not certain (context "Encoding").
     """
 
     format: Format
@@ -31,6 +32,9 @@ class FileFigures:
     counts: dict[Severity, int]
     file_findings: tuple[Finding, ...]
     doubts: tuple[str, ...] = ()
+    shape: CallShape | None = None
+    is_counting: bool = False
+    """Whether rows are being checked just now; a check that was stopped does not count on."""
 
 
 def figures_of(session: DocumentSession, token_limit: int | None) -> FileFigures:
@@ -38,6 +42,8 @@ def figures_of(session: DocumentSession, token_limit: int | None) -> FileFigures
     check, dataset = session.checker.check, session.dataset
     if check is None or dataset is None:
         return FileFigures(Format.UNKNOWN, 0, None, None, None, None, 0, {}, ())
+    from ftdesk.dataset.call_shape import shape_of
+
     check.size_bytes = dataset.size_bytes
     totals = check.totals()
     complete = session.checker.is_complete
@@ -53,4 +59,6 @@ def figures_of(session: DocumentSession, token_limit: int | None) -> FileFigures
         counts=session.checker.counts(),
         file_findings=check.file_findings() if complete else (),
         doubts=reasons_of(totals.doubts, check.options.approximate_reason),
+        shape=shape_of(totals, check.format) if complete else None,
+        is_counting=session.checker.running,
     )

@@ -69,25 +69,27 @@ def test_each_model_has_a_verdict_in_words_and_its_reasons(asked: DatasetTab) ->
     assert told[-1] == "No limit is known for: tokens of an example."
 
 
-def test_a_reason_shows_the_examples_that_it_is_about_also_by_keyboard(
+def test_a_reason_shows_its_examples_and_a_model_can_be_chosen_from_there(
     asked: DatasetTab, qtbot: QtBot
 ) -> None:
     tree, reasons = the_tree(asked), the_reasons(asked)
+    tree.setCurrentItem(find(tree, "azure/o4-mini-2025-04-16"))
+    place = reasons.visualItemRect(reasons.item(0)).center()
+    qtbot.mouseClick(reasons.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert not asked.left.filter.query()  # a reason of the whole file shows no rows
     tree.setCurrentItem(find(tree, "together/Qwen/Qwen3-8B"))
     reasons.setCurrentRow(0)
     qtbot.keyClick(reasons, Qt.Key.Key_Return)
-    model = asked.left.table.model()
-    qtbot.waitUntil(lambda: model.rowCount() == 1)
+    qtbot.waitUntil(lambda: asked.left.table.model().rowCount() == 1)
     assert asked.left.filter.query().roles == {"developer"}
-
-
-def test_a_click_on_a_reason_of_the_whole_file_shows_no_rows(asked: DatasetTab, qtbot: QtBot) -> None:
-    tree, reasons = the_tree(asked), the_reasons(asked)
-    tree.setCurrentItem(find(tree, "azure/o4-mini-2025-04-16"))
-    qtbot.mouseClick(
-        reasons.viewport(), Qt.MouseButton.LeftButton, pos=reasons.visualItemRect(reasons.item(0)).center()
-    )
-    assert not asked.left.filter.query()
+    tree.setCurrentItem(find(tree, "azure/gpt-4.1-2025-04-14"))
+    button = asked.findChild(QPushButton, "fit_choose_button")
+    assert button is not None
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    target, check = asked.side.cost.target(), asked.session.checker.check
+    assert target is not None
+    assert check is not None
+    assert (target.key, check.options.encoding) == ("azure/gpt-4.1-2025-04-14", "o200k_base")
 
 
 def test_the_verdict_follows_the_file(asked: DatasetTab, qtbot: QtBot) -> None:
@@ -95,20 +97,6 @@ def test_the_verdict_follows_the_file(asked: DatasetTab, qtbot: QtBot) -> None:
     asked.left.table.choose_row(2)
     asked.rows.delete()
     qtbot.waitUntil(lambda: find(tree, "together/Qwen/Qwen3-8B").text(1).endswith("Fits"))
-
-
-def test_the_file_can_be_checked_for_a_model_from_there(asked: DatasetTab, qtbot: QtBot) -> None:
-    tree = the_tree(asked)
-    tree.setCurrentItem(find(tree, "azure/gpt-4.1-2025-04-14"))
-    button = asked.findChild(QPushButton, "fit_choose_button")
-    assert button is not None
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    target = asked.side.cost.target()
-    assert target is not None
-    assert target.key == "azure/gpt-4.1-2025-04-14"
-    check = asked.session.checker.check
-    assert check is not None
-    assert check.options.encoding == "o200k_base"
 
 
 def test_it_is_asked_for_from_the_menu_and_says_that_nothing_is_sent(

@@ -79,9 +79,10 @@ def counter_of(options: CheckOptions) -> TokenCounter | None:
     """This process's counter for the options, None where none are to be counted. Raises `VocabularyUnusable`."""
     if options.encoding is None:
         return None
-    return _counter(options.encoding, options.vocabulary_directory or Path())
+    return counter_for(options.encoding, options.vocabulary_directory or Path())
 
 
 @lru_cache(maxsize=3)
-def _counter(encoding: str, vocabulary_directory: Path) -> TokenCounter:
+def counter_for(encoding: str, vocabulary_directory: Path) -> TokenCounter:
+    """This process's counter with a vocabulary; a few are kept. Raises `VocabularyUnusable`."""
     return TokenCounter(encoding, vocabulary_directory)

@@ -28,6 +28,7 @@ from ftdesk.desktop.dataset_tab.file_steps import FileSteps
 from ftdesk.desktop.dataset_tab.line_question import ask_for_line
 from ftdesk.desktop.dataset_tab.look_choices import LookChoices
 from ftdesk.desktop.dataset_tab.notice_bar import NoticeBar
+from ftdesk.desktop.dataset_tab.prompt_desk import PromptDesk
 from ftdesk.desktop.dataset_tab.row_steps import RowSteps
 from ftdesk.desktop.dataset_tab.side_pane import SidePane
 from ftdesk.desktop.dataset_tab.sight import Sight
@@ -79,6 +80,7 @@ class DatasetTab(QWidget):
         self.bulk = BulkSteps(
             services.background, self.session, self.left, self.side.findings, self.notices, self
         )
+        self.prompts = PromptDesk(services, self.session, self.side.cost, self.bulk, self)
         self.outputs = FileOutputs(services.background, self.session, self.left.table, self.notices, self)
         self.steps = FileSteps(services.background, self.session, self.files, self)
         self.versions = VersionDesk(services, self.session, self.files, self.notices, self)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 BULK_EDITS = ("replace_in_examples", "bulk_system_prompt", "bulk_weights", "put_in_order", "convert_examples")
-SHOWING = ("filter_conditions", "order_by_line", "order_by_tokens", "order_by_findings")
+SHOWING = ("filter_conditions", "order_by_line", "order_by_tokens", "order_by_findings", "shorten_prompts")
 
 
 def make_row_commands(tab: DatasetTab) -> list[QAction]:
@@ -36,6 +36,14 @@ def make_row_commands(tab: DatasetTab) -> list[QAction]:
             "bulk_system_prompt",
             translate("DatasetTab", "System prompt of many examples…"),
             bulk.ask_system_prompt,
+            None,
+            "edit",
+        ),
+        make_action(
+            tab,
+            "shorten_prompts",
+            translate("DatasetTab", "Shorten system prompts…"),
+            tab.prompts.show,
             None,
             "edit",
         ),

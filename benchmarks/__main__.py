@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "trainer": (),
     "token_counts": (),
     "duplicates": (),
+    "planted_defects": (),
 }
 
 

@@ -1,5 +1,6 @@
 """How the examples of a file are spread over a measure: bars of a chart, and the rows that each stands for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -104,6 +105,12 @@ def chosen_bars(query: RowQuery, distribution: Distribution) -> frozenset[int]:
         )
     names = getattr(query, measure.value)
     return frozenset(place for place, bar in enumerate(distribution.bars) if bar.name in names)
+
+
+def joined(bars: Sequence[Bar]) -> Bar:
+    """Neighbouring bars of amounts as one; a single bar as it is."""
+    first, last = bars[0], bars[-1]
+    return Bar(sum(bar.count for bar in bars), first.least, last.most, first.name)
 
 
 def _bounds(query: RowQuery, measure: Measure) -> tuple[int | None, int | None]:

@@ -11,6 +11,8 @@ from ftdesk.dataset.rules.finding import Severity
 from ftdesk.dataset.text_query import TextQuery
 
 NO_TEXT = TextQuery()
+OTHER_ROLE = "other"
+"""Any role that no format knows."""
 
 
 class Feature(StrEnum):
@@ -29,7 +31,7 @@ class RowQuery:
     severities: frozenset[Severity] = frozenset()
     codes: frozenset[str] = frozenset()
     roles: frozenset[str] = frozenset()
-    """Examples with a message of one of these roles."""
+    """Examples with a message of one of these roles, `OTHER_ROLE` among them."""
     features: frozenset[Feature] = frozenset()
     """Examples that have all of these."""
     least_tokens: int | None = None

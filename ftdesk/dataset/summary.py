@@ -15,12 +15,12 @@ from ftdesk.dataset.distributions import Bar, Distribution, Measure
 from ftdesk.dataset.languages import Numbers, count_languages
 from ftdesk.dataset.line_report import ROLES
 from ftdesk.dataset.row_columns import RowColumns
+from ftdesk.dataset.row_query import OTHER_ROLE
 from ftdesk.dataset.row_table import READABLE
 from ftdesk.dataset.rules.catalogue import CATALOGUE
 from ftdesk.dataset.rules.finding import Severity
 
 MOST_BARS = 30
-OTHER_ROLE = "other"
 _MOST_COUNTED = 1 << 22
 """How often each amount occurs is counted for at most so many; larger ones are counted by tens, hundreds, …"""
 

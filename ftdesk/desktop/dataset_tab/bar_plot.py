@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from ftdesk.dataset.distributions import Distribution
 from ftdesk.desktop import theme
@@ -14,6 +14,7 @@ from ftdesk.desktop.chart_scale import nice_ticks
 _LEAST_HIGH = 2.0
 """Pixels that a bar with any example has at least."""
 _WIDEST = 44.0
+_FAINT = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +91,18 @@ class BarPlot:
             left = min(max(middle - width / 2, self.plot.left()), self.plot.right() - width)
             label = QRectF(left, self.plot.bottom() + 4, width + 1, metrics.height())
             painter.drawText(label, Qt.AlignmentFlag.AlignLeft, texts[place])
+
+
+def paint_bar(painter: QPainter, painted: QRectF, colour: QColor, *, faint: bool, current: bool) -> None:
+    """A bar in full colour; `faint` with an outline where the table is filtered by others, `current` with a rim."""
+    painter.setBrush(_mixed(colour, theme.color("card"), _FAINT) if faint else colour)
+    painter.setPen(QPen(colour, 1) if faint else Qt.PenStyle.NoPen)
+    if current:
+        painter.setPen(QPen(theme.color("text"), 1.5))
+    painter.drawRoundedRect(painted.adjusted(0.5, 0, -0.5, 0), 1.5, 1.5)
+
+
+def _mixed(colour: QColor, ground: QColor, share: float) -> QColor:
+    """So much of a colour on a ground, opaque."""
+    parts = ((colour.red(), ground.red()), (colour.green(), ground.green()), (colour.blue(), ground.blue()))
+    return QColor(*(round(share * top + (1 - share) * below) for top, below in parts))

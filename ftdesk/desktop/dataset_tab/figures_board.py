@@ -57,6 +57,7 @@ class FiguresBoard(QObject):
         self._side.cost.show_figures(figures)
         self._take_file_findings(figures.file_findings)
         self._tell()
+        self.statistics.show_doubts(figures.doubts)
         self.statistics.refresh()
 
     def summary(self) -> DatasetSummary:

@@ -117,7 +117,8 @@ class FilterPopup(QFrame):
         self._query = replace(
             self._bounds.applied_to(self._query),
             text=text,
-            roles=frozenset(role for role, box in self._roles.items() if box.isChecked()),
+            roles=(self._query.roles - self._roles.keys())
+            | {role for role, box in self._roles.items() if box.isChecked()},
             codes=self._codes.chosen(),
             languages=self._languages.chosen(),
             copies=self._copies.isChecked(),

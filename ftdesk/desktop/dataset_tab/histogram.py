@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
     QFont,
     QFontMetricsF,
@@ -20,10 +19,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ftdesk.dataset.distributions import AMOUNTS, Distribution, Measure
+from ftdesk.dataset.distributions import AMOUNTS, Distribution, Measure, joined
 from ftdesk.desktop import theme
-from ftdesk.desktop.dataset_tab.bar_plot import BarPlot
+from ftdesk.desktop.dataset_tab.bar_plot import BarPlot, paint_bar
 from ftdesk.desktop.dataset_tab.bar_rows import BarRows
+from ftdesk.desktop.dataset_tab.chart_heading import ChartHeading
 from ftdesk.desktop.dataset_tab.measure_words import (
     brief_read_out,
     figures_of,
@@ -32,6 +32,7 @@ from ftdesk.desktop.dataset_tab.measure_words import (
     title_of,
 )
 from ftdesk.desktop.labels import plain_tooltip
+from ftdesk.desktop.token_words import in_sentences, nearly
 
 _MARGIN = 4.0
 _MOST_ROWS, _MOST_ROWS_COMPACT = 12, 3
@@ -40,7 +41,7 @@ _HIGH, _HIGH_COMPACT = 150, 36
 
 
 class Histogram(QWidget):
-    """Signals: `bar_chosen(object)`: Bar, whose examples the person wants to see."""
+    """Signals: `bar_chosen(object)`: Bar, or several joined into one, whose examples the person wants to see."""
 
     bar_chosen = Signal(object)  # Bar
 
@@ -56,6 +57,7 @@ class Histogram(QWidget):
         self._distribution = Distribution(measure)
         self._chosen: frozenset[int] = frozenset()
         self._current: int | None = None
+        self._doubts: tuple[str, ...] = ()
         self._empty_words = self.tr("Not counted yet")
         self._layout: BarPlot | BarRows | None = None
         theme.notifier().theme_changed.connect(self._lay_out_anew)
@@ -85,6 +87,13 @@ class Histogram(QWidget):
             self._current = None
         self._lay_out_anew()
         self._describe()
+
+    def show_doubts(self, doubts: tuple[str, ...]) -> None:
+        """Say that the amounts are near, not certain, and why (`token_doubts.reasons_of`)."""
+        if doubts != self._doubts:
+            self._doubts = doubts
+            self.update()
+            self._describe()
 
     def place_of(self, bar: int) -> QRectF:
         """Where a bar is meant by the pointer."""
@@ -119,7 +128,7 @@ class Histogram(QWidget):
         place = self._bar_at(event.position())
         if event.button() is Qt.MouseButton.LeftButton and place is not None:
             self._go_to(place)
-            self._choose()
+            self._choose(event.modifiers())
 
     def leaveEvent(self, event: QEvent) -> None:
         """Read out nothing, unless the keyboard is here."""
@@ -157,7 +166,7 @@ class Histogram(QWidget):
             Qt.Key.Key_Enter,
             Qt.Key.Key_Space,
         }:
-            self._choose()
+            self._choose(event.modifiers())
         else:
             super().keyPressEvent(event)
 
@@ -169,18 +178,28 @@ class Histogram(QWidget):
             self.setCursor(pointed)
             self.update()
 
-    def _choose(self) -> None:
-        if self._current is not None:
-            self.bar_chosen.emit(self._distribution.bars[self._current])
+    def _choose(self, modifiers: Qt.KeyboardModifier) -> None:
+        """Tell of the current bar, or with Shift of all amounts from the bars that are chosen to this one."""
+        if self._current is None:
+            return
+        bars, places = self._distribution.bars, {self._current}
+        if modifiers & Qt.KeyboardModifier.ShiftModifier and self._distribution.measure in AMOUNTS:
+            places |= self._chosen
+        self.bar_chosen.emit(joined(bars[min(places) : max(places) + 1]))
 
     def _describe(self) -> None:
         words = self.read_out
-        self.setToolTip(plain_tooltip(words) if self._compact else "")
+        self.setToolTip(plain_tooltip(words if self._compact and words else in_sentences(self._doubts)))
         if not words:
-            figures = figures_of(self._distribution) if self._distribution.bars else self._empty_words
             keys = self.tr("Arrow keys go from bar to bar, Enter filters the table by one.")
-            words = f"{figures} {keys}".strip()
+            told = self._figures() if self._distribution.bars else self._empty_words
+            words = " ".join(filter(None, (told, keys)))
         self.setAccessibleDescription(words)
+
+    def _figures(self) -> str:
+        """Median, 95 % and the largest amount, as near as the counts are."""
+        figures = figures_of(self._distribution)
+        return nearly(figures, self._doubts) if figures else ""
 
     def _bar_at(self, point: QPointF) -> int | None:
         bars = self._laid_out().bars
@@ -216,41 +235,24 @@ class Histogram(QWidget):
         painter.end()
 
     def _paint_heading(self, painter: QPainter) -> None:
-        """The title, the read-out at its right, and the figures of amounts below."""
-        metrics, middle = self._metrics(), Qt.AlignmentFlag.AlignVCenter
-        line = QRectF(_MARGIN, _MARGIN, self.width() - 2 * _MARGIN, metrics.height())
-        title = title_of(self._distribution.measure)
-        painter.setFont(theme.ui_font(0.88, bold=True))
-        painter.setPen(theme.color("text_muted" if self._compact else "text"))
-        taken = QFontMetricsF(painter.font()).horizontalAdvance(title) + 12
-        if self._current is None or not self._compact:
-            painter.drawText(line, Qt.AlignmentFlag.AlignLeft | middle, title)
-        painter.setFont(self._font())
-        if self._current is not None:
-            bar = self._distribution.bars[self._current]
-            words = brief_read_out(self._distribution, bar) if self._compact else self.read_out
-            room = line.width() if self._compact else line.width() - taken
-            painter.setPen(theme.color("text"))
-            words = metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, room)
-            painter.drawText(line, Qt.AlignmentFlag.AlignRight | middle, words)
-        if self._has_figures:
-            painter.setPen(theme.color("text_muted"))
-            line.translate(0, metrics.height() + 2)
-            words = metrics.elidedText(
-                figures_of(self._distribution), Qt.TextElideMode.ElideRight, line.width()
-            )
-            painter.drawText(line, Qt.AlignmentFlag.AlignLeft | middle, words)
+        bars, words = self._distribution.bars, self.read_out
+        if words and self._compact and self._current is not None:
+            words = brief_read_out(self._distribution, bars[self._current])
+        left_out = self.tr("{shown} of {count}").format(shown=self._shown(), count=len(bars))
+        heading = ChartHeading(
+            title=title_of(self._distribution.measure),
+            read_out=words,
+            aside=left_out if self._shown() < len(bars) else "",
+            figures=self._figures() if self._has_figures else "",
+            compact=self._compact,
+        )
+        heading.paint(painter, _MARGIN, _MARGIN, self.width() - 2 * _MARGIN)
 
     def _paint_bar(self, painter: QPainter, painted: QRectF, place: int) -> None:
-        """Full where it counts; faint with an outline where the table is filtered by other bars."""
         severity = severity_of(self._distribution.measure, self._distribution.bars[place])
         colour = theme.color("chart_train" if severity is None else severity.value)
-        is_faint = bool(self._chosen) and place not in self._chosen
-        painter.setBrush(_mixed(colour, theme.color("card"), 0.2) if is_faint else colour)
-        painter.setPen(QPen(colour, 1) if is_faint else Qt.PenStyle.NoPen)
-        if place == self._current:
-            painter.setPen(QPen(theme.color("text"), 1.5))
-        painter.drawRoundedRect(painted.adjusted(0.5, 0, -0.5, 0), 1.5, 1.5)
+        faint = bool(self._chosen) and place not in self._chosen
+        paint_bar(painter, painted, colour, faint=faint, current=place == self._current)
 
     def _laid_out(self) -> BarPlot | BarRows:
         if self._layout is None:
@@ -283,8 +285,7 @@ class Histogram(QWidget):
         return self._distribution.measure in AMOUNTS and not self._compact
 
     def _heading(self, metrics: QFontMetricsF) -> float:
-        """The height of the title, and of the figures."""
-        return metrics.height() + (metrics.height() + 12 if self._has_figures else 6)
+        return ChartHeading.height(metrics, with_figures=self._has_figures)
 
     def _metrics(self) -> QFontMetricsF:
         return QFontMetricsF(self._font())
@@ -292,9 +293,3 @@ class Histogram(QWidget):
     @staticmethod
     def _font() -> QFont:
         return theme.tabular(theme.ui_font(0.88))
-
-
-def _mixed(colour: QColor, ground: QColor, share: float) -> QColor:
-    """So much of a colour on a ground, opaque."""
-    parts = ((colour.red(), ground.red()), (colour.green(), ground.green()), (colour.blue(), ground.blue()))
-    return QColor(*(round(share * top + (1 - share) * below) for top, below in parts))

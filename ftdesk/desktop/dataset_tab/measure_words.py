@@ -6,6 +6,7 @@ from ftdesk.dataset.distributions import AMOUNTS, Bar, Distribution, Measure
 from ftdesk.dataset.rules.catalogue import CATALOGUE
 from ftdesk.dataset.rules.finding import Severity
 from ftdesk.desktop.dataset_tab.language_words import language_name
+from ftdesk.desktop.dataset_tab.query_words import role_name
 
 translate = QCoreApplication.translate
 
@@ -37,7 +38,7 @@ def bar_words(measure: Measure, bar: Bar) -> str:
             "warning": translate("Distribution", "with warnings"),
             "info": translate("Distribution", "with notes"),
         }[bar.name]
-    return bar.name
+    return role_name(bar.name) if measure is Measure.ROLES else bar.name
 
 
 def severity_of(measure: Measure, bar: Bar) -> Severity | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from ftdesk.dataset.row_query import Feature, Key, RowOrder, RowQuery
+from ftdesk.dataset.row_query import OTHER_ROLE, Feature, Key, RowOrder, RowQuery
 from ftdesk.dataset.text_query import CONTEXT, PatternUnusable, Place
 from ftdesk.desktop.dataset_tab.language_words import language_name
 
@@ -44,7 +44,9 @@ def conditions(query: RowQuery) -> Iterator[tuple[str, RowQuery]]:
 def _contents(query: RowQuery) -> Iterator[tuple[str, RowQuery]]:
     """Roles and what not every provider takes."""
     if query.roles:
-        words = translate("FilterBar", "with {roles} message").format(roles=" / ".join(sorted(query.roles)))
+        words = translate("FilterBar", "with {roles} message").format(
+            roles=" / ".join(map(role_name, sorted(query.roles)))
+        )
         yield words, replace(query, roles=frozenset())
     for feature in sorted(query.features):
         yield feature_words(feature), replace(query, features=query.features - {feature})
@@ -57,6 +59,11 @@ def feature_words(feature: Feature) -> str:
         Feature.IMAGES: translate("FilterBar", "with images"),
         Feature.WEIGHTS: translate("FilterBar", "with weights"),
     }[feature]
+
+
+def role_name(role: str) -> str:
+    """Who speaks, as it stands in the file; all roles that no format knows are one."""
+    return translate("FilterBar", "other") if role == OTHER_ROLE else role
 
 
 def place_words(place: Place) -> str:

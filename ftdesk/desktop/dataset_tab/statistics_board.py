@@ -44,6 +44,7 @@ class StatisticsBoard(QObject):
         self._distributions: Distributions = {}
         self._counting: Task | None = None
         self._again = False
+        self._doubts: tuple[str, ...] = ()
         panel.bar_chosen.connect(self.choose)
         panel.all_wanted.connect(self.show_window)
         left.filter.filter_changed.connect(self._show)
@@ -71,6 +72,10 @@ class StatisticsBoard(QObject):
         query = self._filter.query()
         chosen = narrowed(query, measure, bar)
         self._filter.show_query(widened(query, measure) if chosen == query else chosen)
+
+    def show_doubts(self, doubts: tuple[str, ...]) -> None:
+        """The reasons why token counts are near, not certain (`token_doubts.reasons_of`)."""
+        self._doubts = doubts
 
     def refresh(self) -> None:
         """Count anew and show it, soon."""
@@ -136,6 +141,7 @@ class StatisticsBoard(QObject):
         self._panel.show_distributions(self._distributions, query, words)
         if self._window is not None and self._is_window_open:
             self._window.show_distributions(self._distributions, query, words)
+            self._window.charts[Measure.TOKENS].show_doubts(self._doubts)
             self._show_languages(self._window)
 
     def _show_languages(self, window: StatisticsWindow) -> None:

@@ -70,6 +70,7 @@ class StatisticsPanel(QWidget):
         self._figures["largest"].setText(_figure(figures.largest, figures.doubts))
         for key in ("tokens", "trained", "largest"):
             self._figures[key].setToolTip(in_sentences(figures.doubts))
+        self._charts[Measure.TOKENS].show_doubts(figures.doubts)
         self._figures["bytes"].setText(bytes_in_words(figures.size_bytes))
 
     def show_distributions(

@@ -116,6 +116,32 @@ def test_a_bar_joins_the_other_conditions(spoken: DatasetTab, qtbot: QtBot) -> N
     ]
 
 
+def test_shift_joins_bars_to_one_range(spoken: DatasetTab, qtbot: QtBot) -> None:
+    chart, left = mini(spoken, Measure.TURNS), Qt.MouseButton.LeftButton
+    bars = chart.distribution.bars
+    click(qtbot, chart, 2)
+    at = chart.place_of(0).center().toPoint()
+    qtbot.mouseClick(chart, left, Qt.KeyboardModifier.ShiftModifier, at)
+    whole = Bar(0, bars[0].least, bars[2].most)
+    assert shown(spoken) == rows_within(spoken, Measure.TURNS, whole)
+    assert spoken.left.filter.query() == RowQuery(least_turns=whole.least, most_turns=whole.most)
+
+
+def test_counts_that_are_near_say_so(tab: DatasetTab, opened: Opener, tmp_path: Path, qtbot: QtBot) -> None:
+    tab.side.cost.models.choose("openai/gpt-4.1-mini-2025-04-14")
+    tool = {"type": "function", "function": {"name": "look_up", "parameters": {"type": "object"}}}
+    path = tmp_path / "tools.jsonl"
+    path.write_text(json.dumps({**json.loads(line(0)), "tools": [tool]}), encoding="utf-8")
+    opened(path)
+    tab.board.statistics.show_window()
+    window = tab.board.statistics.window
+    assert window is not None
+    chart = window.charts[Measure.TOKENS]
+    qtbot.waitUntil(lambda: chart.distribution.examples == 1)
+    assert chart.accessibleDescription().startswith("≈ median ")
+    assert "how training counts them is not published" in chart.toolTip()
+
+
 def test_arrow_keys_go_from_bar_to_bar_and_return_filters(spoken: DatasetTab, qtbot: QtBot) -> None:
     chart = mini(spoken, Measure.TURNS)
     assert "Arrow keys" in chart.accessibleDescription()

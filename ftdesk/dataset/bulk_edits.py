@@ -1,10 +1,10 @@
-"""Edits that a person does to many examples at once: the system prompt, the weights of the answers."""
+"""Edits that a person does to many examples at once: the system prompt, the weights of the answers, blanks."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 from ftdesk.dataset.example import Example, MessageView, Pointer
-from ftdesk.dataset.example_edits import add_message, delete_message, set_text, set_weight
+from ftdesk.dataset.example_edits import add_message, delete_message, set_text, set_text_at, set_weight
 
 SYSTEM = frozenset({"system", "developer"})
 
@@ -81,6 +81,38 @@ class SetWeight:
         for view in chosen:
             example = set_weight(example, view.pointer, self.weight)
         return example
+
+
+RESULTS = frozenset({"tool", "function"})
+
+
+@dataclass(frozen=True, slots=True)
+class TrimBlanks:
+    """Take white space off both ends of what messages say; not of tools' results, which are given as they came.
+
+    A text that is nothing else stays, and so do prompts and completions of the older format: their blanks mean
+    something.
+    """
+
+    def edited(self, example: Example) -> Example:
+        """The same example where no message has such blanks."""
+        for within in example.message_lists():
+            for view in example.messages(within):
+                if view.role not in RESULTS:
+                    example = _trimmed(example, (*view.pointer, "content"))
+        return example
+
+
+def _trimmed(example: Example, place: Pointer) -> Example:
+    """A text without blanks at its ends; of a list of content parts, the texts in it."""
+    content = _get(example, place)
+    if isinstance(content, list):
+        for index, part in enumerate(content):
+            if isinstance(part, dict):
+                example = _trimmed(example, (*place, index, "text"))
+    elif isinstance(content, str) and content.strip() not in ("", content):
+        example = set_text_at(example, place, content.strip())
+    return example
 
 
 def conversation(example: Example) -> Pointer | None:

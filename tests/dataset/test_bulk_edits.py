@@ -5,7 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from ftdesk.dataset.bulk_edits import Answers, RemoveSystemPrompt, SetSystemPrompt, SetWeight, Where
+from ftdesk.dataset.bulk_edits import (
+    Answers,
+    RemoveSystemPrompt,
+    SetSystemPrompt,
+    SetWeight,
+    TrimBlanks,
+    Where,
+)
 from ftdesk.dataset.document import Dataset
 from ftdesk.dataset.example import Example, parse_example
 from ftdesk.dataset.line_pass import ExampleEdit, edit_part
@@ -65,3 +72,24 @@ def test_what_an_edit_does_not_fit_is_counted_and_left(tmp_path: Path) -> None:
     assert edited.lines() == [done(SetSystemPrompt("Old"), WITHOUT)]
     assert (edited.row_ids.tolist(), edited.refused) == ([0], 2)
     assert edit_part(part, (SetWeight(1),)).row_ids.tolist() == [0]
+
+
+def test_blanks_go_at_both_ends_of_what_messages_say() -> None:
+    line = b'{"messages":[{"role":"user","content":"\\n a  b\\u3000"},7,{"role":"tool","content":" 1 "}],"x":1.0}'
+    assert done(TrimBlanks(), line) == line.replace(b"\\n a  b\\u3000", b"a  b")
+    parts = b'{"messages": [{"role": "user", "content": [{"type": "text", "text": " a"}, {"type": "image_url"}]}]}'
+    assert done(TrimBlanks(), parts) == parts.replace(b" a", b"a")
+    preferred = PREFERENCE.replace(b'"Q"', b'"Q "')
+    assert done(TrimBlanks(), preferred) == PREFERENCE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        WITH,
+        b'{"messages": [{"role": "user", "content": " \\n"}]}',
+        b'{"prompt": "P ", "completion": " C\\n"}',
+    ],
+)
+def test_what_is_nothing_but_blank_or_an_older_pair_stays(line: bytes) -> None:
+    assert done(TrimBlanks(), line) == line

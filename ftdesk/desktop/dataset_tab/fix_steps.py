@@ -19,13 +19,14 @@ from ftdesk.desktop.dataset_tab.finding_words import sentence
 from ftdesk.desktop.dataset_tab.fix_edit import fix_edit, fix_words
 from ftdesk.desktop.dataset_tab.fix_scope import FixScope
 from ftdesk.desktop.dataset_tab.notice_bar import NoticeBar
+from ftdesk.desktop.dataset_tab.row_scope import RowScope
 from ftdesk.errors import Cancelled
 
 if TYPE_CHECKING:
     from ftdesk.dataset.lines import Positions
     from ftdesk.dataset.shared_texts import SharedTexts
     from ftdesk.desktop.background import Background
-    from ftdesk.desktop.dataset_tab.mend_dialog import MendDialog
+    from ftdesk.desktop.dataset_tab.mend_dialog import Mend, MendDialog
 
 
 class FixSteps(QObject):
@@ -62,6 +63,21 @@ class FixSteps(QObject):
     def ask(self, finding: Finding) -> None:
         """Offer to mend the selected rows, or all that need it; nothing is done before the person has seen what."""
         self._session.when_whole(lambda: self._prepare(finding))
+
+    def ask_trim(self) -> None:
+        """Offer to take blanks off both ends of what messages say."""
+        self._session.when_whole(self._ask_trim)
+
+    def _ask_trim(self) -> None:
+        from ftdesk.dataset.bulk_edits import TrimBlanks
+        from ftdesk.desktop.dataset_tab.mend_dialog import Mend
+
+        words = self.tr(
+            "White space at the beginning and the end of messages is taken away. Results of tools stay as they "
+            "are, and so do prompts and completions, whose blanks mean something."
+        )
+        mend = Mend(self.tr("Trim blanks"), words, (TrimBlanks(),))
+        self._show(mend, RowScope(self._session, self._table))
 
     def _prepare(self, finding: Finding) -> None:
         """Find the text that the fix needs, where no finding has it: all examples are looked at."""
@@ -101,13 +117,16 @@ class FixSteps(QObject):
             self._notices.show_notice(NOTICE, words, lasting=False)
 
     def _open(self, finding: Finding, text: str) -> None:
-        from ftdesk.desktop.dataset_tab.mend_dialog import Mend, MendDialog
+        from ftdesk.desktop.dataset_tab.mend_dialog import Mend
 
         if self._session.dataset is None or finding.fix is None:
             return
         edits = None if finding.fix in DELETIONS else (ApplyFix(finding.fix, text),)
-        mend = Mend(fix_words(finding.fix), self._sentence(finding, text), edits)
-        scope = self._scope(finding)
+        self._show(Mend(fix_words(finding.fix), self._sentence(finding, text), edits), self._scope(finding))
+
+    def _show(self, mend: Mend, scope: FixScope | RowScope) -> None:
+        from ftdesk.desktop.dataset_tab.mend_dialog import MendDialog
+
         dialog = MendDialog(self._background, self._session, mend, scope, self._window.window())
         dialog.finished.connect(self._teller(dialog))
         dialog.open()

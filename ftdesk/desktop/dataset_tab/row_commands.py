@@ -15,7 +15,14 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-BULK_EDITS = ("replace_in_examples", "bulk_system_prompt", "bulk_weights", "put_in_order", "convert_examples")
+BULK_EDITS = (
+    "replace_in_examples",
+    "bulk_system_prompt",
+    "bulk_weights",
+    "trim_blanks",
+    "put_in_order",
+    "convert_examples",
+)
 SHOWING = ("filter_conditions", "order_by_line", "order_by_tokens", "order_by_findings", "shorten_prompts")
 
 
@@ -52,6 +59,14 @@ def make_row_commands(tab: DatasetTab) -> list[QAction]:
             "bulk_weights",
             translate("DatasetTab", "Weights of many answers…"),
             bulk.ask_weights,
+            None,
+            "edit",
+        ),
+        make_action(
+            tab,
+            "trim_blanks",
+            translate("DatasetTab", "Trim blanks…"),
+            bulk.fixes.ask_trim,
             None,
             "edit",
         ),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -182,3 +183,16 @@ def test_nothing_is_mended_in_a_file_that_may_only_be_read(faulty: DatasetTab, q
     assert not dialog.do.isEnabled()
     button = faulty.side.findings.list.findChild(QPushButton, "fix_everywhere_button")
     assert not button.isEnabled()
+
+
+def test_blanks_at_the_ends_of_messages_are_trimmed_after_a_look(
+    tab: DatasetTab, opened: Opener, tmp_path: Path, command: Callable[[str], QAction], qtbot: QtBot
+) -> None:
+    blank = '{"messages": [{"role": "user", "content": " A\\n"}, {"role": "assistant", "content": "B"}]}'
+    opened(write(tmp_path / "blanks.jsonl", [blank, PLAIN]))
+    command("trim_blanks").trigger()
+    do(qtbot, tab, dialog_of(qtbot, tab, 1))
+    assert lines_of(tab) == [blank.replace(" A\\n", "A"), PLAIN]
+    assert tab.undo_stack.undoText() == "Trim blanks"
+    tab.undo_stack.undo()
+    assert lines_of(tab) == [blank, PLAIN]

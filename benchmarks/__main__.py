@@ -21,6 +21,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "token_counts": (),
     "duplicates": (),
     "planted_defects": (),
+    "checking": (),
+    "check_cost": (),
 }
 
 

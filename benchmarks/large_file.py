@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,22 +22,24 @@ def add_file_options(parser: argparse.ArgumentParser, size: str) -> None:
 
 
 @contextmanager
-def large_file(arguments: argparse.Namespace) -> Iterator[Path]:
-    """The file that the options of `add_file_options` name."""
+def large_file(
+    arguments: argparse.Namespace, write: Callable[[Path, int], None] = write_chat_lines
+) -> Iterator[Path]:
+    """The file that the options of `add_file_options` name; `write` makes one of so many lines."""
     with tempfile.TemporaryDirectory(dir=arguments.folder) as folder:
         if arguments.file is not None:
             yield arguments.file
             return
         path = Path(folder) / "large.jsonl"
-        make_file(path, size_in_bytes(arguments.size))
+        make_file(path, size_in_bytes(arguments.size), write)
         yield path
 
 
-def make_file(path: Path, size: int) -> None:
+def make_file(path: Path, size: int, write: Callable[[Path, int], None] = write_chat_lines) -> None:
     """Write chat examples until there are about `size` bytes."""
-    write_chat_lines(path, _SAMPLE_LINES)
+    write(path, _SAMPLE_LINES)
     lines = max(_SAMPLE_LINES, size * _SAMPLE_LINES // path.stat().st_size)
-    write_chat_lines(path, lines)
+    write(path, lines)
 
 
 def size_in_bytes(text: str) -> int:

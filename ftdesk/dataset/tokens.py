@@ -20,6 +20,7 @@ from ftdesk.dataset.vocabularies import VocabularyUnusable
 __all__ = ["TokenCount", "TokenCounter", "VocabularyUnusable"]
 
 _CACHED_CHARACTERS = 16_000_000
+_SAID_ONCE = frozenset({"user", "assistant"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ class TokenCounter:
         count = self._known.get(text)
         if count is None:
             count = self._count(text)
+            if len(text) <= LONG:
+                self._remember(text, count)
         return count
 
     def characters_within(self, text: str, tokens: int) -> int:
@@ -91,7 +94,8 @@ class TokenCounter:
         total, trained = self._overhead.example + self._overhead.message * len(texts), 0
         self._has_endless_blank = False
         for role, text in zip(roles, texts, strict=True):
-            tokens = self.count_text(text)
+            # Prompts and roles repeat; to remember what is said once would only cost.
+            tokens = self._count(text) if role in _SAID_ONCE else self.count_text(text)
             total += tokens + self.count_text(role)
             if role == "assistant":
                 trained += tokens
@@ -119,9 +123,7 @@ class TokenCounter:
 
     def _count(self, text: str) -> int:
         if len(text) <= LONG or self._is_certain:
-            count = len(self.tokeniser.encode(text))
-            self._remember(text, count)
-            return count
+            return len(self.tokeniser.encode(text))
         pieces, is_rough = pieces_of(text)
         self._has_endless_blank |= is_rough
         return sum(len(self.tokeniser.encode(piece)) for piece in pieces)

@@ -1,14 +1,16 @@
-"""Language, theme and text size."""
+"""Language, theme, text size, and what a job may cost."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QWidget
 
+from ftdesk.desktop.budget_field import BudgetField
 from ftdesk.desktop.labels import plain_label
 from ftdesk.desktop.services import Services
 from ftdesk.desktop.setting_changes import change_settings
 from ftdesk.desktop.theme import TEXT_SIZES, ThemeName
+from ftdesk.workspace.preferences import Budget
 
 
 class GeneralPage(QWidget):
@@ -44,9 +46,11 @@ class GeneralPage(QWidget):
         )
         sizes = {str(size): self.tr("{size} px").format(size=size) for size in TEXT_SIZES}
         self._size = self._make_choice("text_size_choice", sizes, str(chosen.text_size))
+        self._budget = BudgetField(chosen.budget, self.tr("Limit for a job"))
         self._note = plain_label("", "small")
         self._note.setObjectName("language_note")
         self._lay_out()
+        self._budget.changed.connect(self._keep_budget)
         self._language.currentIndexChanged.connect(self._choose_language)
         self._theme.currentIndexChanged.connect(self._choose_theme)
         self._size.currentIndexChanged.connect(self._choose_size)
@@ -79,6 +83,12 @@ class GeneralPage(QWidget):
             if choice is self._language:
                 form.addRow("", self._note)
         self._note.hide()
+        limit = QLabel(self.tr("Limit for a job"))
+        limit.setBuddy(self._budget.amount)
+        self._budget.setMinimumWidth(280)
+        form.addRow(limit, self._budget)
+        words = self.tr("A job whose estimate is above it cannot be started.")
+        form.addRow("", plain_label(words, "small"))
 
     @Slot()
     def _choose_language(self) -> None:
@@ -86,6 +96,10 @@ class GeneralPage(QWidget):
         change_settings(self._services.background, self._services.settings, language=language)
         self._note.setText(self.tr("Takes effect when ftdesk is started again."))
         self._note.show()
+
+    @Slot(object)
+    def _keep_budget(self, budget: Budget | None) -> None:
+        change_settings(self._services.background, self._services.settings, budget=budget)
 
     @Slot()
     def _choose_theme(self) -> None:

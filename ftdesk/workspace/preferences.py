@@ -1,6 +1,7 @@
 """The settings themselves: frozen records whose defaults are those of a first start."""
 
 from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
 from typing import Literal, TypedDict
 
 from ftdesk.wording import QT_TRANSLATE_NOOP
@@ -39,6 +40,28 @@ class PlaygroundDefaults:
 
 
 @dataclass(frozen=True, slots=True)
+class Budget:
+    """What a job may cost at most. Raises ValueError for what is not an amount above 0."""
+
+    amount: str
+    """Decimal digits, such as "25.00"."""
+    currency: str
+
+    def __post_init__(self) -> None:
+        try:
+            fits = self.limit.is_finite() and self.limit > 0
+        except InvalidOperation as error:
+            raise ValueError(self.amount) from error
+        if not fits:
+            raise ValueError(self.amount)
+
+    @property
+    def limit(self) -> Decimal:
+        """The amount as a number."""
+        return Decimal(self.amount)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything the person chose; defaults are those of a first start."""
 
@@ -65,6 +88,8 @@ class Settings:
     playground: PlaygroundDefaults = field(default_factory=PlaygroundDefaults)
     versions_limit: int = DEFAULT_LIMIT
     """Bytes that versions of datasets may take on the disk."""
+    budget: Budget | None = None
+    """A job whose estimate is above it cannot start; None: there is no limit."""
 
     def profile(self, profile_id: str) -> Profile:
         """The profile of that id; the local engine when there is none."""
@@ -95,3 +120,4 @@ class Changes(TypedDict, total=False):
     mark_invisible: bool
     playground: PlaygroundDefaults
     versions_limit: int
+    budget: Budget | None

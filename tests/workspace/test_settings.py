@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ftdesk.workspace.errors import SettingsNotSaved
+from ftdesk.workspace.preferences import Budget
 from ftdesk.workspace.private_files import write_private_file
 from ftdesk.workspace.settings import LOCAL_PROFILE, PlaygroundDefaults, Profile, Settings, SettingsStore
 
@@ -25,6 +26,7 @@ def test_every_field_survives_a_round_trip(tmp_path: Path) -> None:
         splitters=(("main", "00ff"),),
         recent_files=("/a/例.jsonl",),
         playground=PlaygroundDefaults(temperature=0.5, stop=("\n",)),
+        budget=Budget("25.00", "EUR"),
     )
     SettingsStore(tmp_path / "settings.json").save(settings)
     assert SettingsStore(tmp_path / "settings.json").load() == settings
@@ -56,6 +58,10 @@ def test_a_file_that_is_no_settings_file_is_set_aside(tmp_path: Path, content: s
         ("text_size", True),
         ("profiles", [{"id": "x"}]),
         ("profiles", [{"id": "x", "name": "x", "kind": "strange", "base_url": ""}]),
+        ("budget", {"amount": "much", "currency": "USD"}),
+        ("budget", {"amount": "-1", "currency": "USD"}),
+        ("budget", {"amount": "NaN", "currency": "USD"}),
+        ("budget", {"amount": "5"}),
         ("splitters", [["one"]]),
         ("splitters", [["one", "two", "three"]]),
         ("recent_files", {"a": 1}),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from ftdesk.desktop.jobs_tab.budget import OverBudget, over_budget
 from ftdesk.desktop.jobs_tab.job_follower import client_of
 from ftdesk.desktop.jobs_tab.job_news import JobNews, ledger_job
 from ftdesk.desktop.jobs_tab.job_submission import (
@@ -48,8 +49,11 @@ class JobStarter(QObject):
         """Jobs whose cancellation was asked for and not yet answered."""
 
     def start(self, order: JobOrder) -> None:
-        """Begin a submission; exactly one request for a job comes of it."""
+        """Begin a submission; exactly one request for a job comes of it, and none above the person's limit."""
         services = self._services
+        if words := over_budget(order.estimate, services.settings.current.budget):
+            self.failed.emit(OverBudget(words))
+            return
         client = client_of(services.connection, order.profile_id)
         title = self.tr("Starting a job with {file}").format(file=order.training_path.name)
         services.background.run(

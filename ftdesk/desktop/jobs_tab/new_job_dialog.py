@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QWidget
 
 from ftdesk.desktop.connection import ConnectionState
 from ftdesk.desktop.jobs_tab.auto_spin import AutoDoubleSpin, AutoSpin
+from ftdesk.desktop.jobs_tab.budget import over_budget
 from ftdesk.desktop.jobs_tab.data_check import FileSummary
 from ftdesk.desktop.jobs_tab.file_field import FileField
 from ftdesk.desktop.jobs_tab.job_estimate import (
+    JobEstimate,
     destination_words,
     estimate_job,
     price_words,
@@ -24,7 +26,8 @@ from ftdesk.desktop.jobs_tab.job_estimate import (
 from ftdesk.desktop.jobs_tab.job_submission import JobOrder
 from ftdesk.desktop.jobs_tab.model_choice import ModelBox, choices_for
 from ftdesk.desktop.jobs_tab.new_job_layout import SummaryCard, lay_out
-from ftdesk.desktop.jobs_tab.private_data_question import CODES, ask_before_sending, holds_private_data
+from ftdesk.desktop.jobs_tab.private_data_question import CODES
+from ftdesk.desktop.jobs_tab.start_questions import ask_before_start
 from ftdesk.desktop.labels import plain_label
 from ftdesk.desktop.profile_name import nature_of_local_model
 from ftdesk.desktop.stylesheet import set_look
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
     from ftdesk.api.types import Model
     from ftdesk.dataset.targets import Target
     from ftdesk.desktop.services import Services
+    from ftdesk.workspace.preferences import Budget
 
 _OPTIONS_DELAY_MS = 250
 _LONGEST_SUFFIX = 64
@@ -114,13 +118,14 @@ class NewJobDialog(QDialog):
             return self.tr("Choose a model.")
         if self._options_delay.isActive():
             return self.tr("The files are being checked for this model.")
-        return self._format_blocker() or self._same_file_blocker()
+        return (
+            self._format_blocker() or self._same_file_blocker() or over_budget(self._price(), self._budget())
+        )
 
     def order(self) -> JobOrder:
         """What the fields say now. Only to be asked when nothing blocks."""
         training = self.training.path
         assert training is not None  # noqa: S101 - `blocker` saw to it
-        found = self._estimate()
         return JobOrder(
             profile_id=self._services.connection.profile.id,
             model=self.model.name,
@@ -132,7 +137,7 @@ class NewJobDialog(QDialog):
             suffix=self.suffix.text().strip() or None,
             seed=self.seed.value() if isinstance(self.seed.chosen, int) else None,
             method="dpo" if self._format() == "preference" else "supervised",
-            estimate=found,
+            estimate=self._price(),
         )
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -217,14 +222,21 @@ class NewJobDialog(QDialog):
         same = self.training.path is not None and self.training.path == self.validation.path
         return self.tr("The validation file is the training file. Choose another one.") if same else ""
 
-    def _estimate(self) -> PriceEstimate:
-        if self.training.summary is None:
-            return PriceEstimate()
-        kind = self._services.connection.profile.kind
-        found = estimate_job(
-            self.training.summary, self.epochs.chosen, self.model.name, kind, self._services.prices
-        )
-        return found.price
+    def _estimate(self) -> JobEstimate | None:
+        """What the job will read and cost; None while the training file is not known to be usable."""
+        training, kind = self.training.summary, self._services.connection.profile.kind
+        if training is None or training.errors:
+            return None
+        return estimate_job(training, self.epochs.chosen, self.model.name, kind, self._services.prices)
+
+    def _price(self) -> PriceEstimate:
+        found = self._estimate()
+        return PriceEstimate() if found is None else found.price
+
+    def _budget(self) -> Budget | None:
+        """The person's limit, where the job costs anything."""
+        is_free = self._services.connection.profile.kind == "local"
+        return None if is_free else self._services.settings.current.budget
 
     def _show(self) -> None:
         """Say what the job will read and cost, and whether it can start."""
@@ -232,12 +244,10 @@ class NewJobDialog(QDialog):
         self.start.setEnabled(not blocker)
         self.reason.setText(blocker)
         training, profile = self.training.summary, self._services.connection.profile
-        if training is None or training.errors:
+        found = self._estimate()
+        if training is None or found is None:
             self.card.clear()
             return
-        found = estimate_job(
-            training, self.epochs.chosen, self.model.name, profile.kind, self._services.prices
-        )
         self.card.show_words(
             tokens_words(training, found),
             price_words(found.price, profile),
@@ -257,16 +267,18 @@ class NewJobDialog(QDialog):
         self.reject()
 
     def _accept(self) -> None:
-        """Start, after a question where secrets or personal data would leave this machine."""
+        """Start, after what has to be asked first."""
         if self.blocker or not self.start.isEnabled():
             return
-        files, profile = self._files(), self._services.connection.profile
-        private = [file for file in files if holds_private_data(file)]
-        if private and profile.kind != "local":
-            destination = destination_words(files, profile)
-            ask_before_sending(self, private, destination, self._hand_over, self._look_at_private)
-        else:
-            self._hand_over()
+        ask_before_start(
+            self,
+            self._files(),
+            self._services.connection.profile,
+            self._price(),
+            self._budget(),
+            self._hand_over,
+            self._look_at_private,
+        )
 
     def _hand_over(self) -> None:
         """Hand the order over once: the button is off before anything else happens."""

@@ -2,17 +2,20 @@
 
 Each row keeps its own spelling: nothing is decoded and written anew. Only letters beyond ASCII become escapes where
 that is asked for. What is no JSON cannot be part of an array: such rows are found first (`rows_without_json`, in
-worker processes) and left out.
+worker processes) and left out. Rows in another format were converted before, into a file of their own.
 """
 
 import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import orjson
 
+from ftdesk.dataset.conversion.goals import TABLES, Goal, table_row
+from ftdesk.dataset.document import Dataset
 from ftdesk.dataset.lines import BYTE_ORDER_MARK, STEP, Positions
 from ftdesk.dataset.parts import Part
 from ftdesk.dataset.snapshot import Snapshot
@@ -62,6 +65,21 @@ def export_chunks(snapshot: Snapshot, style: ExportStyle) -> Iterator[bytes]:
         yield end
     if style.array:
         yield b"]" + end
+
+
+def converted_chunks(file: Path, goal: Goal, style: ExportStyle) -> Iterator[bytes]:
+    """The bytes of the new file, of rows that were converted into a file. Raises as `export_chunks`, and OSError."""
+    if goal in TABLES:
+        yield (BYTE_ORDER_MARK if style.byte_order_mark else b"") + table_row(TABLES[goal])
+        with file.open("rb") as rows:
+            while chunk := rows.read(STEP):
+                yield chunk
+        return
+    dataset = Dataset.open(file)
+    try:
+        yield from export_chunks(dataset.snapshot(), style)
+    finally:
+        dataset.close()
 
 
 def _is_json(line: bytes) -> bool:

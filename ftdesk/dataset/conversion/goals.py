@@ -2,13 +2,14 @@
 
 import csv
 import io
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from ftdesk.dataset.conversion import alpaca, dialects, pairs, sharegpt, table
 from ftdesk.dataset.conversion.losses import Converted, Losses, Value
 from ftdesk.dataset.conversion.pairs import PairStyle
-from ftdesk.dataset.conversion.table import CHAT_COLUMNS, PAIR_COLUMNS, Column
+from ftdesk.dataset.conversion.table import CHAT_COLUMNS, PAIR_COLUMNS
 from ftdesk.dataset.conversion.ways import converted
 
 
@@ -70,7 +71,7 @@ class OutOfTraining:
         return value
 
 
-def table_row(cells: list[str] | tuple[Column, ...]) -> bytes:
+def table_row(cells: Iterable[str]) -> bytes:
     """One row of a CSV file with its line end (RFC 4180)."""
     made = io.StringIO()
     csv.writer(made).writerow(cells)

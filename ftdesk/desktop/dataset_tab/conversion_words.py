@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from ftdesk.dataset.conversion.losses import Loss, LossTally
     from ftdesk.dataset.conversion.pairs import PairStyle
     from ftdesk.dataset.formats import Foreign
+    from ftdesk.dataset.lines import Positions
 
 translate = QCoreApplication.translate
 
@@ -27,12 +28,18 @@ def loss_sentence(loss: Loss) -> str:
     return translate(CONTEXT, loss.template).format(**places)
 
 
-def losses_by_row(tally: LossTally) -> str:
-    """The losses, one a line; a whole row that cannot be converted is marked as such."""
+def losses_by_row(tally: LossTally, places: Positions | None = None) -> str:
+    """The losses, one a line; a whole row that cannot be converted is marked as such.
+
+    `places` are the places in the file of the rows that were converted, None where those are all of it.
+    """
     plain = translate("Conversion", "Row {row}: {loss}")
     whole = translate("Conversion", "Row {row}, not converted: {loss}")
     lines = [
-        (whole if entry.whole_row else plain).format(row=f"{entry.row:,}", loss=loss_sentence(entry.loss))
+        (whole if entry.whole_row else plain).format(
+            row=f"{entry.row if places is None else int(places[entry.row - 1]) + 1:,}",
+            loss=loss_sentence(entry.loss),
+        )
         for entry in tally.rows
     ]
     more = tally.counts.total() - len(tally.rows)
@@ -104,4 +111,22 @@ def column_titles() -> dict[str, str]:
         "messages": translate("Conversion", "Messages (JSON)"),
         "tools": translate("Conversion", "Tools (JSON)"),
         "example": translate("Conversion", "Whole example (JSON)"),
+    }
+
+
+def goal_titles() -> dict[str, str]:
+    """The formats to export to, by the values of `Goal`."""
+    chat_for = translate("Conversion", "Chat for {service}")
+    return {
+        "as_it_is": translate("Conversion", "As it is"),
+        "azure": translate("Conversion", "Chat for Azure (with a byte order mark)"),
+        "nebius": chat_for.format(service="Nebius"),
+        "together": chat_for.format(service="Together"),
+        "fireworks": chat_for.format(service="Fireworks"),
+        "mistral": chat_for.format(service="Mistral"),
+        "pairs": translate("Conversion", "Prompt and completion"),
+        "sharegpt": "ShareGPT",
+        "alpaca": "Alpaca",
+        "chat_table": translate("Conversion", "CSV: system, user, assistant"),
+        "pair_table": translate("Conversion", "CSV: prompt, completion"),
     }

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from ftdesk.desktop.dataset_tab.conversion_words import losses_by_row, losses_in_short
+from ftdesk.desktop.dataset_tab.export_conversion import ExportConversion, ScratchFolder
 from ftdesk.desktop.dataset_tab.export_form import ExportForm
 from ftdesk.desktop.dataset_tab.free_targets import when_free
 from ftdesk.desktop.dataset_tab.part_work import PartWork
@@ -20,14 +22,18 @@ from ftdesk.desktop.labels import plain_label
 from ftdesk.desktop.stylesheet import set_look
 
 if TYPE_CHECKING:
+    from ftdesk.dataset.conversion.goals import Goal
     from ftdesk.dataset.export import ExportStyle
     from ftdesk.dataset.lines import Positions
     from ftdesk.dataset.snapshot import Snapshot
     from ftdesk.desktop.background import Background
+    from ftdesk.desktop.dataset_tab.conversion_run import Conversion
 
 _WIDTH = 560
 _NAMED = 8
 """So many lines that are left out are named."""
+_LOSSES_SHOWN = 7
+"""So many losses are in sight at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +46,18 @@ class RowChoice:
 
 @dataclass(frozen=True, slots=True)
 class ExportOrder:
-    """What to write; `overwrite` is whether the person agreed to replace what is there."""
+    """What to write; `overwrite` is whether the person agreed to replace what is there.
+
+    Where the format is another one, `converted` has the rows in a file of `folder`.
+    """
 
     rows: Snapshot
+    goal: Goal
     style: ExportStyle
     path: Path
     overwrite: bool
+    converted: Conversion | None = None
+    folder: ScratchFolder | None = None
 
 
 class ExportDialog(QDialog):
@@ -87,9 +99,19 @@ class ExportDialog(QDialog):
         self._button.setDefault(True)
         set_look(self._button, "primary")
         self._button.clicked.connect(self._order)
+        self.losses = QPlainTextEdit()
+        self.losses.setObjectName("export_losses")
+        self.losses.setAccessibleName(self.tr("What is not carried over"))
+        self.losses.setReadOnly(True)
+        self.losses.setTabChangesFocus(True)
+        self.losses.setFixedHeight(self.losses.fontMetrics().lineSpacing() * _LOSSES_SHOWN)
+        self.losses.hide()
+        self.conversion = ExportConversion(background, self)
+        self._converted = (self.form.rows(), self.form.goal())
         self._lay_out()
         self.form.setFocus()
-        self.form.changed.connect(self._show)
+        self.form.changed.connect(self._renew)
+        self.conversion.changed.connect(self._show)
         self._reading = PartWork(background, snapshot, rows_without_json, self)
         self._reading.advanced.connect(self._show)
         self._reading.finished.connect(self._take_bad_rows)
@@ -100,6 +122,8 @@ class ExportDialog(QDialog):
     def done(self, result: int) -> None:
         """Stop looking at the rows."""
         self._reading.cancel()
+        self.conversion.stop()
+        self.conversion.remove()
         super().done(result)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -123,31 +147,60 @@ class ExportDialog(QDialog):
         """The places of the rows to write, ascending, and of those that have to be left out."""
         import numpy as np
 
+        from ftdesk.dataset.conversion.goals import UNCONVERTED
+
         order = self._snapshot.order
         places = np.arange(len(order))
         if self.form.rows() == "shown" and self._choice.shown is not None:
             places = np.flatnonzero(np.isin(order, self._choice.shown))
         elif self.form.rows() == "selected":
             places = np.flatnonzero(np.isin(order, list(self._choice.selected)))
-        if not self.form.wanted().needs_json or self._bad is None or not len(self._bad):
+        is_converted = self.form.goal() not in UNCONVERTED
+        if is_converted or not self.form.wanted().needs_json or self._bad is None or not len(self._bad):
             return places, places[:0]
         bad = np.isin(order[places], self._bad)
         return places[~bad], places[bad]
 
     # -- the answer ---------------------------------------------------------------------------------------------------
 
+    def _renew(self) -> None:
+        """Convert anew where other rows are wanted, or another format."""
+        from ftdesk.dataset.conversion.goals import UNCONVERTED
+
+        rows, goal = self.form.rows(), self.form.goal()
+        if (rows, goal) != self._converted:
+            self._converted = (rows, goal)
+            wanted = None if goal in UNCONVERTED else self._snapshot.taking(self._places()[0])
+            self.conversion.want(wanted, goal)
+        self._show()
+
     def _show(self) -> None:
-        needs_json = self.form.wanted().needs_json
-        looking = needs_json and self._bad is None
-        self._button.setEnabled(not looking and self.form.path() is not None)
-        words = ""
-        if looking:
-            words = self._failure or self.tr("Looking for rows that are no JSON…")
-        elif needs_json:
-            words = self._words(self._places()[1])
-        if words != self.reason.text():
+        from ftdesk.dataset.conversion.goals import UNCONVERTED
+
+        is_converted = self.form.goal() not in UNCONVERTED
+        is_ready, words, losses = self._conversion_words() if is_converted else self._json_words()
+        self._button.setEnabled(is_ready and self.form.path() is not None)
+        if (words, losses) != (self.reason.text(), self.losses.toPlainText()):
             self.reason.setText(words)
+            self.losses.setPlainText(losses)
+            self.losses.setVisible(bool(losses))
             fit_to_words(self, _WIDTH)
+
+    def _json_words(self) -> tuple[bool, str, str]:
+        """Whether the rows can be written as they are, and what is said of them."""
+        if not self.form.wanted().needs_json:
+            return True, "", ""
+        if self._bad is None:
+            return False, self._failure or self.tr("Looking for rows that are no JSON…"), ""
+        return True, self._words(self._places()[1]), ""
+
+    def _conversion_words(self) -> tuple[bool, str, str]:
+        """Whether the rows are there in the other format, what they lost in short, and row by row."""
+        found = self.conversion.found
+        if found is None:
+            return False, self.conversion.failure or self.tr("Converting examples…"), ""
+        losses = losses_by_row(found.tally, self._places()[0])
+        return found.rows > 0, losses_in_short(found.tally, stays=False), losses
 
     def _words(self, left_out: Positions) -> str:
         if not len(left_out):
@@ -163,10 +216,12 @@ class ExportDialog(QDialog):
         path, style = self.form.path(), self.form.wanted()
         if path is None:
             return
-        rows = self._snapshot.taking(self._places()[0])
+        rows, goal = self._snapshot.taking(self._places()[0]), self.form.goal()
+        converted, folder = self.conversion.found, self.conversion.folder
 
         def order(*, overwrite: bool) -> None:
-            self.ordered.emit(ExportOrder(rows, style, path, overwrite=overwrite))
+            self.conversion.folder = None  # goes with the order
+            self.ordered.emit(ExportOrder(rows, goal, style, path, overwrite, converted, folder))
             self.accept()
 
         source = self._snapshot.source
@@ -186,8 +241,9 @@ class ExportDialog(QDialog):
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(14)
         layout.addWidget(plain_label(self.windowTitle(), "title"))
-        words = self.tr("A new file for another program. Every row keeps its spelling.")
+        words = self.tr("A new file for another program. In its own format every row keeps its spelling.")
         layout.addWidget(plain_label(words, "muted", wrap=True))
         layout.addWidget(self.form)
+        layout.addWidget(self.losses)
         layout.addLayout(foot)
         self.setMinimumWidth(_WIDTH)

@@ -1,4 +1,4 @@
-"""What a person says about an export: rows, form, line ends, mark, escapes, name."""
+"""What a person says about an export: rows, format, form, line ends, mark, escapes, name."""
 
 from __future__ import annotations
 
@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QWidget
 
+from ftdesk.desktop.dataset_tab.conversion_words import goal_titles
 from ftdesk.desktop.dataset_tab.target_field import TargetField
 from ftdesk.desktop.labels import plain_label
 
 if TYPE_CHECKING:
+    from ftdesk.dataset.conversion.goals import Goal
     from ftdesk.dataset.export import ExportStyle
 
 _SUFFIXES = {"lines": ".jsonl", "array": ".json"}
+_TABLE_SUFFIX = ".csv"
 
 
 class ExportForm(QWidget):
@@ -31,6 +34,7 @@ class ExportForm(QWidget):
         super().__init__(parent)
         self._stem = stem
         self._rows = self._combo("export_rows_combo", self._row_entries(*counts))
+        self._goal = self._combo("export_goal_combo", list(goal_titles().items()))
         self._form = self._combo(
             "export_form_combo",
             [("lines", self.tr("JSON Lines: one example a line")), ("array", self.tr("One JSON array"))],
@@ -51,11 +55,18 @@ class ExportForm(QWidget):
         for check in (self.ascii, self.mark):
             check.toggled.connect(self.changed)
         self.target.changed.connect(self.changed)
-        self._form.currentIndexChanged.connect(self._follow_form)
+        self._form.currentIndexChanged.connect(self._name_file)
+        self._goal.currentIndexChanged.connect(self._follow_goal)
 
     def rows(self) -> str:
         """Which rows: all, shown or selected."""
         return str(self._rows.currentData())
+
+    def goal(self) -> Goal:
+        """In which format."""
+        from ftdesk.dataset.conversion.goals import Goal
+
+        return Goal(self._goal.currentData())
 
     def wanted(self) -> ExportStyle:
         """In which form."""
@@ -75,6 +86,10 @@ class ExportForm(QWidget):
     def choose_rows(self, rows: str) -> None:
         """Choose all, shown or selected."""
         self._rows.setCurrentIndex(self._rows.findData(rows))
+
+    def choose_goal(self, goal: str) -> None:
+        """Choose a format."""
+        self._goal.setCurrentIndex(self._goal.findData(goal))
 
     def choose_form(self, form: str) -> None:
         """Choose lines or array."""
@@ -96,11 +111,27 @@ class ExportForm(QWidget):
         combo.currentIndexChanged.connect(self.changed)
         return combo
 
-    def _follow_form(self) -> None:
+    def _follow_goal(self) -> None:
+        """What a format wants is set; a table has neither form nor escapes of its own."""
+        from ftdesk.dataset.conversion.goals import MARKED, TABLES, Goal
+
+        goal = self.goal()
+        self.mark.setChecked(goal in MARKED)
+        is_table = goal in TABLES
+        for field in (self._form, self._ends, self.ascii):
+            field.setEnabled(not is_table)
+        if not is_table:
+            self.choose_form("array" if goal is Goal.ALPACA else "lines")
+        self._name_file()
+
+    def _name_file(self) -> None:
         """A proposed name has the ending of the form; one that the person chose stays."""
-        proposed = {f"{self._stem}{suffix}" for suffix in _SUFFIXES.values()}
-        if self.target.edit.text() in proposed:
-            self.target.edit.setText(self._stem + _SUFFIXES[self._form.currentData()])
+        from ftdesk.dataset.conversion.goals import TABLES
+
+        suffixes = (*_SUFFIXES.values(), _TABLE_SUFFIX)
+        if self.target.edit.text() in {f"{self._stem}{suffix}" for suffix in suffixes}:
+            suffix = _TABLE_SUFFIX if self.goal() in TABLES else _SUFFIXES[self._form.currentData()]
+            self.target.edit.setText(self._stem + suffix)
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
@@ -110,6 +141,7 @@ class ExportForm(QWidget):
         grid.setColumnStretch(1, 1)
         rows: tuple[tuple[str, QWidget], ...] = (
             (self.tr("Rows"), self._rows),
+            (self.tr("Format"), self._goal),
             (self.tr("Form"), self._form),
             (self.tr("Line ends"), self._ends),
             (self.tr("File"), self.target),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -117,7 +117,10 @@ class FileOutputs(QObject):
         from ftdesk.dataset.export import export_chunks
         from ftdesk.dataset.new_files import NewFile
 
-        new = NewFile(order.path, export_chunks(order.rows, order.style), size=order.rows.most_bytes())
+        if order.converted is None:
+            new = NewFile(order.path, export_chunks(order.rows, order.style), size=order.rows.most_bytes())
+        else:
+            new = NewFile(order.path, _converted(order), size=order.converted.size)
         self._write(
             [new],
             self.tr("Exporting…"),
@@ -193,3 +196,15 @@ class FileOutputs(QObject):
 
     def _opening(self, words: str, name: str, path: Path) -> NoticeAction:
         return NoticeAction(words, lambda: self.open_wanted.emit(path), name)
+
+
+def _converted(order: ExportOrder) -> Iterator[bytes]:
+    """In an I/O thread: the rows that were converted; what they are in goes when they were read."""
+    from ftdesk.dataset.export import converted_chunks
+
+    if order.converted is None or order.converted.file is None or order.folder is None:
+        return
+    try:
+        yield from converted_chunks(order.converted.file, order.goal, order.style)
+    finally:
+        order.folder.remove()

@@ -87,7 +87,7 @@ def find(path: Path, workers: Any) -> dict[int, int]:
             dataset.close()
             return dict(zip(ended.value.later.tolist(), ended.value.earlier.tolist(), strict=True))
         waiting: list[Future[Any]] = [
-            workers.submit(called.function, *arguments) for arguments in called.calls
+            workers.submit(called.function, *arguments) for _, arguments in called.calls
         ]
         results = [future.result() for future in waiting]
 

@@ -40,11 +40,16 @@ class KnownLikes:
         was = columns.fingerprints[likes.later]
         return cls(LEAK, likes, was, np.zeros(0, np.int64))
 
+    @property
+    def is_within(self) -> bool:
+        """Whether both rows of each find are of this file."""
+        return self.code == NEAR_DUPLICATE
+
     def still(self, columns: RowColumns) -> Mask:
         """Which of the finds still hold."""
         prints = columns.fingerprints
         holding: Mask = (prints[self.likes.later] == self.was) & (self.was != 0)
-        if len(self.like_was):
+        if self.is_within:
             holding &= prints[self.likes.earlier] == self.like_was
         return holding
 

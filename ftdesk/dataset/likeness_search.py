@@ -32,12 +32,15 @@ _ALL = 1 << 62
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Round:
-    """Calls of one function of a module; `calls` describes them as they are asked for, which may read the index."""
+    """Calls of one function of a module: how many rows or pairs one looks at, and its arguments.
+
+    They are described as they are asked for, which may read the index.
+    """
 
     function: Callable[..., Any]
-    calls: Iterator[tuple[Any, ...]]
+    calls: Iterator[tuple[int, tuple[Any, ...]]]
     count: int
-    """How many rows or pairs are looked at in all."""
+    """How many rows or pairs there are in all."""
 
 
 Search = Generator[Round, list[Any], Likes]
@@ -59,11 +62,12 @@ def _search(rows: Snapshot, others: Snapshot | None) -> Search:
         return likes(rows.order, candidates(joined([])), np.zeros(0, np.float32))
     files = [rows] if others is None else [others, rows]
     border = 0 if others is None else len(others.order)
-    [shared] = yield Round(shared_in, ((part,) for part in _parts(rows, sample_of(len(rows.order)))), 1)
-    described = ((part, shared) for file in files for part in file.parts(LINES_A_PART, BYTES_A_PART))
+    [shared] = yield Round(shared_in, ((1, (part,)) for part in _parts(rows, sample_of(len(rows.order)))), 1)
+    parts = (part for file in files for part in file.parts(LINES_A_PART, BYTES_A_PART))
+    described = ((len(part.row_ids), (part, shared)) for part in parts)
     sketches = joined((yield Round(sketch_part, described, border + len(rows.order))))
     found = candidates(sketches, border)
-    lots = ((*_rows_of(files, lot), shared) for lot in batches(found.near))
+    lots = ((len(lot), (*_rows_of(files, lot), shared)) for lot in batches(found.near))
     values = yield Round(alike, lots, len(found.near))
     return likes(sketches.row_ids, found, np.concatenate([np.zeros(0, np.float32), *values]))
 

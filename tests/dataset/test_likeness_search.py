@@ -28,7 +28,7 @@ def run(search: Search) -> Likes:
         except StopIteration as ended:
             likes: Likes = ended.value
             return likes
-        results = [called.function(*arguments) for arguments in called.calls]
+        results = [called.function(*arguments) for _, arguments in called.calls]
 
 
 def chat(question: str, answer: str = LONG, system: str = "") -> bytes:

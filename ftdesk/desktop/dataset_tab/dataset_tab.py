@@ -17,6 +17,7 @@ from ftdesk.desktop.dataset_tab.cost_panel import CostPanel
 from ftdesk.desktop.dataset_tab.document_files import DocumentFiles
 from ftdesk.desktop.dataset_tab.document_notices import DocumentNotices
 from ftdesk.desktop.dataset_tab.document_session import DocumentSession
+from ftdesk.desktop.dataset_tab.duplicates_desk import DuplicatesDesk
 from ftdesk.desktop.dataset_tab.editing_rights import EditingRights
 from ftdesk.desktop.dataset_tab.empty_state import EmptyState
 from ftdesk.desktop.dataset_tab.example_desk import ExampleDesk
@@ -90,6 +91,9 @@ class DatasetTab(QWidget):
             self.file_notices.watch,
             (self.left.set_locked, self.pane.lock, self.side.findings.lock),
             self._enable_commands,
+        )
+        self.duplicates = DuplicatesDesk(
+            services.background, self.session, self.desk.reveal, self.notices, self
         )
         self.targets = TargetDesk(services, self.session, self.side.cost, self.left.filter, self)
         self.board = FiguresBoard(services, self.session, self.left, self.side)

@@ -23,7 +23,9 @@ BULK_EDITS = (
     "put_in_order",
     "convert_examples",
 )
-SHOWING = ("filter_conditions", "order_by_line", "order_by_tokens", "order_by_findings", "shorten_prompts")
+COMPARING = ("find_near_duplicates", "compare_with_validation")
+ORDERING = ("order_by_line", "order_by_tokens", "order_by_findings")
+SHOWING = (*COMPARING, "filter_conditions", *ORDERING, "shorten_prompts")
 
 
 def make_row_commands(tab: DatasetTab) -> list[QAction]:
@@ -85,6 +87,22 @@ def make_row_commands(tab: DatasetTab) -> list[QAction]:
             bulk.conversion.ask,
             None,
             "wand",
+        ),
+        make_action(
+            tab,
+            "find_near_duplicates",
+            translate("DatasetTab", "Find near duplicates…"),
+            tab.duplicates.find,
+            None,
+            "duplicate",
+        ),
+        make_action(
+            tab,
+            "compare_with_validation",
+            translate("DatasetTab", "Compare with a validation file…"),
+            tab.duplicates.ask_for_validation_file,
+            None,
+            "split",
         ),
         make_action(
             tab,

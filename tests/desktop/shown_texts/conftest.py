@@ -25,8 +25,11 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from ftdesk.api.errors import NotReached, UnreachedReason
+from ftdesk.dataset.formats import Format
 from ftdesk.desktop.dataset_tab.questions import ask_changed, ask_unsaved
 from ftdesk.desktop.i18n import install_language
+from ftdesk.desktop.jobs_tab.data_check import FileSummary
+from ftdesk.desktop.jobs_tab.private_data_question import CODES, ask_before_sending
 from ftdesk.desktop.main_window import MainWindow
 from ftdesk.desktop.playground_tab.link_question import ask_before_opening
 from ftdesk.desktop.services import Services
@@ -159,6 +162,8 @@ class Desk:
             "cancel a job": lambda: self.window.jobs_tab.dealings.ask_cancel("α2"),
             "uploaded files": self.action("uploaded_files_action").trigger,
             "statistics": self.show_statistics,
+            "near duplicates": self.show_duplicates,
+            "private data": self.ask_about_private_data,
             "versions": self.show_versions,
             "comparison": self.show_comparison,
         }
@@ -187,6 +192,20 @@ class Desk:
         self.action("show_versions").trigger()
         table = self.the(QAbstractItemView, "versions_table")
         self.qtbot.waitUntil(lambda: table.model().rowCount() == 2)
+
+    def show_duplicates(self) -> None:
+        """Every example of the file stands in the validation file, which is the same."""
+        self.window.dataset_tab.duplicates.compare_with(self.file)
+        self.qtbot.waitUntil(
+            lambda: self.window.findChild(QDialog, "duplicates_window") is not None, timeout=20_000
+        )
+        head = self.the(QLabel, "diff_before_head")
+        self.qtbot.waitUntil(lambda: bool(head.text()))
+
+    def ask_about_private_data(self) -> None:
+        """Every kind of it, in one file."""
+        summary = FileSummary(Path("α"), Format.CHAT, 1, 2, 0, 5, None, codes=dict.fromkeys(CODES, 3))
+        ask_before_sending(self.window, [summary], "β", nothing, nothing)
 
     def show_comparison(self) -> None:
         """An example that is written differently, and some that came, went or moved."""
@@ -220,7 +239,7 @@ class Desk:
         return found
 
 
-def nothing() -> None: ...
+def nothing(*_: object) -> None: ...
 
 
 def is_dialog(widget: QWidget) -> bool:

@@ -206,6 +206,7 @@ class DuplicatesWindow(QDialog):
         splitter.addWidget(self.table)
         splitter.addWidget(self.panes)
         self.panes.setContentsMargins(_BETWEEN, 0, 0, 0)
+        self.table.setMinimumWidth(round(_LIST * theme.text_size() / theme.BASE_SIZE))
         splitter.setSizes([_LIST, _WIDTH - _LIST])
         splitter.setStretchFactor(1, 1)
         set_look(self._delete_all, "danger")

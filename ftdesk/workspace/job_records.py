@@ -51,13 +51,18 @@ class TrainingData:
 
 @dataclass(frozen=True, slots=True)
 class PriceEstimate:
-    """What the person was told before starting; `amount` is decimal text, None when the price is unknown."""
+    """What the person was told before starting; `amount` is decimal text, None when the price is unknown.
+
+    `tokens` are what is billed in all: `epoch_tokens` of one epoch × `epochs`, a guess where the server decides.
+    """
 
     tokens: int | None = None
     amount: str | None = None
     currency: str = ""
     price_date: str = ""
     source: str = ""
+    epoch_tokens: int | None = None
+    epochs: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

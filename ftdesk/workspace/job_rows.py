@@ -79,6 +79,8 @@ def intent_row(profile_id: str, tag: str, order: JobIntent, now: float) -> Row:
         "price_currency": estimate.currency,
         "price_date": estimate.price_date,
         "price_source": estimate.source,
+        "epoch_tokens": estimate.epoch_tokens,
+        "epochs": estimate.epochs,
     }
     return storable(row)
 
@@ -100,7 +102,13 @@ def read_intent(row: sqlite3.Row) -> Intent:
         suffix=row["suffix"],
         seed=row["seed"],
         estimate=PriceEstimate(
-            row["tokens"], row["price_amount"], row["price_currency"], row["price_date"], row["price_source"]
+            row["tokens"],
+            row["price_amount"],
+            row["price_currency"],
+            row["price_date"],
+            row["price_source"],
+            row["epoch_tokens"],
+            row["epochs"],
         ),
     )
     return Intent(

@@ -70,5 +70,10 @@ _JOBS_AND_CONVERSATIONS: Step = (
     "CREATE INDEX turns_of_conversation ON turns (conversation_id, id)",
 )
 
-STEPS: tuple[Step, ...] = (_JOBS_AND_CONVERSATIONS,)
+_PREDICTED_EPOCHS: Step = (
+    "ALTER TABLE intents ADD COLUMN epoch_tokens INTEGER",
+    "ALTER TABLE intents ADD COLUMN epochs INTEGER",
+)
+
+STEPS: tuple[Step, ...] = (_JOBS_AND_CONVERSATIONS, _PREDICTED_EPOCHS)
 """Step number n (from 1) leads to `user_version` n."""

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton
 
 from ftdesk.resource_files import resource_directory
+from ftdesk.workspace.billing_record import reconcile
 
 BASE = "ftdesk-replies-1"
 SLOWEST_REACTION = 0.1
@@ -47,6 +48,7 @@ def run_main_job(desk: Any, training: Path, validation: Path, epochs: int, line:
     return {
         "summary": summary,
         "job": job,
+        "prediction": reconcile(job, desk.services.ledger.intent_of_job("local", job.id)),
         "losses": desk.losses(job),
         "checkpoints": desk.services.ledger.checkpoints("local", job.id),
         "base": base,
@@ -65,6 +67,7 @@ def check(found: dict[str, Any], examples: int, epochs: int) -> None:
     last = sum(losses[-10:]) / len(losses[-10:])
     assert last <= losses[0] / 2
     assert len(found["checkpoints"]) == epochs
+    assert found["prediction"].billed == found["job"].trained_tokens == found["prediction"].predicted
     assert found["tuned"] != found["base"]
     assert likeness(found["tuned"], found["wanted"]) > likeness(found["base"], found["wanted"])
     before, after = found["before"], found["after"]

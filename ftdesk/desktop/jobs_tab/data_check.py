@@ -28,7 +28,8 @@ PARTS_AT_ONCE = 2
 
 @dataclass(frozen=True, slots=True)
 class FileSummary:
-    """What the dialog needs to know of a file. `tokens` is what one epoch reads, None when not counted.
+    """What the dialog needs to know of a file. `tokens` is what one epoch reads, `trained` what it
+    learns; None when not counted.
 
     `doubts` are the reasons why the tokens are near, not certain (context "Encoding").
     `codes` counts the examples that have each finding.
@@ -43,6 +44,7 @@ class FileSummary:
     tokens: int | None
     first_error: Finding | None = None
     doubts: tuple[str, ...] = ()
+    trained: int | None = None
     codes: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -196,6 +198,7 @@ def _summary(check: FileCheck, path: Path, dataset: Dataset, options: CheckOptio
         warnings=counts[Severity.WARNING],
         tokens=None if totals.tokens is None else check.columns.billable(options.token_limit),
         doubts=reasons_of(totals.doubts, options.approximate_reason),
+        trained=totals.trained_tokens,
         first_error=_first_error(check, dataset),
         codes=check.code_counts(),
     )

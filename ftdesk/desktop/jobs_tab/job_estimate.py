@@ -38,17 +38,27 @@ def estimate_job(
 
     guessed = isinstance(n_epochs, str)
     epochs = epochs_for(training.examples, provider) if isinstance(n_epochs, str) else int(n_epochs)
-    if training.tokens is None:
-        return JobEstimate(epochs, guessed, PriceEstimate())
-    found = estimate(training.tokens, epochs, model, prices, provider=provider)
+    tokens = _billed_tokens(training, provider)
+    if tokens is None:
+        return JobEstimate(epochs, guessed, PriceEstimate(epochs=epochs))
+    found = estimate(tokens, epochs, model, prices, provider=provider)
     price = PriceEstimate(
-        tokens=training.tokens * epochs,
+        tokens=tokens * epochs,
         amount=None if found.amount is None else str(found.amount),
         currency=found.currency,
         price_date=found.price_date.isoformat() if found.price_date else "",
         source=found.source,
+        epoch_tokens=tokens,
+        epochs=epochs,
     )
     return JobEstimate(epochs, guessed, price)
+
+
+def _billed_tokens(training: FileSummary, provider: str) -> int | None:
+    """What a provider counts for one epoch: all that is read; the engine on this machine counts what is learnt."""
+    if provider == "local" and training.trained is not None:
+        return training.trained
+    return training.tokens
 
 
 def tokens_words(training: FileSummary, found: JobEstimate) -> str:
@@ -56,13 +66,15 @@ def tokens_words(training: FileSummary, found: JobEstimate) -> str:
     epochs = wording.number(found.epochs)
     if found.epochs_guessed:
         epochs = QCoreApplication.translate("Jobs", "about {count}").format(count=epochs)
-    if training.tokens is None or found.price.tokens is None:
+    if found.price.epoch_tokens is None or found.price.tokens is None:
         return QCoreApplication.translate("Jobs", "Tokens unknown; {epochs} epochs").format(epochs=epochs)
     if found.epochs == 1 and not found.epochs_guessed:
         words = QCoreApplication.translate("Jobs", "{tokens} tokens, one epoch")
-        return _with_reasons(words.format(tokens=wording.number(training.tokens)), training)
+        return _with_reasons(words.format(tokens=wording.number(found.price.epoch_tokens)), training)
     words = QCoreApplication.translate("Jobs", "{tokens} tokens × {epochs} epochs = {total} tokens").format(
-        tokens=wording.number(training.tokens), epochs=epochs, total=wording.number(found.price.tokens)
+        tokens=wording.number(found.price.epoch_tokens),
+        epochs=epochs,
+        total=wording.number(found.price.tokens),
     )
     return _with_reasons(words, training)
 

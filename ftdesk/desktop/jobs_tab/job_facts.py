@@ -8,6 +8,8 @@ from PySide6.QtCore import QCoreApplication
 
 from ftdesk.desktop.jobs_tab import wording
 from ftdesk.desktop.money import money
+from ftdesk.desktop.past_error import error_words
+from ftdesk.workspace.billing_record import Reconciled, reconcile
 from ftdesk.workspace.job_records import HyperValue, Intent, JobIntent, LedgerJob, TrainingData
 
 Pairs = list[tuple[str, str]]
@@ -29,6 +31,7 @@ def job_pairs(job: LedgerJob, intent: Intent | None) -> Pairs:
             translate("Jobs", "Trained tokens"),
             "" if job.trained_tokens is None else wording.number(job.trained_tokens),
         ),
+        (translate("Jobs", "Prediction"), _prediction(reconcile(job, intent))),
         *(_price_pairs(intent.order) if intent else []),
         (translate("Jobs", "Created"), wording.exactly(job.created_at)),
         (translate("Jobs", "Finished"), wording.exactly(job.finished_at or 0)),
@@ -87,6 +90,21 @@ def _price_pairs(order: JobIntent) -> Pairs:
         (translate("Jobs", "Estimated tokens"), tokens),
         (translate("Jobs", "Estimated price"), amount),
     ]
+
+
+def _prediction(known: Reconciled | None) -> str:
+    """How near the prediction of a finished job was."""
+    if known is None:
+        return ""
+    words = QCoreApplication.translate("Jobs", "predicted {predicted}, billed {billed}: {error}").format(
+        predicted=wording.number(known.predicted),
+        billed=wording.number(known.billed),
+        error=error_words(known.error),
+    )
+    if known.epochs is None or known.foretold_epochs in (None, known.epochs):
+        return words
+    epochs = QCoreApplication.translate("Jobs", "{foretold} epochs were foretold, {epochs} trained")
+    return f"{words}\n{epochs.format(foretold=known.foretold_epochs, epochs=known.epochs)}"
 
 
 def _value(value: HyperValue) -> str:

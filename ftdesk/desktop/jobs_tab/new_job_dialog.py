@@ -29,6 +29,7 @@ from ftdesk.desktop.jobs_tab.new_job_layout import SummaryCard, lay_out
 from ftdesk.desktop.jobs_tab.private_data_question import CODES
 from ftdesk.desktop.jobs_tab.start_questions import ask_before_start
 from ftdesk.desktop.labels import plain_label
+from ftdesk.desktop.past_error import PastErrorLabel
 from ftdesk.desktop.profile_name import nature_of_local_model
 from ftdesk.desktop.stylesheet import set_look
 from ftdesk.errors import FtdeskError
@@ -82,6 +83,7 @@ class NewJobDialog(QDialog):
         self.seed = AutoSpin("seed_spin", self.tr("Seed"), 0, 2_147_483_647)
         self.nature = plain_label(nature_of_local_model(), "small", wrap=True)
         self.card = SummaryCard()
+        self.past = PastErrorLabel(background, services.ledger)
         self.reason = plain_label(look="small", wrap=True)
         self.reason.setObjectName("start_job_reason")
         self.start = QPushButton(self.tr("Start job"))
@@ -201,6 +203,7 @@ class NewJobDialog(QDialog):
         from ftdesk.dataset.line_report import CheckOptions
 
         target = self._target()
+        self.past.ask([self._services.connection.profile.id], self.model.name)
         self.suffix.setMaxLength(target.suffix_length or _LONGEST_SUFFIX)
         options = CheckOptions.for_target(target, self._services.vocabulary_directory)
         self.training.check_against(options)

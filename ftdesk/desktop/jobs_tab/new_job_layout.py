@@ -100,6 +100,7 @@ def lay_out(dialog: NewJobDialog) -> None:
     row.setStretch(1, 1)
     fields.addLayout(row)
     fields.addWidget(dialog.card)
+    fields.addWidget(dialog.past)
     fields.addStretch()
     scroll = QScrollArea()
     scroll.setWidgetResizable(True)

@@ -16,6 +16,7 @@ from ftdesk.desktop.jobs_tab.file_field import FileField
 from ftdesk.desktop.jobs_tab.job_submission import JobOrder
 from ftdesk.desktop.jobs_tab.new_job_dialog import NewJobDialog
 from ftdesk.desktop.services import Services
+from ftdesk.workspace.job_records import IntentState, JobIntent, LedgerJob, PriceEstimate, TrainingData
 
 MakeDialog = Callable[[], NewJobDialog]
 SLOW = 30_000  # a first worker process has to start
@@ -54,6 +55,25 @@ def write_examples(path: Path, count: int, reply: str = "Yes.") -> Path:
         with path.open("a") as file:
             file.write(json.dumps(line) + "\n")
     return path
+
+
+def test_earlier_jobs_of_the_model_tell_how_good_predictions_are(
+    dialog: NewJobDialog, services: Services, qtbot: QtBot
+) -> None:
+    past = dialog.past
+    assert not past.isVisibleTo(dialog)
+    profile = services.connection.profile.id
+    order = JobIntent("other", TrainingData(Path("f"), "ab", 9), estimate=PriceEstimate(1_000))
+    wish = services.ledger.begin_intent(profile, order)
+    for state in (IntentState.UPLOADING, IntentState.UPLOADED, IntentState.SENDING, IntentState.CREATED):
+        services.ledger.move(wish.id, state, job_id="j")
+    job = LedgerJob("j", "other", "succeeded", "succeeded", 1.0, trained_tokens=1_002)
+    services.ledger.record_job(profile, job)
+    dialog.model.setEditText("other")
+    qtbot.waitUntil(lambda: past.isVisibleTo(dialog))
+    assert past.text() == "Past error of such predictions: +0.2 % (one job)"
+    dialog.model.setEditText("another")
+    qtbot.waitUntil(lambda: not past.isVisibleTo(dialog))
 
 
 def test_a_faultless_file_can_be_started_and_says_what_it_takes(

@@ -16,13 +16,23 @@ from ftdesk.desktop.jobs_tab import wording
 from ftdesk.desktop.jobs_tab.data_check import FileSummary
 from ftdesk.desktop.jobs_tab.job_book import JobBook
 from ftdesk.desktop.jobs_tab.job_estimate import destination_words, estimate_job, price_words, tokens_words
+from ftdesk.desktop.jobs_tab.job_facts import job_pairs
 from ftdesk.desktop.jobs_tab.job_news import JobNews
 from ftdesk.desktop.jobs_tab.job_rows import make_row
 from ftdesk.desktop.jobs_tab.model_choice import choices_for
 from ftdesk.desktop.jobs_tab.progress import progress_of
 from ftdesk.desktop.labels import plain_tooltip
 from ftdesk.resource_files import resource_directory
-from ftdesk.workspace.job_records import LedgerEvent, LedgerJob, LedgerMetrics
+from ftdesk.workspace.job_records import (
+    Intent,
+    IntentState,
+    JobIntent,
+    LedgerEvent,
+    LedgerJob,
+    LedgerMetrics,
+    PriceEstimate,
+    TrainingData,
+)
 from ftdesk.workspace.preferences import LOCAL_PROFILE, OPENAI_PROFILE
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -122,6 +132,33 @@ def test_the_local_engine_is_free_and_keeps_the_data_here(qapp: QApplication) ->
     assert price_words(found.price, LOCAL_PROFILE) == "Free: it runs on this machine"
     assert tokens_words(SAMPLE, found).endswith("tokens, one epoch")
     assert destination_words([SAMPLE], LOCAL_PROFILE).endswith("stay on this machine")
+
+
+@pytest.mark.parametrize(
+    ("billed", "epochs", "words"),
+    [
+        (12_360, 3, "predicted 12345, billed 12360: +0.1 %"),
+        (12_345, 3, "predicted 12345, billed 12345: 0.0 %"),
+        (8_000, 2, "predicted 8230, billed 8000: −2.8 %\n3 epochs were foretold, 2 trained"),
+    ],
+)
+def test_a_finished_job_says_how_near_its_prediction_was(billed: int, epochs: int, words: str) -> None:
+    estimate = PriceEstimate(12_345, epoch_tokens=4_115, epochs=3)
+    order = JobIntent("base", TrainingData(Path("f"), "ab", 9), estimate=estimate)
+    wish = Intent(1, "local", "tag", IntentState.CREATED, NOW, NOW, order)
+    done = job("succeeded", trained_tokens=billed, n_epochs=epochs)
+    assert dict(job_pairs(done, wish))["Prediction"] == words
+    assert "Prediction" not in dict(job_pairs(done, None))
+
+
+def test_the_local_engine_counts_what_it_learns() -> None:
+    prices = load_prices(resource_directory() / "prices")
+    file = dataclasses.replace(SAMPLE, trained=15_000)
+    estimates = [estimate_job(file, 2, "m", provider, prices).price for provider in ("local", "openai")]
+    assert [(price.tokens, price.epoch_tokens, price.epochs) for price in estimates] == [
+        (30_000, 15_000, 2),
+        (80_000, 40_000, 2),
+    ]
 
 
 def test_tokens_that_are_near_only_say_so_and_why() -> None:

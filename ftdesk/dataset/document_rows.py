@@ -247,6 +247,10 @@ class DocumentRows:
         self.edits[ids[went_back]] = self.origins[ids[went_back]]
         self.edits[ids[still]] = NONE
         self.origins[ids] = numbers
+        # Edited and deleted before the save began, and both undone since nobody looked for lost lines.
+        came_back = (self.homes >= 0) & (self.edits < 0)
+        came_back[order] = False
+        self.edits[came_back] = self.origins[came_back]
         self.homes[:] = NONE
         self.homes[order] = lines
         self.origins[self.homes < 0] = NONE

@@ -479,6 +479,26 @@ def test_an_undo_while_a_save_runs_is_kept(make_dataset: MakeDataset, tmp_path: 
     assert dataset.is_modified
 
 
+def test_an_edited_and_deleted_row_that_is_undone_while_the_file_is_put_in_place_has_its_old_line(
+    make_dataset: MakeDataset, tmp_path: Path
+) -> None:
+    dataset = make_dataset(b"a\nb\nc\n")
+    edit = dataset.changes.replacing([1], [b"B"])
+    dataset.apply(edit)
+    delete = dataset.changes.deleting([1])
+    dataset.apply(delete)
+
+    def undo(*_: object) -> None:
+        dataset.apply(delete, undo=True)
+        dataset.apply(edit, undo=True)
+
+    dataset.save(prepare=undo)
+    assert (tmp_path / "data.jsonl").read_bytes() == b"a\nc\n"
+    assert [dataset.line(row) for row in dataset.row_ids().tolist()] == [b"a", b"b", b"c"]
+    dataset.save()
+    assert (tmp_path / "data.jsonl").read_bytes() == b"a\nb\nc\n"
+
+
 class ClosesFirst(FailingOperations):
     """A system where an open file cannot be replaced."""
 

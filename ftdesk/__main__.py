@@ -57,7 +57,8 @@ def main(arguments: list[str] | None = None) -> int:
 def _check(given: list[str]) -> int:
     with _ended_quietly():
         from ftdesk.dataset.command import run_check
-    return run_check(given)
+        from ftdesk.workspace.paths import PROVIDERS, default_root
+    return run_check(given, default_root() / PROVIDERS)
 
 
 @contextmanager

@@ -17,14 +17,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from ftdesk import __version__
-from ftdesk.dataset.cost import load_prices
-from ftdesk.dataset.targets import load_targets
 from ftdesk.desktop.background import Background
 from ftdesk.desktop.connection import Connection
 from ftdesk.desktop.exception_hook import report_exceptions
 from ftdesk.desktop.i18n import install_language
 from ftdesk.desktop.main_window import MainWindow
 from ftdesk.desktop.messages import FailureBox, explain
+from ftdesk.desktop.model_data import ModelData
 from ftdesk.desktop.quit_signals import QuitSignals, quit_signals
 from ftdesk.desktop.services import Services
 from ftdesk.desktop.theme import application_icon, apply_theme
@@ -131,8 +130,7 @@ def running_services(
             connection=connection,
             settings=settings,
             paths=paths,
-            targets=load_targets(resources / "providers"),
-            prices=load_prices(resources / "prices"),
+            models=ModelData(resources, paths.providers, paths.prices),
             ledger=JobLedger(database, acknowledge=acknowledgements.intended if acknowledgements else None),
             conversations=Conversations(database),
             versions=versions,
@@ -201,6 +199,8 @@ def _begin(window: MainWindow, services: Services, options: StartOptions) -> Non
     window.dataset_tab.news.look_for_unfinished(open_one=not options.files and not options.tour)
     for aside in services.set_aside:
         window.show_failure(WorkspaceError(SET_ASIDE, name=aside.name, folder=str(aside.parent)))
+    for error in services.models.unusable:
+        window.show_failure(error)
     for path in options.files:
         window.open_path(path)
     if options.tour:

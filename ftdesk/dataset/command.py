@@ -26,11 +26,14 @@ class TargetUnknown(FtdeskError):
     """A target was named that the provider data does not have."""
 
 
-def run_check(arguments: list[str]) -> int:
-    """Check the files that the arguments (those after "check") name; returns the exit status, the worst of all."""
+def run_check(arguments: list[str], own_targets: Path | None = None) -> int:
+    """Check the files that the arguments (those after "check") name; returns the exit status, the worst of all.
+
+    `own_targets` is the folder with what the person knows of models besides what ships.
+    """
     asked = _parser().parse_args(arguments)
     try:
-        options = _options(asked, resource_directory())
+        options = _options(asked, resource_directory(), own_targets)
         with CheckProcesses() as processes:
             return max(_check_one(file, asked, options, processes) for file in asked.files)
     except TargetUnknown as error:
@@ -67,8 +70,10 @@ def _print(file: Path, asked: argparse.Namespace, checked: CheckedFile) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _options(asked: argparse.Namespace, resources: Path) -> CheckOptions:
-    targets = load_targets(resources / "providers")
+def _options(asked: argparse.Namespace, resources: Path, own_targets: Path | None) -> CheckOptions:
+    targets = load_targets(resources / "providers", own_targets)
+    for error in targets.unusable:
+        print(f"ftdesk check: {error} What ships with ftdesk counts.", file=sys.stderr)  # noqa: T201
     target = targets.find(asked.target)
     if target is None:
         known = ", ".join(targets.names())

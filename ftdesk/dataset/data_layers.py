@@ -14,7 +14,7 @@ def inherited(provider: Fields, model: Fields) -> dict[str, object]:
     Its sources and unconfirmed fields are both, but for the provider's about a field that a person set for the model.
     """
     own = _names(model, _OWN)
-    merged = {**provider, **model}
+    merged = {**_known(provider, model), **model}
     merged["sources"] = {**_without(_sources(provider), own), **_sources(model)}
     merged["unconfirmed"] = sorted(
         {*_names(provider, "unconfirmed")} - {*own} | {*_names(model, "unconfirmed")}
@@ -25,9 +25,10 @@ def inherited(provider: Fields, model: Fields) -> dict[str, object]:
 def laid_over(shipped: Fields, own: Fields) -> dict[str, object]:
     """The fields of a person's table, and those of the shipped one that it lacks; `models` are paired by name.
 
-    What ships about the source of a field, or that it is unconfirmed, does not hold for one that the person sets.
+    What ships about the source of a field, or that it is unconfirmed, does not hold for one that the person sets. A
+    list `unknown` names fields that are not to be taken from below.
     """
-    merged = {**shipped, **own}
+    merged = {**_known(shipped, own), **own}
     merged["sources"] = {**_without(_sources(shipped), [*own]), **_sources(own)}
     unconfirmed = {*_names(shipped, "unconfirmed")} - own.keys() | {*_names(own, "unconfirmed")}
     merged["unconfirmed"] = sorted(unconfirmed)
@@ -39,6 +40,11 @@ def laid_over(shipped: Fields, own: Fields) -> dict[str, object]:
             by_name[model["name"]] = laid_over(by_name.get(model["name"], {}), model)
         merged["models"] = list(by_name.values())
     return merged
+
+
+def _known(lower: Fields, upper: Fields) -> dict[str, object]:
+    unknown = _names(upper, "unknown")
+    return {name: value for name, value in lower.items() if name not in unknown}
 
 
 def _sources(fields: Fields) -> dict[str, object]:

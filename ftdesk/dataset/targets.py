@@ -89,9 +89,10 @@ def load_targets(directory: Path, own: Path | None = None) -> Targets:
     for path in own_files(own):
         try:
             added = read_table(path)
-            shipped = tables.get(added.required("id", str))
-            provider = _provider(Table(path, laid_over(shipped.fields if shipped else {}, added.fields)))
-            providers[provider.id] = provider
+            below = tables.get(added.required("id", str))
+            table = Table(path, laid_over(below.fields if below else {}, added.fields))
+            provider = _provider(table)
+            providers[provider.id], tables[provider.id] = provider, table
         except DataFileUnusable as error:
             unusable.append(error)
     in_order = sorted(providers.values(), key=lambda provider: precedence(provider.id))

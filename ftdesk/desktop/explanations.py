@@ -50,6 +50,10 @@ _OWN: dict[type[BaseException], Words] = {
 }
 _ADVICE: tuple[tuple[type[BaseException], str], ...] = (
     (NotReady, QT_TRANSLATE_NOOP("Messages", "Choose or set up a provider at the top right of the window.")),
+    (
+        DataFileUnusable,
+        QT_TRANSLATE_NOOP("Messages", "Mend or delete it. Until then what ships with ftdesk counts."),
+    ),
     (CredentialsError, QT_TRANSLATE_NOOP("Messages", "Open the settings to enter or replace the key.")),
     (
         DatabaseError,

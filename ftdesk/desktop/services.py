@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from ftdesk.dataset.targets import Targets
     from ftdesk.desktop.background import Background
     from ftdesk.desktop.connection import Connection
+    from ftdesk.desktop.model_data import ModelData
     from ftdesk.workspace.acknowledgements import Acknowledgements
     from ftdesk.workspace.conversations import Conversations
     from ftdesk.workspace.credentials import Credentials
@@ -28,8 +29,7 @@ class Services:
     connection: Connection
     settings: SettingsStore
     paths: WorkspacePaths
-    targets: Targets
-    prices: Prices
+    models: ModelData
     ledger: JobLedger
     conversations: Conversations
     versions: VersionsOnDemand
@@ -39,3 +39,13 @@ class Services:
     """Where testers read what has become durable."""
     set_aside: tuple[Path, ...] = ()
     """Files of the workspace that could not be read, under the names they now have."""
+
+    @property
+    def targets(self) -> Targets:
+        """The limits of models as they are known now."""
+        return self.models.targets
+
+    @property
+    def prices(self) -> Prices:
+        """The prices as they are known now."""
+        return self.models.prices

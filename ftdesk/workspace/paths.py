@@ -8,6 +8,9 @@ import platformdirs
 from ftdesk.workspace.errors import FolderUnusable
 from ftdesk.workspace.private_files import make_private_folder
 
+PROVIDERS, PRICES = "providers", "prices"
+"""Folders of the workspace with data of the person's own."""
+
 
 def default_root() -> Path:
     """`FTDESK_HOME` if set, otherwise the platform's place for application data."""
@@ -43,7 +46,19 @@ class WorkspacePaths:
         """One locked file for each document that is open."""
         self.analysis = self.root / "analysis"
         """What was worked out about files, by their content; only a cache."""
-        folders = (self.engine, self.logs, self.uploads, self.windows, self.opened_versions)
+        self.providers = self.root / PROVIDERS
+        """What the person knows of models besides what ships, one file a provider; they may be written by hand."""
+        self.prices = self.root / PRICES
+        """The person's own prices, in the same way."""
+        folders = (
+            self.engine,
+            self.logs,
+            self.uploads,
+            self.windows,
+            self.opened_versions,
+            self.providers,
+            self.prices,
+        )
         for folder in (self.root, *folders, self.journals, self.locks, self.analysis):
             try:
                 make_private_folder(folder)

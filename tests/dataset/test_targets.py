@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from ftdesk.dataset.command import run_check
 from ftdesk.dataset.formats import Format
 from ftdesk.dataset.target import MarkRule, Target
 from ftdesk.dataset.targets import DataFileUnusable, Targets, load_targets
@@ -171,3 +172,21 @@ def test_a_data_file_with_a_mistake_is_named(tmp_path: Path, content: str, cause
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(DataFileUnusable, match="gone"):
         load_targets(tmp_path / "gone")
+
+
+def test_the_command_knows_what_a_person_added_and_says_what_is_broken(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own, file = tmp_path / "own", tmp_path / "three.jsonl"
+    own.mkdir()
+    line = '{"messages": [{"role": "user", "content": "a"}, {"role": "assistant", "content": "b"}]}\n'
+    file.write_text(line * 3)
+    data = PROVIDER.replace('"x"', '"acme"').replace("= 5", "= 4")
+    (own / "acme.toml").write_text(data + '[[models]]\nname = "m"\n')
+    (own / "broken.toml").write_text("what")
+    assert run_check([str(file), "--target", "acme/m", "--no-tokens"], own) == 1
+    said = capsys.readouterr()
+    assert "file.too_few_examples" in said.out
+    assert "m" in said.out
+    assert said.err.startswith("ftdesk check: The data file broken.toml cannot be used")
+    assert run_check([str(file), "--target", "acme/m"]) == 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSpinBox, QWidget
 
 from ftdesk.desktop import theme
@@ -16,9 +16,9 @@ from ftdesk.desktop.money import money
 from ftdesk.desktop.token_words import in_sentences, nearly
 
 if TYPE_CHECKING:
-    from ftdesk.dataset.cost import Prices
-    from ftdesk.dataset.targets import Target, Targets
+    from ftdesk.dataset.target import Target
     from ftdesk.desktop.dataset_tab.file_figures import FileFigures
+    from ftdesk.desktop.model_data import ModelData
 
 MOST_EPOCHS = 50
 
@@ -32,15 +32,12 @@ class CostPanel(QWidget):
     target_changed = Signal()
     fit_wanted = Signal()
 
-    def __init__(
-        self, targets: Targets, prices: Prices, chosen: str | None, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, data: ModelData, chosen: str | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("cost_panel")
-        self._prices = prices
-        self._targets = targets
+        self._data = data
         self._figures: FileFigures | None = None
-        self.models = TargetBox(targets, chosen, self)
+        self.models = TargetBox(data.targets, chosen, self)
         self._provider = plain_label("", "small", parent=self)
         self._provider.setObjectName("cost_provider_label")
         self.epochs = QSpinBox(self)
@@ -65,12 +62,13 @@ class CostPanel(QWidget):
         self.models.currentIndexChanged.connect(lambda _index: self._change_target())
         self.epochs.valueChanged.connect(lambda _value: self._show())
         self.fit.clicked.connect(self.fit_wanted)
+        data.changed.connect(self._offer_anew)
         self._show()
 
     def target(self) -> Target | None:
         """The model that the file is meant for."""
         key = self.models.key
-        return None if key is None else self._targets.find(key)
+        return None if key is None else self._data.targets.find(key)
 
     def show_figures(self, figures: FileFigures) -> None:
         """Show what the file costs, as far as its tokens are counted."""
@@ -109,6 +107,17 @@ class CostPanel(QWidget):
         """Two lines for the source, so that nothing jumps when the price arrives."""
         self._source.setMinimumHeight(2 * self._source.fontMetrics().lineSpacing())
 
+    def _offer_anew(self) -> None:
+        """The person changed what is known of models."""
+        before = self.target()
+        quiet = QSignalBlocker(self.models)
+        self.models.offer(self._data.targets, self.models.key)
+        quiet.unblock()
+        if self.target() != before:
+            self._change_target()
+        else:
+            self._show()
+
     def _change_target(self) -> None:
         self._show()
         self.target_changed.emit()
@@ -137,7 +146,7 @@ class CostPanel(QWidget):
             else self.tr("Automatic")
         )
         self._provider.setText(
-            "" if target is None else in_words(self._targets.providers[target.provider].title)
+            "" if target is None else in_words(self._data.targets.providers[target.provider].title)
         )
         if figures is None or target is None or billable is None:
             self.cost.setText("–")
@@ -156,9 +165,9 @@ class CostPanel(QWidget):
             self._use.setText("")
             return
         self._show_price(billable, epochs, target)
-        notes = [*price_notes(target, self._prices), in_sentences(reasons) if reasons else ""]
+        notes = [*price_notes(target, self._data.prices), in_sentences(reasons) if reasons else ""]
         self._source.setText("\n".join(filter(None, notes)))
-        self._use.setText(use_words(figures.shape, target, self._prices))
+        self._use.setText(use_words(figures.shape, target, self._data.prices))
 
     def _why_not_counted(self) -> str:
         if self._figures is not None and self._figures.is_counting:
@@ -168,7 +177,7 @@ class CostPanel(QWidget):
     def _show_price(self, billable: int, epochs: int, target: Target) -> None:
         from ftdesk.dataset.cost import estimate
 
-        cost = estimate(billable, epochs, target.name, self._prices, provider=target.provider)
+        cost = estimate(billable, epochs, target.name, self._data.prices, provider=target.provider)
         unknown = self.tr("Price unknown")
         self.cost.setText(unknown if cost.amount is None else f"≈ {money(cost.amount, cost.currency)}")
 

@@ -75,7 +75,7 @@ class DatasetTab(QWidget):
         self.pane = ExamplePane(self)
         self.looks = LookChoices(services, self.pane)
         chosen = services.settings.current.target_model
-        self.side = SidePane(CostPanel(services.targets, services.prices, chosen, self), self)
+        self.side = SidePane(CostPanel(services.models, chosen, self), self)
         self.desk = ExampleDesk(services.background, self.session, self.left, self.pane, self.side.findings)
         self.rows = RowSteps(self.session, self.left.table)
         self.bulk = BulkSteps(

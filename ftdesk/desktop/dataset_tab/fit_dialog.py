@@ -8,11 +8,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ftdesk.dataset.fit import CheckedFile, Verdict, judge
-from ftdesk.dataset.targets import Targets
 from ftdesk.desktop.data_words import in_words
 from ftdesk.desktop.dataset_tab.document_session import DocumentSession
 from ftdesk.desktop.dataset_tab.fit_panel import FitPanel
 from ftdesk.desktop.labels import plain_label
+from ftdesk.desktop.model_data import ModelData
 
 _EVERY_MS = 700
 _SIZE = (820, 640)
@@ -21,13 +21,13 @@ _SIZE = (820, 640)
 class FitDialog(QDialog):
     """Asks no server: all that it says is known from the check and from the data of the providers."""
 
-    def __init__(self, session: DocumentSession, targets: Targets, parent: QWidget) -> None:
+    def __init__(self, session: DocumentSession, data: ModelData, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("fit_dialog")
         self.setWindowTitle(self.tr("Where does this file fit?"))
         self.resize(*_SIZE)
         self._session = session
-        self._targets = targets
+        self._data = data
         self.panel = FitPanel(self)
         self._state = plain_label("", "small", wrap=True, parent=self)
         self._state.setObjectName("fit_state")
@@ -39,11 +39,7 @@ class FitDialog(QDialog):
         checker.row_checked.connect(lambda _row_id: self._show_soon())
         checker.finished.connect(self._show_soon)
         session.replaced.connect(self._show_soon)
-
-    def offer(self, targets: Targets) -> None:
-        """Judge by these targets from now on."""
-        self._targets = targets
-        self._show_soon()
+        data.changed.connect(self._show_soon)
 
     def show_now(self) -> None:
         """Judge the file as far as it was checked."""
@@ -52,7 +48,7 @@ class FitDialog(QDialog):
             return
         file = CheckedFile(check, datetime.now(UTC).date())
         groups: dict[str, list[Verdict]] = {}
-        for provider in self._targets.providers.values():
+        for provider in self._data.targets.providers.values():
             targets = provider.models or (provider.default,)
             groups[in_words(provider.title)] = [judge(file, target) for target in targets]
         self.panel.show_verdicts(groups)

@@ -53,7 +53,7 @@ class TargetDesk(QObject):
         if self._fit is None:
             from ftdesk.desktop.dataset_tab.fit_dialog import FitDialog
 
-            self._fit = FitDialog(self._session, self._services.targets, self._window)
+            self._fit = FitDialog(self._session, self._services.models, self._window)
             self._fit.panel.rows_wanted.connect(self._filter.show_query)
             self._fit.panel.target_wanted.connect(self._cost.models.choose)
         target = self._cost.target()

@@ -18,10 +18,9 @@ from pytestqt.qtbot import QtBot
 
 from ftdesk.api.client import ApiClient
 from ftdesk.api.types import Endpoint
-from ftdesk.dataset.cost import load_prices
-from ftdesk.dataset.targets import load_targets
 from ftdesk.desktop.background import Background
 from ftdesk.desktop.connection import Connection
+from ftdesk.desktop.model_data import ModelData
 from ftdesk.desktop.services import Services
 from ftdesk.resource_files import resource_directory
 from ftdesk.workspace.conversations import Conversations
@@ -311,8 +310,7 @@ def services(
         connection=connection,
         settings=settings,
         paths=paths,
-        targets=load_targets(resources / "providers"),
-        prices=load_prices(resources / "prices"),
+        models=ModelData(resources),
         ledger=ledger,
         conversations=Conversations(ledger._database),
         versions=versions,

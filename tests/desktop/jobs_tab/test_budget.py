@@ -1,7 +1,6 @@
 """The person's limit for a job, in the real dialog on real files."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -37,7 +36,8 @@ def make_dialog(services: Services, training_file: Path, qtbot: QtBot) -> MakeDi
     qtbot.waitUntil(lambda: services.connection.state.ready)
 
     def make(prices: Prices) -> NewJobDialog:
-        dialog = NewJobDialog(replace(services, prices=prices))
+        services.models.prices = prices
+        dialog = NewJobDialog(services)
         qtbot.addWidget(dialog)
         dialog.open()
         dialog.training.show_path(training_file)

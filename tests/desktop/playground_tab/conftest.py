@@ -10,10 +10,9 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from ftdesk.dataset.cost import load_prices
-from ftdesk.dataset.targets import load_targets
 from ftdesk.desktop.background import Background
 from ftdesk.desktop.connection import Connection
+from ftdesk.desktop.model_data import ModelData
 from ftdesk.desktop.playground_tab.playground_tab import PlaygroundTab
 from ftdesk.desktop.services import Services
 from ftdesk.resource_files import resource_directory
@@ -132,8 +131,7 @@ def make_tab(address: str, background: Background, qtbot: QtBot) -> Iterator[Cal
         connection,
         settings,
         paths,
-        load_targets(resource_directory() / "providers"),
-        load_prices(resource_directory() / "prices"),
+        ModelData(resource_directory()),
         JobLedger(database),
         Conversations(database),
         VersionsOnDemand(paths.versions, settings),

@@ -13,6 +13,7 @@ from PySide6.QtCore import QByteArray, QObject
 from ftdesk.dataset.distributions import Bar, Distribution, Measure, narrowed, widened
 from ftdesk.dataset.rules.finding import Severity
 from ftdesk.desktop.dataset_tab.statistics_panel import StatisticsPanel
+from ftdesk.errors import Cancelled
 
 if TYPE_CHECKING:
     from ftdesk.dataset.file_check import FileCheck
@@ -85,7 +86,7 @@ class StatisticsBoard(QObject):
             return
         self._again = False
         self._look_at_languages()
-        self._counting = self._services.background.run(self, self._work(check), self._take)
+        self._counting = self._services.background.run(self, self._work(check), self._take, self._fail)
 
     # -- counting ----------------------------------------------------------------------------------------------------
 
@@ -114,6 +115,11 @@ class StatisticsBoard(QObject):
         self._show()
         if self._again:
             self.refresh()
+
+    def _fail(self, error: Exception) -> None:
+        if not isinstance(error, Cancelled):
+            self._counting = None
+            self._services.background.unexpected.emit(error)
 
     def _forget(self) -> None:
         """Another file, or none, is open."""

@@ -15,17 +15,17 @@ _LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft | _MIDDLE, Qt.AlignmentFlag.AlignRigh
 
 @dataclass(frozen=True, slots=True)
 class ChartHeading:
-    """A line with the title and the read-out at its right, and one with the figures.
+    """A line with the title, and one with the figures if there are any.
 
-    `compact` has one line, in which a read-out takes the place of the title; `aside` stands at the right as long as
-    nothing is read out.
+    What is read out stands in place of the figures; without these at the right of the title, or in its place where
+    there is no room for both. `aside` stands there as long as nothing is read out.
     """
 
     title: str
+    title_color: str
     read_out: str
     aside: str
     figures: str
-    compact: bool
 
     @staticmethod
     def height(metrics: QFontMetricsF, *, with_figures: bool) -> float:
@@ -34,21 +34,26 @@ class ChartHeading:
 
     def paint(self, painter: QPainter, left: float, top: float, width: float) -> None:
         """Paint it in the font that the painter has; the title in bold."""
-        font = painter.font()
+        font, bold = painter.font(), theme.ui_font(0.88, bold=True)
         metrics = QFontMetricsF(font)
         line = QRectF(left, top, width, metrics.height())
-        bold = theme.ui_font(0.88, bold=True)
-        taken = 0.0
-        if not (self.compact and self.read_out):
+        beside = self.aside if self.figures else self.read_out or self.aside
+        room = width - QFontMetricsF(bold).horizontalAdvance(self.title) - 12
+        fits = metrics.horizontalAdvance(beside) <= room
+        if fits or beside != self.read_out:
             painter.setFont(bold)
-            painter.setPen(theme.color("text_muted" if self.compact else "text"))
-            painter.drawText(line, _LEFT, self.title)
-            taken = QFontMetricsF(bold).horizontalAdvance(self.title) + 12
+            self._paint(painter, line, self.title, _LEFT, self.title_color)
             painter.setFont(font)
-        painter.setPen(theme.color("text" if self.read_out else "text_muted"))
-        words = self.read_out or self.aside
-        fitting = metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, max(0.0, width - taken))
-        painter.drawText(line, _RIGHT, fitting)
-        painter.setPen(theme.color("text_muted"))
-        line.translate(0, metrics.height() + 2)
-        painter.drawText(line, _LEFT, metrics.elidedText(self.figures, Qt.TextElideMode.ElideRight, width))
+        if fits or beside == self.read_out:
+            self._paint(painter, line, beside, _RIGHT, "text" if self.read_out else "text_muted")
+        if self.figures:
+            line.translate(0, metrics.height() + 2)
+            self._paint(
+                painter, line, self.read_out or self.figures, _LEFT, "text" if self.read_out else "text_muted"
+            )
+
+    @staticmethod
+    def _paint(painter: QPainter, line: QRectF, words: str, sides: Qt.AlignmentFlag, colour: str) -> None:
+        metrics = QFontMetricsF(painter.font())
+        painter.setPen(theme.color(colour))
+        painter.drawText(line, sides, metrics.elidedText(words, Qt.TextElideMode.ElideRight, line.width()))

@@ -241,10 +241,10 @@ class Histogram(QWidget):
         left_out = self.tr("{shown} of {count}").format(shown=self._shown(), count=len(bars))
         heading = ChartHeading(
             title=title_of(self._distribution.measure),
+            title_color="text_muted" if self._compact else "text",
             read_out=words,
             aside=left_out if self._shown() < len(bars) else "",
             figures=self._figures() if self._has_figures else "",
-            compact=self._compact,
         )
         heading.paint(painter, _MARGIN, _MARGIN, self.width() - 2 * _MARGIN)
 

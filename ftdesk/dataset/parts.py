@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from ftdesk.dataset.file_errors import FileChanged
-from ftdesk.dataset.lines import FileStamp, LineSource, Positions, line_end_of
+from ftdesk.dataset.lines import FileStamp, LineSource, Positions
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,9 @@ def _source(path: Path, stamp: FileStamp) -> LineSource:
 
 def without_line_end(raw: bytes) -> bytes:
     """A line's own bytes."""
-    return raw[: len(raw) - len(line_end_of(raw))]
+    if not raw.endswith(b"\n"):
+        return raw
+    return raw[:-2] if raw.endswith(b"\r\n") else raw[:-1]
 
 
 def runs(lines: Positions) -> Iterator[tuple[int, int]]:

@@ -18,6 +18,7 @@ _INVISIBLE = "\xad\u034f\u115f\u1160\u180e\u200b\u2060-\u2064\u3164\ufeff\uffa0"
 _TAGS = "\U000e0000-\U000e007f"
 
 _IN_ASCII = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_HIDING_ESCAPE = re.compile(rb"\\[ubf]")
 _ANY = re.compile(f"[{_CONTROL}{_BIDI}{_INVISIBLE}{_TAGS}\u200c\u200d\ufffd]")
 
 _KINDS = {
@@ -38,7 +39,7 @@ def has_plain_text(raw: bytes) -> bool:
     """
     if not raw.isascii() or b"\x7f" in raw:
         return False
-    return b"\\" not in raw or not (b"\\u" in raw or b"\\b" in raw or b"\\f" in raw)
+    return b"\\" not in raw or _HIDING_ESCAPE.search(raw) is None
 
 
 def has_hidden_characters(text: str) -> bool:

@@ -5,6 +5,7 @@ again, the decoded value has exactly as many as the line, unless a pair was drop
 as an escape.
 """
 
+import re
 from typing import NamedTuple
 
 import orjson
@@ -12,6 +13,7 @@ import orjson
 from ftdesk.dataset.rules.finding import Found, shown
 from ftdesk.dataset.rules.json_scan import scan
 
+_ESCAPED_COLON = re.compile(rb"\\u003[aA]")
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -31,7 +33,7 @@ def read_line(raw: bytes, found: Found) -> Reading | None:
         return _diagnose(raw, found)
     if raw.count(b":") != normal.count(b":"):
         return _diagnose(raw, found)
-    if not found.plain_text and (b"\\u003a" in raw or b"\\u003A" in raw):
+    if not found.plain_text and _ESCAPED_COLON.search(raw) is not None:
         return _diagnose(raw, found)
     return _as_object(value, normal, found)
 

@@ -53,7 +53,9 @@ def may_hold_card(raw: bytes) -> bool:
 
 def may_hold_phone(raw: bytes) -> bool:
     """Whether a line may hold a number with its country's: others are told from amounts by nobody."""
-    return (b"+" in raw and _PHONE_BYTES.search(raw) is not None) or _PLUS_AS_ESCAPE in raw
+    if b"+" in raw and _PHONE_BYTES.search(raw) is not None:
+        return True
+    return b"\\" in raw and _PLUS_AS_ESCAPE in raw
 
 
 def find_emails(text: str) -> Iterator[Sighting]:

@@ -1,15 +1,18 @@
 """Tool parameters as JSON Schema: whether they are one, and whether a call's arguments satisfy it.
 
 The schema comes out of a file, so it is treated as hostile: nothing is fetched, patterns that could run for
-hours are not run, and a schema that refers to itself without end gives no verdict. Validators are kept per
-schema.
+hours are not run, and a schema that refers to itself without end gives no verdict. What is made of
+a schema is kept.
 """
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import orjson
+
+from ftdesk.dataset.rules.quick_schema import Test, quick_test
 
 if TYPE_CHECKING:
     from jsonschema.protocols import Validator
@@ -23,21 +26,31 @@ class SchemaError(ValueError):
     """The parameters are no JSON Schema; the text says why, in one line."""
 
 
-def validator_for(parameters: dict[str, Any]) -> "Validator":
-    """The validator of a tool's parameters, made once per schema. Raises `SchemaError`."""
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """What a tool takes: a validator, and a quick test that most arguments pass where the schema has one."""
+
+    validator: "Validator"
+    are_fine: Test | None
+
+
+def parameters_of(parameters: dict[str, Any]) -> Parameters:
+    """The check of a tool's parameters, made once per schema. Raises `SchemaError`."""
     try:
-        return _validator(orjson.dumps(parameters, option=orjson.OPT_SORT_KEYS))
+        return _parameters(orjson.dumps(parameters, option=orjson.OPT_SORT_KEYS))
     except TypeError as error:
         raise SchemaError(str(error)) from error
 
 
-def why_not(validator: "Validator", arguments: Any) -> str | None:
+def why_not(parameters: Parameters, arguments: Any) -> str | None:
     """One line on what does not fit, or None where the arguments fit or the schema gives no verdict."""
+    if parameters.are_fine is not None and parameters.are_fine(arguments):
+        return None
     from jsonschema.exceptions import best_match
     from referencing.exceptions import Unresolvable
 
     try:
-        error = best_match(validator.iter_errors(arguments))
+        error = best_match(parameters.validator.iter_errors(arguments))
     except (Unresolvable, RecursionError, re.error, ArithmeticError):
         return None
     if error is None:
@@ -48,7 +61,7 @@ def why_not(validator: "Validator", arguments: Any) -> str | None:
 
 
 @lru_cache(maxsize=256)
-def _validator(schema: bytes) -> "Validator":
+def _parameters(schema: bytes) -> Parameters:
     import jsonschema.exceptions
     from referencing import Registry
 
@@ -59,8 +72,11 @@ def _validator(schema: bytes) -> "Validator":
     except (jsonschema.exceptions.SchemaError, RecursionError, re.error) as error:
         raise SchemaError(getattr(error, "message", type(error).__name__)) from error
     if b'"patternProperties"' in schema:  # its patterns cannot be told apart from harmless ones cheaply
-        return kind({})
-    return kind(parameters, registry=Registry())  # an empty registry: no address in "$ref" is ever fetched
+        return Parameters(kind({}), None)
+    validator = kind(
+        parameters, registry=Registry()
+    )  # an empty registry: no address in "$ref" is ever fetched
+    return Parameters(validator, quick_test(parameters))
 
 
 @lru_cache(maxsize=1)

@@ -74,7 +74,7 @@ def _check_function(function: object, path: str, tools: Tools, found: Found) -> 
     if not isinstance(name, str) or not name:
         found.add("tool_call.invalid", path, key="name", found=present(function, "name"))
         name = ""
-    elif tools.reliable and name not in tools.validators:
+    elif tools.reliable and name not in tools.parameters:
         found.add("tool_call.unknown_tool", f"{path}/name", name=name)
     _check_arguments(function, name, f"{path}/arguments", tools, found)
 
@@ -94,8 +94,8 @@ def _check_arguments(function: dict[str, object], name: str, path: str, tools: T
         fixable = holds_object(arguments)
         found.add("tool_call.arguments_not_object", path, fixable=fixable, found=shown(arguments))
         return
-    validator = tools.validators.get(name)
-    reason = why_not(validator, arguments) if validator is not None else None
+    parameters = tools.parameters.get(name)
+    reason = why_not(parameters, arguments) if parameters is not None else None
     if reason is not None:
         found.add("tool_call.arguments_schema", path, name=name, reason=reason)
 

@@ -1,23 +1,19 @@
 """The tools that an example offers, in the present form (`tools`) and the older one (`functions`)."""
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from ftdesk.dataset.rules.finding import MISSING, Found, shown
-from ftdesk.dataset.rules.schema import SchemaError, validator_for
-
-if TYPE_CHECKING:
-    from jsonschema.protocols import Validator
+from ftdesk.dataset.rules.schema import Parameters, SchemaError, parameters_of
 
 
 @dataclass(slots=True)
 class Tools:
-    """The usable definitions: a validator for each name, None where a tool has no parameters.
+    """The usable definitions: what each takes, by name, None where a tool has no parameters.
 
     `reliable` is false when a definition was too broken to have a name: then no call is called unknown.
     """
 
-    validators: dict[str, "Validator | None"] = field(default_factory=dict)
+    parameters: dict[str, Parameters | None] = field(default_factory=dict)
     reliable: bool = True
 
 
@@ -68,19 +64,19 @@ def _check_function(function: object, path: str, tools: Tools, found: Found) -> 
     named = isinstance(name, str) and bool(name)
     if not named:
         found.add("tools.invalid", path, key="name", found=present(function, "name"))
-    validator = _check_parameters(function, path, found) if "parameters" in function else None
+    parameters = _check_parameters(function, path, found) if "parameters" in function else None
     if named:
-        tools.validators[str(name)] = validator
+        tools.parameters[str(name)] = parameters
     return named
 
 
-def _check_parameters(function: dict[str, object], path: str, found: Found) -> "Validator | None":
+def _check_parameters(function: dict[str, object], path: str, found: Found) -> Parameters | None:
     parameters = function["parameters"]
     if not isinstance(parameters, dict):
         found.add("tools.invalid", f"{path}/parameters", key="parameters", found=shown(parameters))
         return None
     try:
-        return validator_for(parameters)
+        return parameters_of(parameters)
     except SchemaError as error:
         found.add("tools.invalid", f"{path}/parameters", key="parameters", found=str(error))
         return None

@@ -351,9 +351,9 @@ CASES = [
     Case("tokens.over_limit", [chat(user("a" * 100), answer())], [chat(user("a" * 20), answer())], BYTES),
     Case(
         "tokens.answer_tiny",
-        [chat(user("a" * 5000), answer("b"))],
+        [chat(user("a" * 900), answer("b"))],
         [chat(user("a" * 50), answer("b"))],
-        BYTES,
+        CheckOptions(encoding="utf8_bytes", vocabulary_directory=Path()),
     ),
     Case("prompt.missing", [without(pair(), "prompt")], [pair("")]),
     Case("prompt.type", [pair(1)], [pair("1")]),

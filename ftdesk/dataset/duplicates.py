@@ -24,6 +24,16 @@ def repeated(fingerprints: Positions) -> Mask:
     return mask
 
 
+def also_in(own: Positions, others: Positions) -> Mask:
+    """By place: whether a fingerprint of one file is among those of another (0 is none). From any thread."""
+    known = np.sort(others)
+    if not len(known):
+        return np.zeros(len(own), np.bool_)
+    nearest = known[np.minimum(np.searchsorted(known, own), len(known) - 1)]
+    found: Mask = (nearest == own) & (own != 0)
+    return found
+
+
 class Duplicates:
     """Groups of rows with one fingerprint; the first of a group in the file is the original.
 

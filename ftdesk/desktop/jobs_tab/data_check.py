@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ftdesk.dataset.file_check import FileCheck
     from ftdesk.dataset.formats import Format
     from ftdesk.dataset.line_report import CheckOptions
+    from ftdesk.dataset.lines import Positions
     from ftdesk.dataset.row_comparison import Comparing
     from ftdesk.dataset.rules.finding import Finding
     from ftdesk.desktop.background import Background, Task, Work
@@ -32,7 +33,7 @@ class FileSummary:
     learns; None when not counted.
 
     `doubts` are the reasons why the tokens are near, not certain (context "Encoding").
-    `codes` counts the examples that have each finding.
+    `codes` counts the examples that have each finding; `fingerprints` tell which examples are the same (0: none).
     """
 
     path: Path
@@ -46,6 +47,7 @@ class FileSummary:
     doubts: tuple[str, ...] = ()
     trained: int | None = None
     codes: Mapping[str, int] = field(default_factory=dict)
+    fingerprints: Positions | None = field(default=None, compare=False, repr=False)
 
 
 class DataCheck(QObject):
@@ -201,6 +203,7 @@ def _summary(check: FileCheck, path: Path, dataset: Dataset, options: CheckOptio
         trained=totals.trained_tokens,
         first_error=_first_error(check, dataset),
         codes=check.code_counts(),
+        fingerprints=check.columns.fingerprints[dataset.row_ids()],
     )
 
 

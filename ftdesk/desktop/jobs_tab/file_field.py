@@ -42,6 +42,7 @@ class FileField(QWidget):
         self._options: CheckOptions | None = None
         self.summary: FileSummary | None = None
         self._failure: Exception | None = None
+        self._remark = ""
         self._check = DataCheck(background, self)
         self._check.progressed.connect(self._show_progress)
         self._check.finished.connect(self._finish)
@@ -95,6 +96,11 @@ class FileField(QWidget):
             self._options = options
             self._path_changed()
 
+    def remark(self, words: str) -> None:
+        """Say something else about the file, beside what the check found."""
+        self._remark = words
+        self._show()
+
     def stop(self) -> None:
         """Drop a check that is going on."""
         self._delay.stop()
@@ -142,7 +148,7 @@ class FileField(QWidget):
     def _show(self) -> None:
         """Say what is known, and tell the dialog."""
         bad = self._failure is not None or (self.summary is not None and bool(self.summary.errors))
-        set_look(self._note, "small", "error" if bad else "")
+        set_look(self._note, "small", "error" if bad else "warning" if self._remark else "")
         self._note.setText(self._words())
         self._look.setVisible(self.summary is not None and bool(self.summary.errors))
         set_look(self.edit, "", "error" if bad else "")
@@ -163,7 +169,7 @@ class FileField(QWidget):
             parts.append(self.tr("Warnings: {count}").format(count=wording.number(found.warnings)))
         else:
             parts.append(self.tr("Nothing to mend"))
-        return " · ".join(parts)
+        return " · ".join([*parts, *filter(None, [self._remark])])
 
     def _errors_sentence(self, found: FileSummary) -> str:
         count = wording.number(found.errors)

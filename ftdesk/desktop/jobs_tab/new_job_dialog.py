@@ -27,6 +27,7 @@ from ftdesk.desktop.jobs_tab.job_submission import JobOrder
 from ftdesk.desktop.jobs_tab.model_choice import ModelBox, choices_for
 from ftdesk.desktop.jobs_tab.new_job_layout import SummaryCard, lay_out
 from ftdesk.desktop.jobs_tab.private_data_question import CODES
+from ftdesk.desktop.jobs_tab.shared_examples import SharedExamples
 from ftdesk.desktop.jobs_tab.start_questions import ask_before_start
 from ftdesk.desktop.labels import plain_label
 from ftdesk.desktop.past_error import PastErrorLabel
@@ -72,6 +73,7 @@ class NewJobDialog(QDialog):
         self.validation = FileField(
             "validation_file_edit", self.tr("Validation file"), background, optional=True
         )
+        SharedExamples(background, self.training, self.validation)
         self.model = ModelBox(self.tr("Model"))
         self.epochs = AutoSpin("epochs_spin", self.tr("Epochs"), 1, 50)
         self.batch = AutoSpin("batch_size_spin", self.tr("Batch size"), 1, 256)

@@ -215,3 +215,21 @@ def test_closing_during_a_check_leaves_nothing_running(
     qtbot.wait(350)
     dialog.reject()
     assert not dialog.training._check.busy
+
+
+def test_examples_of_the_validation_file_that_are_trained_on_are_counted(
+    dialog: NewJobDialog, training_file: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    validation = write_examples(tmp_path / "v.jsonl", 2)
+    first, second, *_ = training_file.read_text().splitlines()
+    with validation.open("a") as file:
+        file.write(f"{first}\n{second.replace(': ', ':')}\n")
+    dialog.training.show_path(training_file)
+    dialog.validation.show_path(validation)
+    qtbot.waitUntil(
+        lambda: words(dialog, "validation_file_note").endswith("In the training file, too: 2"), timeout=SLOW
+    )
+    assert not dialog.blocker
+    dialog.validation.show_path(write_examples(tmp_path / "other.jsonl", 3, "No."))
+    qtbot.waitUntil(lambda: words(dialog, "validation_file_note").startswith("Examples: 3"), timeout=SLOW)
+    assert "too" not in words(dialog, "validation_file_note")

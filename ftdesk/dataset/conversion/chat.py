@@ -45,7 +45,7 @@ def messages_of(value: Value, key: str = "messages") -> list[Value]:
 
 
 def with_tools(value: Value, losses: Losses) -> Value:
-    """The same example in the newer form, if it has the older `functions`."""
+    """The same example in the newer form, if it has the older `functions`. Raises `Refused`."""
     messages = value.get("messages")
     older = "functions" in value or any(
         isinstance(entry, dict) and entry.get("function_call") is not None
@@ -53,8 +53,17 @@ def with_tools(value: Value, losses: Losses) -> Value:
     )
     if not older:
         return value
+    for key in ("functions", "tools"):
+        if not isinstance(value.get(key, []), list):
+            raise Refused(NO_LIST, key=key)
     losses.note(OLDER_FUNCTIONS)
     return apply_fix("convert_functions", value)
+
+
+def role_of(entry: Value) -> str:
+    """Who speaks, "" where that is no text."""
+    role = entry.get("role")
+    return role if isinstance(role, str) else ""
 
 
 def text_of(entry: Value, number: int, losses: Losses, into: str) -> str:
@@ -94,7 +103,7 @@ def dialogue_of(value: Value, losses: Losses, into: str) -> Dialogue:
         note_message_keys(entry, ("role", "content"), number, losses, into)
         texts.append(text_of(entry, number, losses, into))
     system = None
-    if messages and messages[0].get("role") in SYSTEM_ROLES:
+    if messages and role_of(messages[0]) in SYSTEM_ROLES:
         if messages[0]["role"] == "developer":
             losses.note(DEVELOPER_IS_SYSTEM, number=1)
         system, texts, messages = texts[0], texts[1:], messages[1:]

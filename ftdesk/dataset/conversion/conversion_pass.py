@@ -82,14 +82,14 @@ def _convert(line: bytes, way: Way) -> tuple[bytes | None, Converted]:
     try:
         text = line.decode()
         value = read_object(text)
-    except UnicodeDecodeError:
+        made = way.convert(value)
+        if made.value is None:
+            return None, made
+        return line if made.value is value else _spelled(made.value, text, way), made
+    except (UnicodeDecodeError, RecursionError):
         return None, Converted(None, (Loss(NOT_JSON),))
     except Refused as refusal:
         return None, Converted(None, (refusal.loss,))
-    made = way.convert(value)
-    if made.value is None:
-        return None, made
-    return line if made.value is value else _spelled(made.value, text, way), made
 
 
 def _spelled(value: Value, like: str, way: Way) -> bytes:
@@ -103,7 +103,7 @@ def _readable(line: bytes, way: Way) -> str:
     text = line.decode("utf-8", "replace")
     try:
         value = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return text[:LONGEST_SHOWN]
     columns = way.table if isinstance(way, IntoTraining) else None
     if columns is not None and isinstance(value, dict) and CELLS in value:

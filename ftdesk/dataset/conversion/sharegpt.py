@@ -8,7 +8,14 @@ a text, an object with `name` and `arguments` or a list of such; `tools` is JSON
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ftdesk.dataset.conversion.chat import message, messages_of, note_message_keys, text_of, with_tools
+from ftdesk.dataset.conversion.chat import (
+    message,
+    messages_of,
+    note_message_keys,
+    role_of,
+    text_of,
+    with_tools,
+)
 from ftdesk.dataset.conversion.function_calls import (
     call_text,
     calls_of,
@@ -166,20 +173,20 @@ def _written(messages: list[Value], losses: Losses) -> Iterator[Value]:
     """The turns of messages."""
     ids = _Ids(losses)
     for number, entry in enumerate(messages, start=1):
-        role, calls = entry.get("role"), entry.get("tool_calls")
+        role, calls = role_of(entry), entry.get("tool_calls")
         text = text_of(entry, number, losses, SHAREGPT)
         taken = {"role", "content"}
         if role == "assistant" and isinstance(calls, list) and calls:
             if text:
                 losses.note(TEXT_BESIDE_CALL, number=number, format=SHAREGPT)
             taken.add("tool_calls")
-            ids.call(calls)
             turn = {"from": "function_call", "value": call_text(calls, number)}
+            ids.call(calls)
         elif role in _RESULTS:
             taken.add("tool_call_id")
             ids.answer(entry.get("tool_call_id"))
             turn = {"from": "observation", "value": text}
-        elif isinstance(role, str) and role in _SPEAKERS:
+        elif role in _SPEAKERS:
             if role == "developer":
                 losses.note(DEVELOPER_IS_SYSTEM, number=number)
             turn = {"from": _SPEAKERS[role], "value": text}

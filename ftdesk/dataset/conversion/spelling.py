@@ -2,6 +2,7 @@
 
 import json
 import re
+from json.encoder import encode_basestring
 from typing import Any, Self
 
 from ftdesk.dataset.conversion.losses import KEY_TWICE, NOT_JSON, Refused, Value
@@ -42,17 +43,22 @@ def read_object(text: str) -> Value:
 def write(value: object, style: Style) -> str:
     """A value on one line, in the style of another text."""
     if isinstance(value, str):
-        return style.spell(value)
+        return _quoted(value, style)
     if isinstance(value, SpelledNumber):
         return value.spelling
     if isinstance(value, dict):
-        members = (
-            style.spell(key) + style.key_separator + write(child, style) for key, child in value.items()
-        )
+        members = [
+            _quoted(key, style) + style.key_separator + write(child, style) for key, child in value.items()
+        ]
         return "{" + style.item_separator.join(members) + "}"
     if isinstance(value, list):
-        return "[" + style.item_separator.join(write(child, style) for child in value) + "]"
+        return "[" + style.item_separator.join([write(child, style) for child in value]) + "]"
     return json.dumps(value)
+
+
+def _quoted(text: str, style: Style) -> str:
+    """A text in quotes; most need nothing but that, which is quick."""
+    return encode_basestring(text) if text.isascii() and not style.escapes_slashes else style.spell(text)
 
 
 def style_of(text: str) -> Style:
@@ -60,7 +66,8 @@ def style_of(text: str) -> Style:
     found = _FIRST_KEY.match(text)
     key_separator = found[1] if found is not None else ": "
     items = "," if key_separator == ":" else ", "
-    return Style(items, key_separator, text.isascii() and _ESCAPED_LETTER.search(text) is not None)
+    escapes = "\\u" in text and text.isascii() and _ESCAPED_LETTER.search(text) is not None
+    return Style(items, key_separator, escapes)
 
 
 def own_text(text: str, place: Pointer) -> str:

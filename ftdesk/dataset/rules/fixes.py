@@ -103,8 +103,9 @@ def _convert_functions(value: Value, _text: str) -> None:
             message.pop("name", None)
 
 
-def _name_of(function: object) -> object:
-    return function.get("name") if isinstance(function, dict) else None
+def _name_of(function: object) -> str | None:
+    name = function.get("name") if isinstance(function, dict) else None
+    return name if isinstance(name, str) else None
 
 
 def _add_leading_space(value: Value, _text: str) -> None:

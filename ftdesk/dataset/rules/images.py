@@ -12,7 +12,7 @@ IMAGE_BYTES = 10_000_000
 
 _MEDIA_TYPES = {"image/jpeg", "image/jpg", "image/png", "image/webp"}
 _OTHER_ENDINGS = (".gif", ".bmp", ".svg", ".tif", ".tiff", ".heic", ".avif", ".ico", ".pdf")
-_SIGNATURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF")
+_SIGNATURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
 _HEAD = 64  # base64 letters that hold the signature, a whole number of groups
 
 
@@ -62,4 +62,4 @@ def _starts_like_an_image(data: str) -> bool:
         head = base64.b64decode(data[:_HEAD], validate=True)
     except (binascii.Error, ValueError):
         return False
-    return head.startswith(_SIGNATURES)
+    return head.startswith(_SIGNATURES) or (head[:4] == b"RIFF" and head[8:12] == b"WEBP")

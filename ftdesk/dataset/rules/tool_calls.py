@@ -17,7 +17,9 @@ def check_tool_calls(messages: list[object], path: str, tools: Tools, found: Fou
         here = f"{path}/{index}"
         if message.get("tool_calls") is not None:
             _check_calls(message["tool_calls"], f"{here}/tool_calls", tools, found)
-            calls.update(dict.fromkeys(_call_ids(message["tool_calls"]), index))
+            ids = _call_ids(message["tool_calls"])
+            calls.update(dict.fromkeys(ids, index))
+            answered.difference_update(ids)  # an id that is used again waits again
         if message.get("function_call") is not None:
             _check_older_call(message["function_call"], f"{here}/function_call", tools, found)
         if message.get("role") == "tool":

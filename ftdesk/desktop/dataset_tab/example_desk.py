@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from ftdesk.dataset.rules.finding import Finding
 from ftdesk.dataset.token_doubts import reasons_of
+from ftdesk.desktop.dataset_tab.broken_places import broken_places
 from ftdesk.desktop.dataset_tab.cut_desk import CutDesk
 from ftdesk.desktop.dataset_tab.document_session import DocumentSession
 from ftdesk.desktop.dataset_tab.edit import Edit, pointer_of
@@ -201,9 +202,12 @@ class ExampleDesk(QObject):
             self._session.replace_line(self._row_id, line, self.tr("Edit JSON"), merge_key=RAW_LINE)
 
     def _show_place(self, finding: Finding) -> None:
-        column = dict(finding.arguments).get("column", "")
-        if finding.code.startswith("json.") and column.isdigit():
-            self._pane.show_column(int(column))
-            return
-        if not finding.whole_file:
+        """The place of a finding; of one that speaks of the whole file, this example's, or the list of all."""
+        line = self._session.line(self._row_id) if self._row_id is not None else None
+        places = broken_places(line, [finding]) if line is not None else []
+        if places:
+            self._pane.show_column(places[0] + 1)
+        elif finding.whole_file and not finding.path:
+            self._table.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
             self._pane.show_place(pointer_of(finding.path))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabBar, QVBoxLayout, QWid
 
 from ftdesk.dataset.example import Example, Pointer
 from ftdesk.dataset.rules.finding import Finding
+from ftdesk.desktop.dataset_tab.broken_places import broken_places
 from ftdesk.desktop.dataset_tab.cut_notice import CutNotice
 from ftdesk.desktop.dataset_tab.example_form import ExampleForm
 from ftdesk.desktop.dataset_tab.no_form import NoForm
@@ -141,7 +142,7 @@ class ExamplePane(QWidget):
             self.raw.point_at([])
             self.form.show_example(row_id, example)
         else:
-            self.raw.point_at(_broken_at(example))
+            self.raw.point_at(broken_places(line, example))
             self._no_form.explain(line, example)
         self._show_form(shown=isinstance(example, Example))
 
@@ -269,11 +270,3 @@ class ExamplePane(QWidget):
         row.addWidget(self._detail, 1)
         row.addWidget(self._views)
         return row
-
-
-def _broken_at(findings: Sequence[Finding]) -> list[int]:
-    """The characters, from 0, where a line stops being JSON."""
-    columns = [
-        dict(found.arguments).get("column", "") for found in findings if found.code.startswith("json.")
-    ]
-    return [int(column) - 1 for column in columns if column.isdigit()]

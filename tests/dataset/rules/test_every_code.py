@@ -289,6 +289,12 @@ CASES = [
     ),
     Case("tool_call.unanswered", [chat(*calling()["messages"], answer(), tools=[tool()])], [calling()]),
     Case(
+        "tool_call.unanswered",
+        [chat(*calling()["messages"], RESULT, *calling()["messages"], answer(), tools=[tool()])],
+        [chat(*calling()["messages"], RESULT, *calling()["messages"], RESULT, answer(), tools=[tool()])],
+        name="an id used again",
+    ),
+    Case(
         "tool_result.orphan",
         [chat(user(), {**RESULT, "tool_call_id": "call_2"}, answer())],
         [chat(*calling()["messages"], RESULT, answer(), tools=[tool()])],
@@ -345,6 +351,12 @@ CASES = [
         [seeing(picture("https://example.com/a.GIF?b=1"))],
         [seeing(picture("https://example.com/gif?a=b.gif"))],
         name="address",
+    ),
+    Case(
+        "image.format",
+        [seeing(picture("data:image/webp;base64,UklGRgAAAABXQVZF"))],
+        [seeing(picture("data:image/webp;base64,UklGRgAAAABXRUJQ"))],
+        name="another container",
     ),
     Case("image.url", [seeing(picture("file:///a.png"))], [seeing(picture("https://example.com/a"))]),
     Case("image.url", [seeing(picture(None))], [seeing(picture("http://example.com/a.webp"))], name="none"),
@@ -460,6 +472,103 @@ def test_every_code_of_the_catalogue_stands_in_the_table() -> None:
         "example.leak",
     }  # found by a search: tests/dataset/test_likeness_search.py
     assert {case.code for case in CASES} == CATALOGUE.keys() - untested
+
+
+WARNINGS = frozenset(
+    [
+        "line.blank",
+        "example.duplicate",
+        "example.leak",
+        "content.empty",
+        "content.control_character",
+        "content.bidi_control",
+        "content.invisible",
+        "content.replacement_character",
+        "name.invalid",
+        "user.missing",
+        "system.not_first",
+        "turns.repeated_role",
+        "tool_call.arguments_schema",
+        "secret.api_key",
+        "secret.private_key",
+        "personal.email",
+        "personal.card_number",
+        "personal.phone",
+        "completion.no_leading_space",
+        "completion.no_stop",
+        "prompt.no_separator",
+        "completion.common_prefix",
+        "prompt.common_prefix",
+        "item.missing",
+    ]
+)
+INFOS = frozenset(
+    [
+        "file.byte_order_mark",
+        "example.near_duplicate",
+        "system.inconsistent",
+        "functions.deprecated",
+        "line.very_long",
+        "tokens.answer_tiny",
+        "preference.only_length_differs",
+    ]
+)
+
+
+@pytest.mark.parametrize("code", CATALOGUE)
+def test_a_finding_is_as_bad_as_the_rules_say(code: str) -> None:
+    expected = "warning" if code in WARNINGS else "info" if code in INFOS else "error"
+    assert CATALOGUE[code].severity == expected
+
+
+WHOLE_LINE = frozenset(
+    [
+        "line.blank",
+        "line.not_utf8",
+        "line.very_long",
+        "json.invalid",
+        "json.not_object",
+        "format.unknown",
+        "format.foreign",
+        "example.duplicate",
+        "messages.missing",
+        "tokens.over_limit",
+        "tokens.answer_tiny",
+        "prompt.missing",
+        "completion.missing",
+        "input.missing",
+        "preferred.missing",
+        "non_preferred.missing",
+        "item.missing",
+    ]
+)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+def test_a_finding_points_at_a_place_of_its_example(case: Case) -> None:
+    for finding in check(case.bad, case.options):
+        if finding.code != case.code or finding.whole_file:
+            continue
+        assert bool(finding.path) != (finding.code in WHOLE_LINE or finding.code.startswith("file."))
+        line = case.bad[finding.line - 1]
+        if finding.path and not isinstance(line, bytes):
+            assert place_of(line, finding.path) is not MISSING_PLACE
+
+
+MISSING_PLACE = object()
+
+
+def place_of(value: object, path: str) -> object:
+    """What a JSON Pointer leads to."""
+    for step in path.split("/")[1:]:
+        key = step.replace("~1", "/").replace("~0", "~")
+        if isinstance(value, dict) and key in value:
+            value = value[key]
+        elif isinstance(value, list) and key.isdigit() and int(key) < len(value):
+            value = value[int(key)]
+        else:
+            return MISSING_PLACE
+    return value
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)

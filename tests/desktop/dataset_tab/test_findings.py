@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QListWidgetItem, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ftdesk.desktop.dataset_tab.dataset_tab import DatasetTab
@@ -87,3 +87,51 @@ def test_counts_follow_an_edit(faulty: DatasetTab, qtbot: QtBot) -> None:
     assert errors is not None
     qtbot.waitUntil(lambda: faulty.summary.errors == errors - 3)
     assert faulty.session.checker.row_findings(1)[0].code == "example.duplicate"
+
+
+def click(tab: DatasetTab, code: str, qtbot: QtBot) -> None:
+    shown = tab.side.findings.list
+
+    def item() -> QListWidgetItem | None:
+        items = [shown.item(place) for place in range(shown.count())]
+        return next((found for found in items if found.toolTip() == code), None)
+
+    qtbot.waitUntil(lambda: item() is not None, timeout=30_000)
+    found = item()
+    assert found is not None
+    shown.itemClicked.emit(found)
+
+
+def test_a_finding_of_a_byte_that_is_no_utf8_leads_to_it(
+    tab: DatasetTab, opened: Opener, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "bytes.jsonl"
+    path.write_bytes('{"prompt": "café '.encode() + b'\xff\xfe", "completion": " a"}\n')
+    opened(path)
+    tab.activateWindow()
+    tab.desk.go_to_line(1)
+    click(tab, "line.not_utf8", qtbot)
+    assert focused_name() == "raw_json_edit"
+    cursor = tab.pane.raw.textCursor()
+    assert (cursor.selectionStart(), cursor.selectionEnd()) == (17, 18)
+
+
+def test_a_finding_of_the_whole_file_leads_to_the_list_of_its_examples(
+    faulty: DatasetTab, qtbot: QtBot
+) -> None:
+    faulty.desk.go_to_line(2)
+    faulty.pane.raw.setFocus()
+    click(faulty, "file.too_few_examples", qtbot)
+    assert QApplication.focusWidget() is faulty.left.table
+
+
+def test_a_finding_of_all_completions_leads_to_this_one(
+    tab: DatasetTab, opened: Opener, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "pairs.jsonl"
+    path.write_text('{"prompt": "a =", "completion": " 1"}\n{"prompt": "b =", "completion": " 2"}\n')
+    opened(path)
+    tab.activateWindow()
+    tab.desk.go_to_line(2)
+    click(tab, "completion.no_stop", qtbot)
+    assert tab.pane.form.isAncestorOf(QApplication.focusWidget())

@@ -39,6 +39,11 @@ def wanted(reference: Tokeniser) -> list[list[int]]:
 
 
 @pytest.fixture(scope="module")
+def counter(vocabulary: Vocabulary) -> TokenCounter:
+    return TokenCounter(vocabulary.encoding, vocabulary.file.parent)
+
+
+@pytest.fixture(scope="module")
 def fast(vocabulary: Vocabulary) -> Tokeniser:
     return load_gigatoken(vocabulary) or pytest.skip("gigatoken is not installed")
 
@@ -100,17 +105,15 @@ def test_its_memory_of_words_is_begun_anew_now_and_then(
 
 @pytest.mark.parametrize("blank", ["\n", " ", "。"])
 def test_a_long_text_counts_as_tiktoken_counts_it_whole(
-    vocabularies: Path, reference: Tokeniser, vocabulary: Vocabulary, blank: str
+    reference: Tokeniser, counter: TokenCounter, blank: str
 ) -> None:
     text = blank.join(f"line{number} it's" for number in range(15_000))
     assert len(list(cut_at_borders(text))) >= len(text) // LONG > 1
-    counter = TokenCounter(vocabulary.encoding, vocabularies)
     count = counter.count_example({"messages": [{"content": text}]}, Format.CHAT)
     assert (count.total - 6, count.doubts) == (len(reference.encode(text)), 0)
 
 
-def test_endless_blanks_are_counted_in_parts_and_said_to_be_near(vocabularies: Path) -> None:
-    counter = TokenCounter("o200k_base", vocabularies)
+def test_endless_blanks_are_counted_in_parts_and_said_to_be_near(counter: TokenCounter) -> None:
     chat = {"messages": [{"content": f"a{' ' * 1_000_000}b"}]}
     count = counter.count_example(chat, Format.CHAT)
     assert 7_800 < count.total < 7_840

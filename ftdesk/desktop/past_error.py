@@ -29,20 +29,16 @@ class PastErrorLabel(QLabel):
         set_look(self, "small")
         self._background = background
         self._ledger = ledger
-        self._asked: tuple[tuple[str, ...], str] | None = None
         self._task: Task | None = None
         self.hide()
 
     def ask(self, profile_ids: Sequence[str], model: str) -> None:
         """Look up the jobs with a model, or with one tuned from the same base, in these profiles."""
-        asked = tuple(profile_ids), model
-        if asked == self._asked:
-            return
         if self._task is not None:
             self._task.cancel()
-        self._asked = asked
+        ids = tuple(profile_ids)
         self._task = self._background.run(
-            self, lambda _work: past_error(self._ledger, *asked), self._show, self._give_up
+            self, lambda _work: past_error(self._ledger, ids, model), self._show, self._give_up
         )
 
     def _show(self, found: PastError | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from ftdesk.desktop import theme
 from ftdesk.desktop.data_words import in_words
@@ -75,6 +75,10 @@ class CostPanel(QWidget):
         self._figures = figures
         self._show()
 
+    def add_note(self, note: QWidget) -> None:
+        """Have something said under the cost."""
+        self._notes.addWidget(note)
+
     def summary(self) -> str:
         """The estimate in a few words for the status bar; empty until the tokens are counted."""
         if self._billable() is None or self.target() is None:
@@ -100,7 +104,11 @@ class CostPanel(QWidget):
             label.setBuddy(field)
             grid.addWidget(label, row, 0)
             grid.addWidget(field, row, 1)
-        for row, widget in enumerate((self.cost, self._sum, self._use, self._source, self.fit), 4):
+        self._notes = QVBoxLayout()
+        grid.addLayout(self._notes, 8, 0, 1, 2)
+        for row, widget in zip(
+            (4, 5, 6, 7, 9), (self.cost, self._sum, self._use, self._source, self.fit), strict=True
+        ):
             grid.addWidget(widget, row, 0, 1, 2)
 
     def _keep_room(self) -> None:

@@ -29,6 +29,7 @@ from ftdesk.desktop.dataset_tab.file_steps import FileSteps
 from ftdesk.desktop.dataset_tab.line_question import ask_for_line
 from ftdesk.desktop.dataset_tab.look_choices import LookChoices
 from ftdesk.desktop.dataset_tab.notice_bar import NoticeBar
+from ftdesk.desktop.dataset_tab.past_errors import PastErrors
 from ftdesk.desktop.dataset_tab.prompt_desk import PromptDesk
 from ftdesk.desktop.dataset_tab.row_steps import RowSteps
 from ftdesk.desktop.dataset_tab.side_pane import SidePane
@@ -76,6 +77,7 @@ class DatasetTab(QWidget):
         self.looks = LookChoices(services, self.pane)
         chosen = services.settings.current.target_model
         self.side = SidePane(CostPanel(services.models, chosen, self), self)
+        PastErrors(services, self.session, self.side.cost)
         self.desk = ExampleDesk(services.background, self.session, self.left, self.pane, self.side.findings)
         self.rows = RowSteps(self.session, self.left.table)
         self.bulk = BulkSteps(

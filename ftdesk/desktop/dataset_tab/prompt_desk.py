@@ -43,6 +43,7 @@ class PromptDesk(QObject):
         session.checker.reports_changed.connect(self._read_soon)
         session.read_only_changed.connect(self._lock)
         cost.target_changed.connect(self._price)
+        services.models.changed.connect(self._price)
 
     def show(self) -> None:
         """Open the dialog, or bring it to the front, once all rows of the file are there."""

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from ftdesk.desktop.dataset_tab.dataset_tab import DatasetTab
 from ftdesk.desktop.labels import ElidedLabel
+from ftdesk.workspace.job_records import IntentState, JobIntent, LedgerJob, PriceEstimate, TrainingData
 
 Opener = Callable[[Path], None]
 TOOL = {"type": "function", "function": {"name": "look", "description": "Looks."}}
@@ -57,3 +58,23 @@ def test_a_plain_chat_has_certain_counts(
     qtbot.waitUntil(lambda: all(text.strip("–") for text in shown(tab)))
     assert [text for text in shown(tab) if "≈" in text] == []
     assert tab.findChild(QLabel, "statistics_tokens").toolTip() == ""
+
+
+def test_earlier_jobs_of_the_model_tell_how_good_predictions_are(
+    tab: DatasetTab, opened: Opener, choose: Callable[[str], None], qtbot: QtBot, chat_file: Path
+) -> None:
+    ledger = tab._services.ledger
+    order = JobIntent("gpt-4o-2024-08-06", TrainingData(chat_file, "ab", 9), estimate=PriceEstimate(1_000))
+    wish = ledger.begin_intent("openai", order)
+    for state in (IntentState.UPLOADING, IntentState.UPLOADED, IntentState.SENDING, IntentState.CREATED):
+        ledger.move(wish.id, state, job_id="j")
+    ledger.record_job(
+        "openai", LedgerJob("j", order.model, "succeeded", "succeeded", 1.0, trained_tokens=995)
+    )
+    opened(chat_file)
+    label = tab.findChild(QLabel, "past_error_label")
+    choose("gpt-4o-2024-08-06")
+    qtbot.waitUntil(lambda: label.isVisibleTo(tab))
+    assert label.text() == "Past error of such predictions: −0.5 % (one job)"
+    choose("gpt-4.1-mini")
+    qtbot.waitUntil(lambda: not label.isVisibleTo(tab))

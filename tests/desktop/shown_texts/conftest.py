@@ -161,6 +161,7 @@ class Desk:
             "a link": lambda: ask_before_opening(self.window, QUrl("https://α.β/")),
             "cancel a job": lambda: self.window.jobs_tab.dealings.ask_cancel("α2"),
             "uploaded files": self.action("uploaded_files_action").trigger,
+            "shorter prompts": self.action("shorten_prompts").trigger,
             "statistics": self.show_statistics,
             "near duplicates": self.show_duplicates,
             "private data": self.ask_about_private_data,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QPushButton, QVBoxLayout, QWidget
 
 from ftdesk.desktop import theme
 from ftdesk.desktop.data_words import in_words
@@ -236,8 +236,10 @@ class PromptLab(QDialog):
         return button
 
     def _lay_out(self) -> None:
-        self.prompts.stretch(0, 90, 90)
-        self.variants.stretch(0, 70, 110, 90, 90, 110, 90)
+        for table in (self.prompts, self.variants):
+            header = table.horizontalHeader()
+            header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+            header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.text.setObjectName("lab_text")
         self.text.setTabChangesFocus(True)
         buttons = QHBoxLayout()

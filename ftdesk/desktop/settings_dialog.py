@@ -1,4 +1,4 @@
-"""The settings: what is general on one page, the providers and their keys on the other. Changes count at
+"""The settings: what is general, the providers and their keys, models and prices. Changes count at
 once.
 """
 
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ftdesk.desktop.general_page import GeneralPage
+from ftdesk.desktop.models_page import ModelsPage
 from ftdesk.desktop.providers_page import ProvidersPage
 from ftdesk.desktop.services import Services
 from ftdesk.desktop.stylesheet import set_look
@@ -49,12 +50,13 @@ class SettingsDialog(QDialog):
         for title, page in (
             (self.tr("General"), general),
             (self.tr("Providers"), ProvidersPage(services)),
+            (self.tr("Models and prices"), ModelsPage(services)),
         ):
             self._tabs.addTab(title)
             self._pages.addWidget(page)
         self._tabs.currentChanged.connect(self._pages.setCurrentIndex)
         self._lay_out()
-        self.resize(760, 560)
+        self.resize(860, 620)
 
     def show_providers(self) -> None:
         """Turn to the providers."""

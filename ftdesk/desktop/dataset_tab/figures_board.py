@@ -32,7 +32,8 @@ class FiguresBoard(QObject):
         self._session = session
         self._filter = left.filter
         self._side = side
-        self.statistics = StatisticsBoard(services, session, left, side.statistics)
+        self.statistics = StatisticsBoard(services, session, left, side.charts)
+        side.statistics.all_wanted.connect(self.statistics.show_window)
         self._figures = figures_of(session, None)
         self._file_findings: tuple[Finding, ...] = ()
         self._timer = QTimer(self)

@@ -1,4 +1,4 @@
-"""The right side of the tab: findings, statistics, cost, and the way on to a job."""
+"""The right side of the tab: findings, statistics, cost, distributions, and the way on to a job."""
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
@@ -8,6 +8,7 @@ from ftdesk.desktop import theme
 from ftdesk.desktop.column_scroll import ColumnScroll
 from ftdesk.desktop.dataset_tab.cost_panel import CostPanel
 from ftdesk.desktop.dataset_tab.findings_panel import FindingsPanel
+from ftdesk.desktop.dataset_tab.small_charts import SmallCharts
 from ftdesk.desktop.dataset_tab.statistics_panel import StatisticsPanel
 
 
@@ -24,6 +25,7 @@ class SidePane(QFrame):
         self.findings.setMinimumHeight(_FINDINGS_AT_LEAST)
         self.statistics = StatisticsPanel(self)
         self.cost = cost
+        self.charts = SmallCharts(self)
         self.job = QPushButton(self.tr("Fine-tune with this file…"), self)
         self.job.setObjectName("fine_tune_button")
         self.job.setProperty("look", "primary")
@@ -46,12 +48,12 @@ class SidePane(QFrame):
         return super().minimumSizeHint().expandedTo(QSize(narrowest, 0))
 
     def _figures(self) -> QWidget:
-        """Statistics and cost; in a low window they scroll rather than squeeze the findings away."""
+        """Statistics, cost and distributions; in a low window they scroll rather than squeeze the findings away."""
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.statistics, self._rule(), self.cost):
+        for widget in (self.statistics, self._rule(), self.cost, self._rule(), self.charts):
             column.addWidget(widget)
         return _FittingScrollArea(page, self)
 

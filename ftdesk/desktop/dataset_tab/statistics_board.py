@@ -12,12 +12,12 @@ from PySide6.QtCore import QByteArray, QObject
 
 from ftdesk.dataset.distributions import Bar, Distribution, Measure, narrowed, widened
 from ftdesk.dataset.rules.finding import Severity
-from ftdesk.desktop.dataset_tab.statistics_panel import StatisticsPanel
 from ftdesk.errors import Cancelled
 
 if TYPE_CHECKING:
     from ftdesk.dataset.file_check import FileCheck
     from ftdesk.desktop.dataset_tab.document_session import DocumentSession
+    from ftdesk.desktop.dataset_tab.small_charts import SmallCharts
     from ftdesk.desktop.dataset_tab.statistics_window import StatisticsWindow
     from ftdesk.desktop.dataset_tab.table_pane import TablePane
     from ftdesk.desktop.services import Services
@@ -33,21 +33,20 @@ class StatisticsBoard(QObject):
     """Lives in the GUI thread; `refresh` is called whenever figures changed, at most every 300 ms."""
 
     def __init__(
-        self, services: Services, session: DocumentSession, left: TablePane, panel: StatisticsPanel
+        self, services: Services, session: DocumentSession, left: TablePane, charts: SmallCharts
     ) -> None:
-        super().__init__(panel)
+        super().__init__(charts)
         self._services = services
         self._session = session
         self._filter = left.filter
         self._languages = left.languages
-        self._panel = panel
+        self._charts = charts
         self._window: StatisticsWindow | None = None
         self._distributions: Distributions = {}
         self._counting: Task | None = None
         self._again = False
         self._doubts: tuple[str, ...] = ()
-        panel.bar_chosen.connect(self.choose)
-        panel.all_wanted.connect(self.show_window)
+        charts.bar_chosen.connect(self.choose)
         left.filter.filter_changed.connect(self._show)
         self._languages.changed.connect(self.refresh)
         session.replaced.connect(self._forget)
@@ -77,6 +76,7 @@ class StatisticsBoard(QObject):
     def show_doubts(self, doubts: tuple[str, ...]) -> None:
         """The reasons why token counts are near, not certain (`token_doubts.reasons_of`)."""
         self._doubts = doubts
+        self._charts.show_doubts(doubts)
 
     def refresh(self) -> None:
         """Count anew and show it, soon."""
@@ -144,7 +144,7 @@ class StatisticsBoard(QObject):
 
     def _show(self) -> None:
         query, words = self._filter.query(), self._empty_words()
-        self._panel.show_distributions(self._distributions, query, words)
+        self._charts.show_distributions(self._distributions, query, words)
         if self._window is not None and self._is_window_open:
             self._window.show_distributions(self._distributions, query, words)
             self._window.charts[Measure.TOKENS].show_doubts(self._doubts)
@@ -176,7 +176,7 @@ class StatisticsBoard(QObject):
     def _make_window(self) -> StatisticsWindow:
         from ftdesk.desktop.dataset_tab.statistics_window import StatisticsWindow
 
-        window = StatisticsWindow(self._panel.window())
+        window = StatisticsWindow(self._charts.window())
         geometry = self._services.settings.current.statistics_geometry
         if geometry:
             window.restoreGeometry(QByteArray.fromHex(geometry.encode("ascii", "ignore")))

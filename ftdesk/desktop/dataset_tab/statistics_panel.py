@@ -1,32 +1,21 @@
-"""The file in a few figures and three small distributions: tokens, turns and findings; and the way to all of them."""
+"""The file in a few figures: format, examples, tokens in all, trained and largest, size; the way to all statistics."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from ftdesk.dataset.distributions import Distribution, Measure, chosen_bars
 from ftdesk.dataset.formats import TITLES
-from ftdesk.dataset.row_query import RowQuery
 from ftdesk.desktop import theme
 from ftdesk.desktop.dataset_tab.file_figures import FileFigures
-from ftdesk.desktop.dataset_tab.histogram import Histogram
 from ftdesk.desktop.labels import plain_label
 from ftdesk.desktop.token_words import in_sentences, nearly
 from ftdesk.wording import bytes_in_words
 
-IN_SIDE_PANE = (Measure.TOKENS, Measure.TURNS, Measure.CODES)
-
 
 class StatisticsPanel(QWidget):
-    """Signals:
-    bar_chosen(object, object): Measure and Bar, whose examples the person wants to see.
-    all_wanted(): all distributions are to be shown.
-    """
+    """Signals: `all_wanted()`: all distributions are to be shown."""
 
-    bar_chosen = Signal(object, object)  # Measure, Bar
     all_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -49,7 +38,6 @@ class StatisticsPanel(QWidget):
                 ),
             )
         }
-        self._charts = {measure: self._make_chart(measure) for measure in IN_SIDE_PANE}
         self._all = QPushButton(self.tr("All statistics…"), self)
         self._all.setObjectName("all_statistics_button")
         self._all.setProperty("look", "quiet")
@@ -70,24 +58,7 @@ class StatisticsPanel(QWidget):
         self._figures["largest"].setText(_figure(figures.largest, figures.doubts))
         for key in ("tokens", "trained", "largest"):
             self._figures[key].setToolTip(in_sentences(figures.doubts))
-        self._charts[Measure.TOKENS].show_doubts(figures.doubts)
         self._figures["bytes"].setText(bytes_in_words(figures.size_bytes))
-
-    def show_distributions(
-        self,
-        distributions: Mapping[Measure, Distribution],
-        query: RowQuery,
-        empty_words: Mapping[Measure, str],
-    ) -> None:
-        """Show what there is, with the bars that the table is filtered by."""
-        for measure, chart in self._charts.items():
-            made = distributions.get(measure, Distribution(measure))
-            chart.show_distribution(made, chosen_bars(query, made), empty_words.get(measure, ""))
-
-    def _make_chart(self, measure: Measure) -> Histogram:
-        chart = Histogram(measure, self, compact=True)
-        chart.bar_chosen.connect(lambda bar: self.bar_chosen.emit(measure, bar))
-        return chart
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -95,17 +66,11 @@ class StatisticsPanel(QWidget):
         head.addWidget(plain_label(self.tr("Statistics"), "section", parent=self), 1)
         head.addWidget(self._all)
         self._grid.setContentsMargins(12, 0, 12, 0)
-        charts = QGridLayout()
-        charts.setContentsMargins(8, 0, 8, 0)  # a chart has a margin of its own, for its focus ring
-        charts.setSpacing(2)
-        for place, chart in enumerate(self._charts.values()):
-            charts.addWidget(chart, place // 2, place % 2, 1, 1 if place < 2 else 2)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 4, 0, 6)
+        layout.setContentsMargins(0, 4, 0, 10)
         layout.setSpacing(4)
         layout.addLayout(head)
         layout.addLayout(self._grid)
-        layout.addLayout(charts)
 
     def _add_row(self, row: int, key: str, words: str) -> QLabel:
         figure = plain_label("–", parent=self)

@@ -97,19 +97,19 @@ class TrimBlanks:
     def edited(self, example: Example) -> Example:
         """The same example where no message has such blanks."""
         for within in example.message_lists():
-            for view in example.messages(within):
-                if view.role not in RESULTS:
-                    example = _trimmed(example, (*view.pointer, "content"))
+            messages = _get(example, within)
+            for index, message in enumerate(messages if isinstance(messages, list) else ()):
+                if isinstance(message, dict) and message.get("role") not in RESULTS:
+                    example = _trimmed(example, message.get("content"), (*within, index, "content"))
         return example
 
 
-def _trimmed(example: Example, place: Pointer) -> Example:
+def _trimmed(example: Example, content: object, place: Pointer) -> Example:
     """A text without blanks at its ends; of a list of content parts, the texts in it."""
-    content = _get(example, place)
     if isinstance(content, list):
         for index, part in enumerate(content):
             if isinstance(part, dict):
-                example = _trimmed(example, (*place, index, "text"))
+                example = _trimmed(example, part.get("text"), (*place, index, "text"))
     elif isinstance(content, str) and content.strip() not in ("", content):
         example = set_text_at(example, place, content.strip())
     return example

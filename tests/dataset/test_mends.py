@@ -1,18 +1,21 @@
 """Mends of one row and of whole files: what was found is gone, nothing new is, and every other byte has stayed."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
-from ftdesk.dataset.document import Block
+from ftdesk.dataset.document import Block, Dataset
 from ftdesk.dataset.edit_preview import changed_piece
 from ftdesk.dataset.example import Example, parse_example
 from ftdesk.dataset.file_check import FileCheck
 from ftdesk.dataset.fix_edits import ApplyFix
+from ftdesk.dataset.line_pass import edit_part
 from ftdesk.dataset.line_report import CheckOptions
 from ftdesk.dataset.rules.common_start import common_words
+from ftdesk.dataset.rules.fixes import FIXES
 from ftdesk.dataset.shared_texts import KEYS, SEPARATORS, STOPS, of_texts, rows_to_mend
 from ftdesk.dataset.validation import check_block
 
@@ -160,6 +163,46 @@ def test_older_calls_are_converted_only_where_nothing_would_be_lost() -> None:
     assert after["functions"] == "f"
     assert after["messages"][0] == value["messages"][0]
     assert after["messages"][1]["tool_calls"][0]["id"] == after["messages"][2]["tool_call_id"] == "call_2"
+
+
+BROKEN = {
+    "decode_arguments": b'{"messages":[{"role":"assistant","tool_calls":[{"function":{"arguments":"\\"{}\\""}}]}]}',
+    "encode_arguments": b'{"messages":[{"role":"assistant","tool_calls":[{"function":{"arguments":{"a":1.50}}}]}]}',
+    "drop_weight": b'{"messages" : [{"role":"user","weight":1}]}',
+    "write_weight_as_number": b'{"messages" : [{"role":"assistant","weight":"0"}]}',
+    "remove_hidden_characters": '{"prompt":"a\u200b b","completion":" c"}'.encode(),
+    "convert_functions": b'{"functions":[{"name":"f"}], "messages":[]}',
+    "add_leading_space": b'{"prompt":"a","completion":"c"}',
+    "add_stop": b'{"prompt":"a","completion":" c"}',
+    "add_separator": b'{"prompt":"a","completion":" c"}',
+    "drop_prompt_prefix": b'{"prompt":"xxa","completion":" c"}',
+    "drop_completion_prefix": b'{"prompt":"a","completion":"xxc"}',
+}
+
+
+@pytest.mark.parametrize("fix", FIXES)
+def test_undo_brings_the_exact_bytes_back(fix: str, tmp_path: Path) -> None:
+    path = tmp_path / "rows.jsonl"
+    path.write_bytes(BROKEN[fix] + b"\r\n" + BROKEN[fix] + b"\n[1]\n")
+    dataset = Dataset.open(path)
+    [part] = dataset.snapshot().parts(100, 1 << 20)
+    edited = edit_part(part, (ApplyFix(fix, "xx"),))
+    assert (edited.row_ids.tolist(), edited.refused) == ([0, 1], 1)
+    change = dataset.changes.replacing(edited.row_ids, edited.lines())
+    dataset.apply(change)
+    assert dataset.line(1) == mended(BROKEN[fix], fix, "xx") != BROKEN[fix]
+    dataset.apply(change, undo=True)
+    assert b"".join(dataset.snapshot().chunks()) == path.read_bytes()
+    dataset.close()
+
+
+def test_what_is_in_both_forms_is_merged_and_nothing_is_found_any_more() -> None:
+    tool = {"type": "function", "function": {"name": "f"}}
+    messages = [{"role": "user", "content": "a"}, {"role": "assistant", "content": "b"}]
+    both: Value = {"messages": messages, "functions": [{"name": "f"}, {"name": "g"}], "tools": [tool]}
+    line = mended(json.dumps(both).encode(), "convert_functions")
+    assert [made["function"]["name"] for made in json.loads(line)["tools"]] == ["f", "g"]
+    assert codes(checked([line]), [line]) == set()
 
 
 def test_a_change_is_shown_by_what_differs_with_what_stands_around_it() -> None:

@@ -97,6 +97,7 @@ class FixSteps(QObject):
         run.came.connect(lambda shared, _rows: found.append(shared))
         run.ended.connect(lambda error: self._take(finding, found, error))
         run.ended.connect(run.deleteLater)
+        self._session.replaced.connect(run.cancel)
         run.start()
 
     def _take(self, finding: Finding, found: list[SharedTexts], error: Exception | None) -> None:

@@ -164,6 +164,7 @@ class Desk:
             "shorter prompts": self.action("shorten_prompts").trigger,
             "statistics": self.show_statistics,
             "near duplicates": self.show_duplicates,
+            "trim blanks": self.ask_trim,
             "private data": self.ask_about_private_data,
             "versions": self.show_versions,
             "comparison": self.show_comparison,
@@ -184,6 +185,12 @@ class Desk:
         self.action("show_statistics").trigger()
         chart = self.the(QWidget, "histogram_answer")
         self.qtbot.waitUntil(lambda: chart.distribution.examples > 0, timeout=20_000)
+
+    def ask_trim(self) -> None:
+        """A mend of all examples, once it was seen which would change."""
+        self.action("trim_blanks").trigger()
+        status = self.the(QLabel, "mend_status")
+        self.qtbot.waitUntil(lambda: bool(status.text()) and "%" not in status.text())
 
     def show_versions(self) -> None:
         """The list of two versions, of which one has a name."""

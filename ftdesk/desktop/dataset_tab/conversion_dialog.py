@@ -98,6 +98,7 @@ class ConversionDialog(QDialog):
         self.reason.setObjectName("conversion_reason")
         self.button = QPushButton(task.verb)
         self._lay_out(can_stay=can_stay)
+        (self.columns or self.pairs or self.losses).setFocus()
         self._delay = QTimer(self, singleShot=True, interval=_DELAY_MS)
         self._delay.timeout.connect(self._convert)
         self._convert()

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from ftdesk.desktop import theme
 from ftdesk.desktop.dataset_tab.small_button import small_button
 from ftdesk.desktop.labels import plain_label
+from ftdesk.desktop.stylesheet import set_look
 
 if TYPE_CHECKING:
     from ftdesk.dataset.conversion.conversion_pass import Preview
@@ -63,6 +65,8 @@ class ConversionPreview(QWidget):
         pane.setObjectName(object_name)
         pane.setAccessibleName(name)
         pane.setReadOnly(True)
+        pane.setFont(theme.code_font(0.96))
+        set_look(pane, "code")
         pane.setTabChangesFocus(True)
         pane.setMinimumHeight(pane.fontMetrics().lineSpacing() * _LINES)
         return pane

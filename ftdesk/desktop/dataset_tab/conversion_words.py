@@ -125,8 +125,8 @@ def goal_titles() -> dict[str, str]:
         "fireworks": chat_for.format(service="Fireworks"),
         "mistral": chat_for.format(service="Mistral"),
         "pairs": translate("Conversion", "Prompt and completion"),
-        "sharegpt": "ShareGPT",
-        "alpaca": "Alpaca",
+        "sharegpt": translate("Conversion", "ShareGPT"),
+        "alpaca": translate("Conversion", "Alpaca"),
         "chat_table": translate("Conversion", "CSV: system, user, assistant"),
         "pair_table": translate("Conversion", "CSV: prompt, completion"),
     }

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QLabel,
     QListWidget,
+    QPushButton,
     QTabBar,
     QWidget,
 )
@@ -166,6 +167,8 @@ class Desk:
             "near duplicates": self.show_duplicates,
             "trim blanks": self.ask_trim,
             "private data": self.ask_about_private_data,
+            "convert": self.show_conversion,
+            "export": self.show_export,
             "versions": self.show_versions,
             "comparison": self.show_comparison,
         }
@@ -191,6 +194,23 @@ class Desk:
         self.action("trim_blanks").trigger()
         status = self.the(QLabel, "mend_status")
         self.qtbot.waitUntil(lambda: bool(status.text()) and "%" not in status.text())
+
+    def show_conversion(self) -> None:
+        """A table of which one column is left out, with a row that is nothing."""
+        table = self.file.with_name("α.csv")
+        table.write_text("prompt,completion,α\nβ,γ,δ\nε,ζ,η\n,,θ\n", encoding="utf-8")
+        self.window.open_path(table)
+        self.qtbot.waitUntil(lambda: self.window.findChild(QDialog, "conversion_dialog") is not None)
+        button = self.the(QPushButton, "conversion_button")
+        self.qtbot.waitUntil(button.isEnabled, timeout=20_000)
+
+    def show_export(self) -> None:
+        """To a tool that has no place for weights and other speakers."""
+        self.action("export_file").trigger()
+        self.qtbot.waitUntil(lambda: self.window.findChild(QDialog, "export_dialog") is not None)
+        dialog = self.the(QDialog, "export_dialog")
+        dialog.form.choose_goal("alpaca")
+        self.qtbot.waitUntil(lambda: not dialog.conversion.running, timeout=20_000)
 
     def show_versions(self) -> None:
         """The list of two versions, of which one has a name."""

@@ -157,6 +157,8 @@ class LossTally:
     most: int
     counts: Counter[str] = field(default_factory=Counter)
     """How many losses, by template."""
+    firsts: dict[str, RowLoss] = field(default_factory=dict)
+    """The first loss of each kind, by template."""
     rows: list[RowLoss] = field(default_factory=list)
     refused: int = 0
     """How many rows could not be converted."""
@@ -166,13 +168,16 @@ class LossTally:
         whole = converted.value is None
         self.refused += whole
         for loss in converted.losses:
+            entry = RowLoss(row, loss, whole)
             self.counts[loss.template] += 1
+            self.firsts.setdefault(loss.template, entry)
             if len(self.rows) < self.most:
-                self.rows.append(RowLoss(row, loss, whole))
+                self.rows.append(entry)
 
     def merge(self, other: "LossTally") -> None:
         """Add those of later rows."""
         self.counts.update(other.counts)
+        self.firsts = other.firsts | self.firsts
         self.refused += other.refused
         self.rows += other.rows[: max(0, self.most - len(self.rows))]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 if TYPE_CHECKING:
-    from ftdesk.dataset.conversion.losses import Loss, LossTally
+    from ftdesk.dataset.conversion.losses import Loss, LossTally, RowLoss
     from ftdesk.dataset.conversion.pairs import PairStyle
     from ftdesk.dataset.formats import Foreign
     from ftdesk.dataset.lines import Positions
@@ -16,6 +16,8 @@ translate = QCoreApplication.translate
 
 _OUR_WORDS = "format"
 """The place in a loss that a word of ours can fill; the others are the file's own."""
+_SEEN_AT_A_GLANCE = 20
+"""With more losses than this, the kinds of them come first."""
 
 
 def loss_sentence(loss: Loss) -> str:
@@ -33,15 +35,22 @@ def losses_by_row(tally: LossTally, places: Positions | None = None) -> str:
 
     `places` are the places in the file of the rows that were converted, None where those are all of it.
     """
-    plain = translate("Conversion", "Row {row}: {loss}")
-    whole = translate("Conversion", "Row {row}, not converted: {loss}")
-    lines = [
-        (whole if entry.whole_row else plain).format(
-            row=f"{entry.row if places is None else int(places[entry.row - 1]) + 1:,}",
-            loss=loss_sentence(entry.loss),
-        )
-        for entry in tally.rows
-    ]
+    words = (
+        translate("Conversion", "Row {row}: {loss}"),
+        translate("Conversion", "Row {row}, not converted: {loss}"),
+        translate("Conversion", "{count} times, as in row {row}: {loss}"),
+    )
+
+    def line(entry: RowLoss, template: str, count: int = 0) -> str:
+        row = entry.row if places is None else int(places[entry.row - 1]) + 1
+        return template.format(row=f"{row:,}", loss=loss_sentence(entry.loss), count=f"{count:,}")
+
+    lines = [line(entry, words[entry.whole_row]) for entry in tally.rows]
+    if len(lines) > _SEEN_AT_A_GLANCE:
+        kinds = [
+            line(tally.firsts[template], words[2], count) for template, count in tally.counts.most_common()
+        ]
+        lines = [*kinds, "", *lines]
     more = tally.counts.total() - len(tally.rows)
     if more:
         lines.append(translate("Conversion", "… and {count} more.").format(count=f"{more:,}"))

@@ -16,13 +16,19 @@ Opener = Callable[[Path], None]
 MARK = b"\xef\xbb\xbf"
 
 
+def line_of(tab: DatasetTab, row: int) -> bytes:
+    dataset = tab.session.dataset
+    assert dataset is not None
+    return dataset.line(row)
+
+
 @pytest.fixture
 def dialog(
     tab: DatasetTab, opened: Opener, chat_file: Path, command: Callable[[str], QAction], qtbot: QtBot
 ) -> ExportDialog:
     """An export of twelve examples, of which the third has a weight and the fifth calls a tool."""
     opened(chat_file)
-    weighted = tab.session.line(2).replace(b'"Answer 2."', b'"Answer 2.","weight":0')
+    weighted = line_of(tab, 2).replace(b'"Answer 2."', b'"Answer 2.","weight":0')
     tab.session.replace_line(2, weighted, "edit")
     call = b'{"id":"x","type":"function","function":{"name":"f","arguments":"{}"}}'
     calling = (
@@ -89,7 +95,7 @@ def test_azure_gets_the_lines_as_they_are_behind_a_mark(
     written = press(dialog, tab, chat_file.with_name("chat.export.jsonl"), qtbot)
     assert written.startswith(MARK + b'{"messages":[{"role":"user"')
     lines = written.removeprefix(MARK).splitlines()
-    assert [json.loads(line) for line in lines] == [json.loads(tab.session.line(row)) for row in range(12)]
+    assert [json.loads(line) for line in lines] == [json.loads(line_of(tab, row)) for row in range(12)]
 
 
 def test_rows_of_a_selection_are_named_by_their_place_in_the_file(

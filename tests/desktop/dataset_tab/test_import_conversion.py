@@ -145,6 +145,19 @@ def test_an_array_in_another_tools_format_is_converted_after_the_question(
     assert len(rows(tab)[6]["messages"]) == 5
 
 
+def test_of_many_losses_the_kinds_come_first(
+    asked: Callable[[Path], ConversionDialog], tmp_path: Path
+) -> None:
+    path = tmp_path / "data.csv"
+    path.write_text("id,question,answer\n" + "".join(f"{n},q,a\n" for n in range(1200)), encoding="utf-8")
+    dialog = asked(path)
+    lines = text(dialog, "conversion_losses").splitlines()
+    assert lines[0] == "1,200 times, as in row 1: “id” is left out: chat has no place for it."
+    assert lines[2].startswith("Row 1: ")
+    assert lines[-1] == "… and 200 more."
+    dialog.reject()
+
+
 def test_a_table_can_be_opened_as_it_is(
     tab: DatasetTab, asked: Callable[[Path], ConversionDialog], tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -57,11 +57,16 @@ def check_characters(text: str, path: str, found: Found) -> None:
             letters = "".join(runs)
             named = [f"U+{ord(letter):04X}" for letter in dict.fromkeys(letters)]
             names = ", ".join(named[:_NAMED]) + (" …" if len(named) > _NAMED else "")
-            found.add(code, path, characters=names, count=len(letters))
+            fixable = without_hidden_characters(text) != text
+            found.add(code, path, fixable=fixable, characters=names, count=len(letters))
 
 
 def without_hidden_characters(text: str) -> str:
-    """The text less its hidden characters; U+FFFD stays, for it marks the place of a lost one."""
+    """The text less its hidden characters, or as it is where nothing would be left.
+
+    U+FFFD stays, for it marks the place of a lost one.
+    """
+    mended = text
     for pattern in _REMOVABLE:
-        text = pattern.sub("", text)
-    return text
+        mended = pattern.sub("", mended)
+    return text if not mended or mended.isspace() else mended

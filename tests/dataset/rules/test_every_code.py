@@ -10,11 +10,14 @@ import numpy as np
 import pytest
 
 from ftdesk.dataset.document import Block
+from ftdesk.dataset.example import Example, parse_example
 from ftdesk.dataset.file_check import FileCheck
+from ftdesk.dataset.fix_edits import ApplyFix
 from ftdesk.dataset.line_report import CheckOptions
 from ftdesk.dataset.rules.catalogue import CATALOGUE
 from ftdesk.dataset.rules.finding import Finding
-from ftdesk.dataset.validation import check_block
+from ftdesk.dataset.rules.fixes import DELETIONS, text_for_fix
+from ftdesk.dataset.validation import check_block, check_line
 
 Line = dict[str, object] | bytes
 
@@ -553,6 +556,26 @@ def test_a_finding_points_at_a_place_of_its_example(case: Case) -> None:
         line = case.bad[finding.line - 1]
         if finding.path and not isinstance(line, bytes):
             assert place_of(line, finding.path) is not MISSING_PLACE
+
+
+REVEALED = {"tool_call.arguments_not_object": {"tool_call.arguments_schema"}}
+"""What only can be seen once the trouble before it is mended."""
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+def test_every_fix_that_is_offered_mends_and_makes_nothing_worse(case: Case) -> None:
+    for line in case.bad:
+        raw = line if isinstance(line, bytes) else json.dumps(line).encode()
+        before = check_line(2, raw, case.options).findings
+        for finding in before:
+            if finding.fix is None or finding.fix in DELETIONS:
+                continue
+            example = parse_example(raw)
+            assert isinstance(example, Example)
+            mended = ApplyFix(finding.fix, text_for_fix(finding.arguments)).edited(example).to_line()
+            after = {found.code for found in check_line(2, mended, case.options).findings}
+            assert finding.code not in after
+            assert after - {found.code for found in before} <= REVEALED.get(finding.code, set())
 
 
 MISSING_PLACE = object()

@@ -99,3 +99,10 @@ def test_no_fix_stumbles_over_a_strange_example(fix: str) -> None:
     strange: Value = {"messages": [1, {"tool_calls": [1, {"function": 2}], "content": [3]}], "input": 4,
                       "functions": 5, "prompt": 6, "completion": None, "preferred_output": {}}  # fmt: skip
     assert isinstance(apply_fix(fix, strange), dict)
+
+
+@pytest.mark.parametrize("text", ["\u200b", " \u200b\n"])
+def test_a_text_of_nothing_but_hidden_characters_stays_and_is_offered_no_fix(text: str) -> None:
+    value: Value = {"messages": [{"role": "user", "content": text}, {"role": "assistant", "content": "Hi"}]}
+    assert findings(value) == [("content.invisible", None)]
+    assert apply_fix("remove_hidden_characters", value) == value

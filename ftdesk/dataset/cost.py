@@ -40,7 +40,7 @@ class Price:
 
     def is_old(self, today: date) -> bool:
         """Whether it is older than half a year."""
-        return today - self.as_of > OLD
+        return is_old(self.as_of, today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +131,11 @@ def estimate_answer(
     if price is None:
         return UNKNOWN
     return _estimate(price, [("input", prompt_tokens, price.input), ("output", answer_tokens, price.output)])
+
+
+def is_old(as_of: date, today: date) -> bool:
+    """Whether a price of a day is older than half a year on another."""
+    return today - as_of > OLD
 
 
 def billable_tokens(counts: Iterable[int], limit: int | None) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -30,14 +31,23 @@ class JobEstimate:
 
 
 def estimate_job(
-    training: FileSummary, n_epochs: HyperValue, model: str, provider: str, prices: Prices
+    training: FileSummary,
+    n_epochs: HyperValue,
+    model: str,
+    provider: str,
+    prices: Prices,
+    default_epochs: int | None = None,
 ) -> JobEstimate:
-    """The estimate for a checked file; `provider` is the profile's kind."""
+    """The estimate for a checked file; `provider` is the profile's kind, `default_epochs` of the target's data."""
     from ftdesk.dataset.cost import estimate
     from ftdesk.dataset.epochs import epochs_for
 
     guessed = isinstance(n_epochs, str)
-    epochs = epochs_for(training.examples, provider) if isinstance(n_epochs, str) else int(n_epochs)
+    epochs = (
+        epochs_for(training.examples, provider, default_epochs)
+        if isinstance(n_epochs, str)
+        else int(n_epochs)
+    )
     tokens = _billed_tokens(training, provider)
     if tokens is None:
         return JobEstimate(epochs, guessed, PriceEstimate(epochs=epochs))
@@ -88,11 +98,16 @@ def price_words(price: PriceEstimate, profile: Profile) -> str:
     """The price with its date, "free", or that it is unknown; unknown is never nothing."""
     if profile.kind == "local":
         return QCoreApplication.translate("Jobs", "Free: it runs on this machine")
+    from ftdesk.dataset.cost import is_old
+
     if price.amount is None:
         return QCoreApplication.translate("Jobs", "Unknown: no price is known for this model here")
-    return QCoreApplication.translate("Jobs", "About {amount} (price list of {date})").format(
-        amount=money(Decimal(price.amount), price.currency), date=price.price_date
+    words = (
+        QCoreApplication.translate("Jobs", "About {amount} (price list of {date}, more than half a year old)")
+        if is_old(date.fromisoformat(price.price_date), datetime.now(UTC).date())
+        else QCoreApplication.translate("Jobs", "About {amount} (price list of {date})")
     )
+    return words.format(amount=money(Decimal(price.amount), price.currency), date=price.price_date)
 
 
 def destination_words(files: list[FileSummary], profile: Profile) -> str:

@@ -229,10 +229,11 @@ class NewJobDialog(QDialog):
 
     def _estimate(self) -> JobEstimate | None:
         """What the job will read and cost; None while the training file is not known to be usable."""
-        training, kind = self.training.summary, self._services.connection.profile.kind
+        training, target = self.training.summary, self._target()
         if training is None or training.errors:
             return None
-        return estimate_job(training, self.epochs.chosen, self.model.name, kind, self._services.prices)
+        epochs, prices = self.epochs.chosen, self._services.prices
+        return estimate_job(training, epochs, target.name, target.provider, prices, target.default_epochs)
 
     def _price(self) -> PriceEstimate:
         found = self._estimate()

@@ -1,7 +1,7 @@
 """What the list says: states, progress, prices, models on offer."""
 
 import dataclasses
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -175,7 +175,11 @@ def test_a_known_model_has_a_dated_price_and_an_unknown_one_has_none() -> None:
     known = estimate_job(SAMPLE, "auto", "gpt-4.1-mini-2025-04-14", "openai", prices)
     assert known.price.amount is not None
     assert Decimal(known.price.amount) > 0
-    assert known.price.price_date in price_words(known.price, OPENAI_PROFILE)
+    assert f"{known.price.price_date}, more than half a year old" in price_words(known.price, OPENAI_PROFILE)
+    fresh = dataclasses.replace(known.price, price_date=datetime.now(UTC).date().isoformat())
+    assert price_words(fresh, OPENAI_PROFILE).endswith(f"(price list of {fresh.price_date})")
+    once = estimate_job(SAMPLE, "auto", "gpt-4.1-mini-2025-04-14", "openai", prices, 1)
+    assert (once.epochs, once.epochs_guessed) == (1, True)
     unknown = estimate_job(SAMPLE, 3, "no-such-model", "openai", prices)
     assert price_words(unknown.price, OPENAI_PROFILE).startswith("Unknown")
     assert destination_words([SAMPLE], OPENAI_PROFILE).endswith("are sent to api.openai.com")

@@ -29,6 +29,7 @@ from ftdesk.api.errors import NotReached, UnreachedReason
 from ftdesk.dataset.formats import Format
 from ftdesk.desktop.dataset_tab.questions import ask_changed, ask_unsaved
 from ftdesk.desktop.i18n import install_language
+from ftdesk.desktop.jobs_tab.budget import ask_unknown_price
 from ftdesk.desktop.jobs_tab.data_check import FileSummary
 from ftdesk.desktop.jobs_tab.private_data_question import CODES, ask_before_sending
 from ftdesk.desktop.main_window import MainWindow
@@ -45,6 +46,7 @@ from ftdesk.workspace.job_records import (
     PriceEstimate,
     TrainingData,
 )
+from ftdesk.workspace.preferences import Budget
 from ftdesk.workspace.version_records import Why
 
 NOW = time.time()
@@ -163,6 +165,8 @@ class Desk:
             "cancel a job": lambda: self.window.jobs_tab.dealings.ask_cancel("α2"),
             "uploaded files": self.action("uploaded_files_action").trigger,
             "shorter prompts": self.action("shorten_prompts").trigger,
+            "where it fits": self.action("show_fit").trigger,
+            "a price that is not known": self.ask_about_price,
             "statistics": self.show_statistics,
             "near duplicates": self.show_duplicates,
             "trim blanks": self.ask_trim,
@@ -234,6 +238,10 @@ class Desk:
         """Every kind of it, in one file."""
         summary = FileSummary(Path("α"), Format.CHAT, 1, 2, 0, 5, None, codes=dict.fromkeys(CODES, 3))
         ask_before_sending(self.window, [summary], "β", nothing, nothing)
+
+    def ask_about_price(self) -> None:
+        """A limit that an unknown price may be above."""
+        ask_unknown_price(self.window, PriceEstimate(), Budget("5", "€"), nothing)
 
     def show_comparison(self) -> None:
         """An example that is written differently, and some that came, went or moved."""

@@ -23,20 +23,12 @@ class Doubt(IntFlag):
 _REASONS = {
     Doubt.TOOLS: QT_TRANSLATE_NOOP(
         "Encoding",
-        "Tool definitions are counted as in requests; how training counts them is not published.",
+        "How training counts the definitions of tools is not published; they count as in requests.",
     ),
-    Doubt.CALLS: QT_TRANSLATE_NOOP(
-        "Encoding", "How providers count tool calls is not published: 3 tokens are added to the text of each."
-    ),
-    Doubt.PICTURES: QT_TRANSLATE_NOOP(
-        "Encoding", "A picture in high detail is counted as one of 1024 × 1024; its true size decides."
-    ),
-    Doubt.PREFERENCE: QT_TRANSLATE_NOOP(
-        "Encoding", "How preference examples are billed is not published: both answers are counted once."
-    ),
-    Doubt.BLANKS: QT_TRANSLATE_NOOP(
-        "Encoding", "White space of over 200,000 characters is counted in parts, a few tokens off at most."
-    ),
+    Doubt.CALLS: QT_TRANSLATE_NOOP("Encoding", "How training counts tool calls is not published."),
+    Doubt.PICTURES: QT_TRANSLATE_NOOP("Encoding", "Pictures in high detail count as 1024 × 1024."),
+    Doubt.PREFERENCE: QT_TRANSLATE_NOOP("Encoding", "How preference examples are billed is not published."),
+    Doubt.BLANKS: QT_TRANSLATE_NOOP("Encoding", "Over 200,000 spaces in a row are counted in parts."),
 }
 
 

@@ -10,8 +10,8 @@ class DatasetSummary:
 
     `read_only` says why the file cannot be edited, or not saved under its name; empty where it can.
 
-    `tokens` are those of one epoch for the target model; `cost` is the estimate in words, such as "≈ $0.92
-    × 3".
+    `tokens` are those of one epoch for the target model, `doubts` the reasons why they are near only; `cost` is the
+    estimate in words, such as "≈ $0.92 × 3".
     """
 
     path: Path | None = None
@@ -23,6 +23,7 @@ class DatasetSummary:
     notes: int | None = None
     tokens: int | None = None
     cost: str = ""
+    doubts: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

@@ -11,6 +11,7 @@ from ftdesk.desktop.dataset_summary import DatasetSummary
 from ftdesk.desktop.labels import in_the_middle, plain_label, plain_tooltip
 from ftdesk.desktop.running_work import RunningWork
 from ftdesk.desktop.theme import colors, notifier, pixmap, tabular
+from ftdesk.desktop.token_words import in_sentences, nearly
 
 SAID_FOR_MS = 4_000
 _SEVERITIES = (("error", "errors"), ("warning", "warnings"), ("info", "notes"))
@@ -62,8 +63,11 @@ class StatusBar(QStatusBar):
         one, many = self.tr("1 example"), self.tr("{count} examples")
         examples = one if summary.examples == 1 else many.format(count=number(summary.examples))
         self._examples.setText(examples if is_open else "")
-        tokens = summary.tokens
-        self._tokens.setText("" if tokens is None else self.tr("{count} tokens").format(count=number(tokens)))
+        words = (
+            "" if summary.tokens is None else self.tr("{count} tokens").format(count=number(summary.tokens))
+        )
+        self._tokens.setText(words and nearly(words, summary.doubts))
+        self._tokens.setToolTip(in_sentences(summary.doubts))
         self._cost.setText(summary.cost)
         for label in (self._file, self._edited, self._examples, self._tokens, self._cost):
             label.setVisible(bool(label.text()))

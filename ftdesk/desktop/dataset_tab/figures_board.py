@@ -77,6 +77,7 @@ class FiguresBoard(QObject):
             notes=counts.get(Severity.INFO, 0) if known else None,
             tokens=self._figures.billable,
             cost=self._side.cost.summary(),
+            doubts=self._figures.doubts,
         )
 
     def _take_file_findings(self, findings: tuple[Finding, ...]) -> None:

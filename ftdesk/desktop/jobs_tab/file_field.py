@@ -14,6 +14,7 @@ from ftdesk.desktop.jobs_tab import wording
 from ftdesk.desktop.jobs_tab.data_check import DataCheck, FileSummary
 from ftdesk.desktop.labels import plain_label
 from ftdesk.desktop.stylesheet import set_look
+from ftdesk.desktop.token_words import nearly
 
 if TYPE_CHECKING:
     from ftdesk.dataset.line_report import CheckOptions
@@ -164,7 +165,8 @@ class FileField(QWidget):
         found = self.summary
         parts = [self.tr("Examples: {count}").format(count=wording.number(found.examples))]
         if found.tokens is not None:
-            parts.append(self.tr("Tokens: {count}").format(count=wording.number(found.tokens)))
+            count = nearly(wording.number(found.tokens), found.doubts)
+            parts.append(self.tr("Tokens: {count}").format(count=count))
         if found.warnings:
             parts.append(self.tr("Warnings: {count}").format(count=wording.number(found.warnings)))
         else:

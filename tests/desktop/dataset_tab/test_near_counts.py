@@ -45,8 +45,9 @@ def test_a_file_with_tools_has_near_counts_and_says_why(
     statistic = tab.findChild(QLabel, "statistics_tokens")
     detail = tab.findChild(ElidedLabel, "example_detail")
     source = tab.findChild(QLabel, "cost_source_label")
+    assert tab.summary.doubts
     for words in (statistic.toolTip(), detail.note, source.text()):
-        assert "Tool definitions are counted as in requests" in words
+        assert "How training counts the definitions of tools is not published" in words
 
 
 @pytest.mark.parametrize("target", ["gpt-4.1-mini", "ftdesk-replies-1"])

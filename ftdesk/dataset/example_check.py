@@ -84,7 +84,7 @@ def _report_plain(
         format=Format.CHAT,
         turns=len(plain.roles),
         roles=_bits_of(plain.roles),
-        answer=sum([len(text) for role, text in zip(*plain, strict=True) if role == "assistant"]),
+        answer=sum(map(len, plain.answers)),
         tokens=None if count is None else count.total,
         trained_tokens=None if count is None else count.trained,
         doubts=0 if count is None else count.doubts,

@@ -24,7 +24,7 @@ PROBED = {O200K: 0x764AA406, CL100K: 0x4DBAF5BD}
 """What `checksum` says of the probe's tokens by tiktoken."""
 
 _PATTERNS = {O200K: "o200k", CL100K: "cl100k"}
-_RENEWED_AFTER = 256_000_000
+_RENEWED_AFTER = 100_000_000
 """Characters after which its memory of words, which nothing else bounds, is begun anew."""
 
 

@@ -19,7 +19,7 @@ from ftdesk.dataset.vocabularies import VocabularyUnusable
 
 __all__ = ["TokenCount", "TokenCounter", "VocabularyUnusable"]
 
-_CACHED_CHARACTERS = 16_000_000
+_CACHED_CHARACTERS = 4_000_000
 _SAID_ONCE = frozenset({"user", "assistant"})
 
 

@@ -22,9 +22,10 @@ _FILES = frozenset(("css", "gif", "jpeg", "jpg", "js", "json", "png", "svg", "we
 """`icon@2x.png` is a file."""
 _NOT_PEOPLE = frozenset(("git",))
 
-_DIGITS = bytes(ord("1") if 48 <= byte < 58 else 0 for byte in range(256))
-_SEPARATORS = b" -"
+_DIGITS = bytes(ord("1") if 48 <= byte < 58 else ord(" ") if byte in b" -" else 0 for byte in range(256))
+"""Digits and what separates them in the bytes of a line; the rest is nothing."""
 _SHORTEST_CARD = b"1" * 14
+_IN_GROUPS = b"1111 1111"
 _CARD = re.compile(
     r"(?<![\w.,+/=-])(?:\d{4}([ -])\d{4}\1\d{4}\1\d{4}|\d{4}([ -])\d{6}\2\d{4,5}|\d{14,16})(?![\w/=-]|[.,]\d)",
     re.ASCII,
@@ -47,8 +48,9 @@ def may_hold_email(raw: bytes) -> bool:
 
 
 def may_hold_card(raw: bytes) -> bool:
-    """Whether a line has that many digits on end, separators aside."""
-    return _SHORTEST_CARD in raw.translate(_DIGITS, _SEPARATORS)
+    """Whether a line has that many digits on end, or two groups of them."""
+    digits = raw.translate(_DIGITS)
+    return _IN_GROUPS in digits or _SHORTEST_CARD in digits
 
 
 def may_hold_phone(raw: bytes) -> bool:

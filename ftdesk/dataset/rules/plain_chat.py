@@ -24,6 +24,11 @@ class PlainChat(NamedTuple):
         """The system prompt."""
         return self.texts[0] if self.roles[0] == "system" else None
 
+    @property
+    def answers(self) -> list[str]:
+        """What the assistant says: every other text from the first of them on."""
+        return self.texts[self.roles.index("assistant") :: 2]
+
 
 def plain_chat(example: dict[str, object], *, plain_text: bool) -> PlainChat | None:
     """The messages of a plain chat example, None for any other.

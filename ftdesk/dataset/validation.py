@@ -15,20 +15,26 @@ from ftdesk.dataset.line_report import CheckOptions, LineReport
 from ftdesk.dataset.parts import Block, Part
 from ftdesk.dataset.rules.characters import has_plain_text
 from ftdesk.dataset.rules.finding import Found
+from ftdesk.dataset.rules.glance import finders_for
 from ftdesk.dataset.rules.json_line import BYTE_ORDER_MARK, read_line
-from ftdesk.dataset.rules.private_data import finders_for
+from ftdesk.dataset.rules.masking import Finder
 from ftdesk.dataset.tokens import TokenCount, TokenCounter
 
 VERY_LONG = 1_000_000
 
 
 def check_line(
-    line_number: int, raw: bytes, options: CheckOptions, counted: TokenCount | None = None
+    line_number: int,
+    raw: bytes,
+    options: CheckOptions,
+    counted: TokenCount | None = None,
+    finders: tuple[Finder, ...] | None = None,
 ) -> LineReport:
     """Check one line, given without its line end, by everything that the line alone can tell.
 
     The first check with an encoding loads its vocabulary into this process; tokens that were `counted` before
-    are not counted again. Raises `VocabularyUnusable`.
+    are not counted again; `finders` see the secrets and personal data that it may hold, where that is known already.
+    Raises `VocabularyUnusable`.
     """
     found = Found(line_number, plain_text=has_plain_text(raw))
     if line_number == 1 and raw.startswith(BYTE_ORDER_MARK):
@@ -43,7 +49,8 @@ def check_line(
     if reading is None:
         return LineReport(tuple(found.findings), Format.UNKNOWN)
     counting = counter_of(options) if counted is None else counted
-    return check_example(reading, options, found, counting, finders_for(raw))
+    [sought] = finders_for([raw]) if finders is None else [finders]
+    return check_example(reading, options, found, counting, sought)
 
 
 def check_single(
@@ -60,8 +67,9 @@ def check_block(block: Block, options: CheckOptions) -> BlockReport:
 
 def check_lines(block: Block, options: CheckOptions) -> Iterator[tuple[int, LineReport]]:
     """Check many lines, one after the other; each report with the id of its row."""
-    for number, (key, raw) in enumerate(zip(block.row_ids, block.lines, strict=True), block.first_line):
-        yield key, check_line(number, raw, options)
+    rows = zip(block.row_ids, block.lines, finders_for(block.lines), strict=True)
+    for number, (key, raw, finders) in enumerate(rows, block.first_line):
+        yield key, check_line(number, raw, options, finders=finders)
 
 
 def check_part(part: Part, options: CheckOptions) -> BlockReport:

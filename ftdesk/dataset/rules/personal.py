@@ -38,13 +38,9 @@ _ISSUERS = re.compile(
 """Numbers and lengths of Visa, Mastercard (twice), American Express, Discover, JCB, UnionPay and Diners Club."""
 
 _PHONE = re.compile(r"(?<![\w+)\]}/=*-])\+ ?\(?\d[\d ().-]{6,22}", re.ASCII)
-_PHONE_BYTES = re.compile(rb"\+ ?\(?[0-9][0-9 ().-]{6}")
+_AFTER_PLUS = re.compile(rb" ?\(?[0-9][0-9 ().-]{6}")
 _PLUS_AS_ESCAPE = b"\\u002"
-
-
-def may_hold_email(raw: bytes) -> bool:
-    """Whether a line may hold an address, told from its bytes."""
-    return b"@" in raw
+_AFTER_ESCAPE = re.compile(rb"[bB] ?\(?[0-9][0-9 ().-]{6}")
 
 
 def may_hold_card(raw: bytes) -> bool:
@@ -53,11 +49,14 @@ def may_hold_card(raw: bytes) -> bool:
     return _IN_GROUPS in digits or _SHORTEST_CARD in digits
 
 
-def may_hold_phone(raw: bytes) -> bool:
-    """Whether a line may hold a number with its country's: others are told from amounts by nobody."""
-    if b"+" in raw and _PHONE_BYTES.search(raw) is not None:
-        return True
-    return b"\\" in raw and _PLUS_AS_ESCAPE in raw
+def phones_in(raw: bytes) -> Iterator[int]:
+    """Where lines may have a number with its country's: others are told from amounts by nobody."""
+    for sign, digits in ((b"+", _AFTER_PLUS), (_PLUS_AS_ESCAPE, _AFTER_ESCAPE)):
+        at = raw.find(sign)
+        while at >= 0:
+            if digits.match(raw, at + len(sign)):
+                yield at
+            at = raw.find(sign, at + 1)
 
 
 def find_emails(text: str) -> Iterator[Sighting]:

@@ -1,40 +1,16 @@
-"""Secrets and personal data in every text of an example, looked for before anything leaves the machine.
+"""Secrets and personal data in every text of an example, looked for before anything leaves the machine."""
 
-A glance at the bytes of the line tells for most lines that there is nothing; only what may be there is looked for.
-"""
-
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from ftdesk.dataset.rules.finding import Found
 from ftdesk.dataset.rules.masking import Finder
-from ftdesk.dataset.rules.personal import (
-    find_cards,
-    find_emails,
-    find_phones,
-    may_hold_card,
-    may_hold_email,
-    may_hold_phone,
-)
 from ftdesk.dataset.rules.pointer import pointer
-from ftdesk.dataset.rules.secrets import find_keys, may_hold_keys
 
 CODES = ("secret.api_key", "secret.private_key", "personal.email", "personal.card_number", "personal.phone")
 
 _MOST_OF_A_KIND = 20
 """So many of one line are told of: an address book must not crowd out what is wrong with the example."""
 _IMAGE = "data:"
-
-_KINDS: tuple[tuple[Callable[[bytes], bool], Finder], ...] = (
-    (may_hold_keys, find_keys),
-    (may_hold_email, find_emails),
-    (may_hold_card, find_cards),
-    (may_hold_phone, find_phones),
-)
-
-
-def finders_for(raw: bytes) -> tuple[Finder, ...]:
-    """What is worth looking for in the texts of a line."""
-    return tuple([find for may_hold, find in _KINDS if may_hold(raw)])
 
 
 def check_private_data(example: dict[str, object], found: Found, finders: tuple[Finder, ...]) -> None:

@@ -19,14 +19,10 @@ from ftdesk.resource_files import resource_directory
 API_KEY = "secret.api_key"
 PRIVATE_KEY = "secret.private_key"
 
-_LEAST = 20
+LEAST = 20
 """No key is shorter: letters, digits, "_", "-" and "." in one run."""
-_RUN = b"a" * _LEAST
 _JOINERS = b"_-."
-_AS_RUNS = bytes(
-    ord("a") if (chr(byte).isalnum() and byte < 128) or byte in _JOINERS else 0 for byte in range(256)
-)
-_WORD = re.compile(rf"[A-Za-z0-9_.-]{{{_LEAST},}}")
+_WORD = re.compile(rf"[A-Za-z0-9_.-]{{{LEAST},}}")
 _JOINED = re.compile(r"[_.-]*")
 _ESCAPES = "nrtbf"
 _END = r"(?![A-Za-z0-9_-])"
@@ -52,30 +48,18 @@ class _Shape:
     entropy: float
 
 
-def may_hold_keys(raw: bytes) -> bool:
-    """Whether a line may hold a key, told from its bytes: quick, and never wrongly no."""
-    runs = raw.translate(_AS_RUNS)
-    at = runs.find(_RUN)
-    if at < 0:
-        return False
-    if _BLOCK_START in raw:
-        return True
-    starts = _starts()[1]
-    while at >= 0:
-        for skipped in _beginnings(raw, at):
-            if raw.startswith(starts, skipped):
-                return True
-        end = runs.find(b"\0", at + _LEAST)
-        at = runs.find(_RUN, end) if end >= 0 else -1
-    return False
+def may_begin_here(raw: bytes, at: int) -> bool:
+    """Whether the word at a place begins like a key: after joiners, or an escape such as \\n or \\u003d."""
+    _, starts, heads = _starts()
+    begins = [at + LEAST - len(raw[at : at + LEAST].lstrip(_JOINERS))]
+    if raw[max(0, at - 1) : at] == b"\\":
+        begins += [at + 1, at + 5]
+    return any(raw[begin : begin + 2] in heads and raw.startswith(starts, begin) for begin in begins)
 
 
-def _beginnings(raw: bytes, at: int) -> Iterator[int]:
-    """Where the word in a run may begin: after joiners, and after the letters of an escape such as \\n or \\u003d."""
-    yield at + len(raw[at : at + _LEAST]) - len(raw[at : at + _LEAST].lstrip(_JOINERS))
-    if at and raw[at - 1] == ord("\\"):
-        yield at + 1
-        yield at + 5
+def may_hold_private_key(raw: bytes) -> bool:
+    """Whether a line names one."""
+    return _BLOCK_START in raw
 
 
 def find_keys(text: str) -> Iterator[Sighting]:
@@ -131,7 +115,11 @@ def _shapes() -> tuple[_Shape, ...]:
 
 
 @lru_cache(maxsize=1)
-def _starts() -> tuple[tuple[str, ...], tuple[bytes, ...]]:
-    """How any key starts, as text and as bytes."""
+def _starts() -> tuple[tuple[str, ...], tuple[bytes, ...], frozenset[bytes]]:
+    """How any key starts, as text and as bytes; and the first two bytes of these."""
     starts = tuple({start for shape in _shapes() for start in shape.starts})
-    return starts, tuple(start.encode() for start in starts)
+    return (
+        starts,
+        tuple(start.encode() for start in starts),
+        frozenset(start[:2].encode() for start in starts),
+    )

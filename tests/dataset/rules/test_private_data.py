@@ -12,6 +12,7 @@ import pytest
 from ftdesk.dataset.file_check import FileCheck
 from ftdesk.dataset.line_report import CheckOptions
 from ftdesk.dataset.parts import Block
+from ftdesk.dataset.rules.glance import _WINDOW, finders_for
 from ftdesk.dataset.rules.masking import masked
 from ftdesk.dataset.rules.private_data import CODES
 from ftdesk.dataset.rules.secrets import find_keys
@@ -73,6 +74,16 @@ def test_a_key_is_found_wherever_a_text_stands(example: dict[str, Any], path: st
 def test_a_key_is_found_whatever_stands_around_it(before: str, after: str, *, is_ascii: bool) -> None:
     found = places(said(f"a {before}{KEY}{after} z"), ensure_ascii=is_ascii)
     assert ("secret.api_key", "/messages/0/content") in found
+
+
+@pytest.mark.parametrize("kind", ["AKIA" + "QYLPMN5HHHFPZAM2", EMAIL, CARD, "4539 1488 0343 6467", PHONE])
+def test_a_glance_at_many_lines_misses_none_wherever_it_lies(kind: str) -> None:
+    for filler in range(20):  # every place in a lane of eight bytes
+        lines = [b"x " * 50, b"-" * filler + b" " + kind.encode() + b" .", b"y" * filler]
+        assert [len(finders) for finders in finders_for(lines)] == [0, 1, 0]
+    for before in range(_WINDOW - 40, _WINDOW + 10, 3):
+        lines = [b" " * before, kind.encode(), b"z " * 30]
+        assert [len(finders) for finders in finders_for(lines)] == [0, 1, 0]
 
 
 def test_each_shape_finds_a_key_that_starts_as_it_says() -> None:

@@ -5,11 +5,11 @@ The same values stand in a table beside it for those who cannot see the picture 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
-    QFont,
-    QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -21,23 +21,12 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ftdesk.dataset.distributions import AMOUNTS, Distribution, Measure, joined
 from ftdesk.desktop import theme
-from ftdesk.desktop.dataset_tab.bar_plot import BarPlot, paint_bar
-from ftdesk.desktop.dataset_tab.bar_rows import BarRows
-from ftdesk.desktop.dataset_tab.chart_heading import ChartHeading
-from ftdesk.desktop.dataset_tab.measure_words import (
-    brief_read_out,
-    figures_of,
-    read_out,
-    severity_of,
-    title_of,
-)
+from ftdesk.desktop.dataset_tab.chart_picture import ChartPicture, Laid
+from ftdesk.desktop.dataset_tab.measure_words import read_out, title_of
 from ftdesk.desktop.labels import plain_tooltip
-from ftdesk.desktop.token_words import in_sentences, nearly
+from ftdesk.desktop.token_words import in_sentences
 
-_MARGIN = 4.0
-_MOST_ROWS, _MOST_ROWS_COMPACT = 12, 3
-_HIGH, _HIGH_COMPACT = 150, 36
-"""Pixels of the bars of amounts with their axis, at the base text size."""
+_CHOOSE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 class Histogram(QWidget):
@@ -53,47 +42,33 @@ class Histogram(QWidget):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._compact = compact
-        self._distribution = Distribution(measure)
-        self._chosen: frozenset[int] = frozenset()
+        self._picture = ChartPicture(Distribution(measure), compact, empty_words=self.tr("Not counted yet"))
+        self._laid: Laid | None = None
         self._current: int | None = None
-        self._doubts: tuple[str, ...] = ()
-        self._empty_words = self.tr("Not counted yet")
-        self._layout: BarPlot | BarRows | None = None
         theme.notifier().theme_changed.connect(self._lay_out_anew)
 
     @property
     def distribution(self) -> Distribution:
         """What is shown."""
-        return self._distribution
+        return self._picture.distribution
 
     @property
     def read_out(self) -> str:
         """The bar under the pointer or the arrow keys in words; empty without one."""
         if self._current is None:
             return ""
-        return read_out(self._distribution, self._distribution.bars[self._current])
+        return read_out(self.distribution, self.distribution.bars[self._current])
 
     def show_distribution(
         self, distribution: Distribution, chosen: frozenset[int], empty_words: str = ""
     ) -> None:
         """Show bars, those in `chosen` as what the table is filtered by; `empty_words` stand where there is none."""
-        self._empty_words = empty_words or self._empty_words
-        if (distribution, chosen) == (self._distribution, self._chosen):
-            self.update()
-            return
-        self._distribution, self._chosen = distribution, chosen
-        if self._current is not None and self._current >= self._shown():
-            self._current = None
-        self._lay_out_anew()
-        self._describe()
+        words = empty_words or self._picture.empty_words
+        self._show(replace(self._picture, distribution=distribution, chosen=chosen, empty_words=words))
 
     def show_doubts(self, doubts: tuple[str, ...]) -> None:
         """Say that the amounts are near, not certain, and why (`token_doubts.reasons_of`)."""
-        if doubts != self._doubts:
-            self._doubts = doubts
-            self.update()
-            self._describe()
+        self._show(replace(self._picture, doubts=doubts))
 
     def place_of(self, bar: int) -> QRectF:
         """Where a bar is meant by the pointer."""
@@ -101,21 +76,11 @@ class Histogram(QWidget):
 
     def sizeHint(self) -> QSize:
         """As high as its bars."""
-        metrics, scale = self._metrics(), theme.text_size() / theme.BASE_SIZE
-        if self._distribution.measure in AMOUNTS:
-            bars = round((_HIGH_COMPACT if self._compact else _HIGH) * scale) + metrics.height() + 4
-        else:
-            bars = max(1, self._shown()) * BarRows.row_height(metrics)
-        return QSize(
-            round((100 if self._compact else 320) * scale), round(self._heading(metrics) + bars + 2 * _MARGIN)
-        )
+        return self._picture.size_hint()
 
     def minimumSizeHint(self) -> QSize:
         """Narrower than wished, never lower."""
-        return QSize(
-            round((90 if self._compact else 150) * theme.text_size() / theme.BASE_SIZE),
-            self.sizeHint().height(),
-        )
+        return QSize(self._picture.least_width(), self.sizeHint().height())
 
     # -- pointer and keyboard ----------------------------------------------------------------------------------------
 
@@ -149,23 +114,20 @@ class Histogram(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrow keys, Home and End go from bar to bar; Return and the space bar choose one."""
-        last = self._shown() - 1
+        last = self._picture.shown - 1
         here = -1 if self._current is None else self._current
+        before, after = max(0, here - 1), min(last, here + 1)
         moves = {
-            Qt.Key.Key_Left: max(0, here - 1),
-            Qt.Key.Key_Up: max(0, here - 1),
-            Qt.Key.Key_Right: min(last, here + 1),
-            Qt.Key.Key_Down: min(last, here + 1),
+            Qt.Key.Key_Left: before,
+            Qt.Key.Key_Up: before,
+            Qt.Key.Key_Right: after,
+            Qt.Key.Key_Down: after,
             Qt.Key.Key_Home: 0,
             Qt.Key.Key_End: last,
         }
         if last >= 0 and event.key() in moves:
             self._go_to(moves[Qt.Key(event.key())])
-        elif self._current is not None and event.key() in {
-            Qt.Key.Key_Return,
-            Qt.Key.Key_Enter,
-            Qt.Key.Key_Space,
-        }:
+        elif self._current is not None and event.key() in _CHOOSE:
             self._choose(event.modifiers())
         else:
             super().keyPressEvent(event)
@@ -182,24 +144,21 @@ class Histogram(QWidget):
         """Tell of the current bar, or with Shift of all amounts from the bars that are chosen to this one."""
         if self._current is None:
             return
-        bars, places = self._distribution.bars, {self._current}
-        if modifiers & Qt.KeyboardModifier.ShiftModifier and self._distribution.measure in AMOUNTS:
-            places |= self._chosen
+        bars, places = self.distribution.bars, {self._current}
+        if modifiers & Qt.KeyboardModifier.ShiftModifier and self.distribution.measure in AMOUNTS:
+            places |= self._picture.chosen
         self.bar_chosen.emit(joined(bars[min(places) : max(places) + 1]))
 
     def _describe(self) -> None:
-        words = self.read_out
-        self.setToolTip(plain_tooltip(words if self._compact and words else in_sentences(self._doubts)))
+        """In words for those who cannot see it, and for those who wonder why a figure is only near."""
+        picture, words = self._picture, self.read_out
+        tip = words if picture.compact and words else in_sentences(picture.doubts)
+        self.setToolTip(plain_tooltip(tip))
         if not words:
             keys = self.tr("Arrow keys go from bar to bar, Enter filters the table by one.")
-            told = self._figures() if self._distribution.bars else self._empty_words
+            told = picture.figures() if self.distribution.bars else picture.empty_words
             words = " ".join(filter(None, (told, keys)))
         self.setAccessibleDescription(words)
-
-    def _figures(self) -> str:
-        """Median, 95 % and the largest amount, as near as the counts are."""
-        figures = figures_of(self._distribution)
-        return nearly(figures, self._doubts) if figures else ""
 
     def _bar_at(self, point: QPointF) -> int | None:
         bars = self._laid_out().bars
@@ -209,87 +168,33 @@ class Histogram(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the bars."""
-        self._layout = None
+        self._laid = None
         super().resizeEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Heading, bars and their words."""
+        """The picture, and the ring where the keyboard is."""
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(self._font())
-        self._paint_heading(painter)
-        layout = self._laid_out()
-        if layout.bars:
-            layout.paint_words(painter, self._chosen)
-            for place, bar in enumerate(layout.bars):
-                self._paint_bar(painter, bar.painted, place)
-        else:
-            painter.setPen(theme.color("text_muted"))
-            painter.drawText(
-                self._room(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, self._empty_words
-            )
+        self._picture.paint(painter, self.size(), self._laid_out(), self._current)
         if self.hasFocus():
             painter.setPen(QPen(theme.color("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), theme.CORNER, theme.CORNER)
         painter.end()
 
-    def _paint_heading(self, painter: QPainter) -> None:
-        bars, words = self._distribution.bars, self.read_out
-        if words and self._compact and self._current is not None:
-            words = brief_read_out(self._distribution, bars[self._current])
-        left_out = self.tr("{shown} of {count}").format(shown=self._shown(), count=len(bars))
-        heading = ChartHeading(
-            title=title_of(self._distribution.measure),
-            title_color="text_muted" if self._compact else "text",
-            read_out=words,
-            aside=left_out if self._shown() < len(bars) else "",
-            figures=self._figures() if self._has_figures else "",
-        )
-        heading.paint(painter, _MARGIN, _MARGIN, self.width() - 2 * _MARGIN)
+    def _show(self, picture: ChartPicture) -> None:
+        if picture != self._picture:
+            self._picture = picture
+            if self._current is not None and self._current >= picture.shown:
+                self._current = None
+            self._lay_out_anew()
+            self._describe()
 
-    def _paint_bar(self, painter: QPainter, painted: QRectF, place: int) -> None:
-        severity = severity_of(self._distribution.measure, self._distribution.bars[place])
-        colour = theme.color("chart_train" if severity is None else severity.value)
-        faint = bool(self._chosen) and place not in self._chosen
-        paint_bar(painter, painted, colour, faint=faint, current=place == self._current)
-
-    def _laid_out(self) -> BarPlot | BarRows:
-        if self._layout is None:
-            if self._distribution.measure in AMOUNTS:
-                room = self._room()
-                self._layout = BarPlot.of(
-                    self._distribution, room, self._metrics(), with_axis=not self._compact
-                )
-            else:
-                self._layout = BarRows.of(self._distribution, self._room(), self._metrics(), self._shown())
-        return self._layout
+    def _laid_out(self) -> Laid:
+        if self._laid is None:
+            self._laid = self._picture.laid_out(self.size())
+        return self._laid
 
     def _lay_out_anew(self) -> None:
-        self._layout = None
+        self._laid = None
         self.updateGeometry()
         self.update()
-
-    def _room(self) -> QRectF:
-        top = _MARGIN + self._heading(self._metrics())
-        return QRectF(_MARGIN, top, self.width() - 2 * _MARGIN, self.height() - top - _MARGIN)
-
-    def _shown(self) -> int:
-        bars = len(self._distribution.bars)
-        if self._distribution.measure in AMOUNTS:
-            return bars
-        return min(bars, _MOST_ROWS_COMPACT if self._compact else _MOST_ROWS)
-
-    @property
-    def _has_figures(self) -> bool:
-        return self._distribution.measure in AMOUNTS and not self._compact
-
-    def _heading(self, metrics: QFontMetricsF) -> float:
-        return ChartHeading.height(metrics, with_figures=self._has_figures)
-
-    def _metrics(self) -> QFontMetricsF:
-        return QFontMetricsF(self._font())
-
-    @staticmethod
-    def _font() -> QFont:
-        return theme.tabular(theme.ui_font(0.88))

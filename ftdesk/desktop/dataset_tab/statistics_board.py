@@ -127,6 +127,8 @@ class StatisticsBoard(QObject):
             self._counting.cancel()
         self._counting = None
         self._distributions = {}
+        if self._window is not None and self._session.dataset is None:
+            self._window.close()
         self._show()
 
     # -- languages ---------------------------------------------------------------------------------------------------
@@ -169,7 +171,7 @@ class StatisticsBoard(QObject):
         return words
 
     def _show_name(self) -> None:
-        if self._window is not None:
+        if self._window is not None and self._session.dataset is not None:
             path = self._session.path
             self._window.show_name(path.name if path is not None else self.tr("New file"))
 
@@ -181,7 +183,7 @@ class StatisticsBoard(QObject):
         if geometry:
             window.restoreGeometry(QByteArray.fromHex(geometry.encode("ascii", "ignore")))
         window.bar_chosen.connect(self.choose)
-        window.closing.connect(self._keep_size)
+        window.finished.connect(lambda _result: self._keep_size())
         window.languages.look_wanted.connect(lambda: self._languages.look(at_all=True))
         window.languages.stop_wanted.connect(self._languages.cancel)
         return window

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -39,13 +38,9 @@ _WIDTH, _HEIGHT = 860, 720
 
 
 class StatisticsWindow(QDialog):
-    """Signals:
-    bar_chosen(object, object): Measure and Bar, whose examples the person wants to see.
-    closing(): it is about to be hidden; its size is worth keeping.
-    """
+    """Signals: `bar_chosen(object, object)`: Measure and Bar, whose examples the person wants to see."""
 
     bar_chosen = Signal(object, object)  # Measure, Bar
-    closing = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Window)
@@ -87,15 +82,6 @@ class StatisticsWindow(QDialog):
             chart.show_distribution(made, chosen_bars(query, made), empty_words.get(measure, ""))
         if self._tabs.currentIndex() == 1:
             self._fill_table()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Tell before it is gone."""
-        self.closing.emit()
-        super().closeEvent(event)
-
-    def reject(self) -> None:
-        """Escape closes it, as its button does."""
-        self.close()
 
     def _chart(self, measure: Measure) -> Histogram:
         chart = self.languages.histogram if measure is Measure.LANGUAGES else Histogram(measure, self)

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from ftdesk.dataset import languages
 from ftdesk.dataset.distributions import Bar, Distribution, Measure
 from ftdesk.dataset.row_query import RowQuery
+from ftdesk.dataset.token_doubts import Doubt, reasons_of
 from ftdesk.desktop.dataset_tab import language_look
 from ftdesk.desktop.dataset_tab.dataset_tab import DatasetTab
 from ftdesk.desktop.dataset_tab.filter_chips import FilterChips
@@ -139,7 +140,8 @@ def test_counts_that_are_near_say_so(tab: DatasetTab, opened: Opener, tmp_path: 
     chart = window.charts[Measure.TOKENS]
     qtbot.waitUntil(lambda: chart.distribution.examples == 1)
     assert chart.accessibleDescription().startswith("≈ median ")
-    assert "how training counts them is not published" in chart.toolTip()
+    (reason,) = reasons_of(Doubt.TOOLS)
+    assert reason in chart.toolTip()
 
 
 def test_arrow_keys_go_from_bar_to_bar_and_return_filters(spoken: DatasetTab, qtbot: QtBot) -> None:
@@ -262,7 +264,8 @@ def test_the_window_keeps_its_size(
     window: StatisticsWindow, spoken: DatasetTab, command: Callable[[str], QAction], qtbot: QtBot
 ) -> None:
     window.resize(700, 500)
-    window.close()
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert not window.isVisible()
     settings = spoken._services.settings
     qtbot.waitUntil(lambda: bool(settings.current.statistics_geometry))
     other = DatasetTab(spoken._services)
@@ -273,3 +276,10 @@ def test_the_window_keeps_its_size(
     assert (again.width(), again.height()) == (700, 500)
     again.close()
     other.deleteLater()
+
+
+def test_the_window_goes_with_its_file(window: StatisticsWindow, spoken: DatasetTab, qtbot: QtBot) -> None:
+    spoken.files.close()
+    qtbot.waitUntil(lambda: not spoken.is_open)
+    assert not window.isVisible()
+    assert mini(spoken, Measure.TURNS).distribution == Distribution(Measure.TURNS)

@@ -13,10 +13,13 @@ from ftdesk.dataset.conversion.chat import messages_of, note_message_keys, with_
 from ftdesk.dataset.conversion.losses import (
     CALL_IDS_SHORTENED,
     DEVELOPER_IS_SYSTEM,
+    NOT_CHAT,
     SYSTEM_NOT_FIRST,
     Losses,
+    Refused,
     Value,
 )
+from ftdesk.dataset.formats import Format, foreign_name, recognise
 
 _TOP = frozenset({"messages", "tools"})
 _PREFERENCE = frozenset({"input", "preferred_output", "non_preferred_output"})
@@ -29,26 +32,35 @@ class Dialect:
     """What one service takes; `title` is its name in sentences."""
 
     title: str
+    pairs: bool = True
+    """Whether it takes prompts with completions."""
+    preferences: bool = True
     short_ids: bool = False
     """Ids of tool calls must be nine letters or digits."""
 
 
 TOGETHER = Dialect("Together")
-FIREWORKS = Dialect("Fireworks")
-MISTRAL = Dialect("Mistral", short_ids=True)
+FIREWORKS = Dialect("Fireworks", pairs=False)
+MISTRAL = Dialect("Mistral", pairs=False, preferences=False, short_ids=True)
 NEBIUS = Dialect("Nebius")
 
 
 def into_dialect(value: Value, losses: Losses, dialect: Dialect) -> Value:
-    """A chat or preference example for a service; rows in other formats stay as they are. Raises `Refused`."""
-    if "preferred_output" in value:
+    """An example for a service. Raises `Refused` for what it does not take."""
+    if "messages" in value and foreign_name(value) is None:
+        return _chat(value, losses, dialect)
+    if "preferred_output" in value and dialect.preferences:
         losses.note_keys_left_out(value, _PREFERENCE, dialect.title)
         made = {key: value[key] for key in value if key in _PREFERENCE}
         if isinstance(value.get("input"), dict):
-            made["input"] = into_dialect(value["input"], losses, dialect)
+            made["input"] = _chat(value["input"], losses, dialect)
         return made
-    if "messages" not in value:
+    if recognise(value) is Format.COMPLETION and dialect.pairs:
         return value
+    raise Refused(NOT_CHAT, format=dialect.title)
+
+
+def _chat(value: Value, losses: Losses, dialect: Dialect) -> Value:
     value = with_tools(value, losses)
     losses.note_keys_left_out(value, _TOP, dialect.title)
     made = {key: value[key] for key in value if key in _TOP}

@@ -46,7 +46,7 @@ NO_PROMPT = QT_TRANSLATE_NOOP(
 )
 REQUEST_FAILED = QT_TRANSLATE_NOOP("Conversion", "The request failed, so there is no answer.")
 OTHER_ENDPOINT = QT_TRANSLATE_NOOP("Conversion", "It is a request to {url}, which is no chat.")
-NOT_CHAT = QT_TRANSLATE_NOOP("Conversion", "It is no chat example; only those become {format}.")
+NOT_CHAT = QT_TRANSLATE_NOOP("Conversion", "{format} has no place for an example of this format.")
 CELL_UNREADABLE = QT_TRANSLATE_NOOP("Conversion", "The cell “{key}” should hold JSON and cannot be read.")
 EMPTY_ROW = QT_TRANSLATE_NOOP("Conversion", "The cells that would become its messages are empty.")
 

@@ -86,14 +86,34 @@ def test_older_functions_become_tools_for_services() -> None:
     assert [str(loss) for loss in made.losses] == ["The older “functions” became “tools”."]
 
 
-@pytest.mark.parametrize("goal", [Goal.TOGETHER, Goal.MISTRAL])
-def test_preferences_and_pairs_pass_as_they_are(goal: Goal) -> None:
-    answers = {
-        key: [{"role": "assistant", "content": key}] for key in ("preferred_output", "non_preferred_output")
-    }
-    preference = {"input": {"messages": [{"role": "user", "content": "Q"}]}} | answers
-    assert out_of(preference, goal) == Converted(preference)
-    assert out_of(PAIR, goal) == Converted(PAIR)
+ANSWERS = {
+    key: [{"role": "assistant", "content": key}] for key in ("preferred_output", "non_preferred_output")
+}
+PREFERENCE = {"input": {"messages": [{"role": "user", "content": "Q"}]}} | ANSWERS
+
+
+@pytest.mark.parametrize(
+    ("goal", "value"),
+    [(Goal.TOGETHER, PREFERENCE), (Goal.FIREWORKS, PREFERENCE), (Goal.TOGETHER, PAIR), (Goal.NEBIUS, PAIR)],
+)
+def test_preferences_and_pairs_pass_where_they_are_taken(goal: Goal, value: dict[str, Any]) -> None:
+    assert out_of(value, goal) == Converted(value)
+
+
+@pytest.mark.parametrize(
+    ("goal", "value"),
+    [
+        (Goal.MISTRAL, PREFERENCE),
+        (Goal.MISTRAL, PAIR),
+        (Goal.FIREWORKS, PAIR),
+        (Goal.TOGETHER, {"conversations": []}),
+        (Goal.SHAREGPT, PAIR),
+    ],
+)
+def test_what_a_service_or_tool_does_not_take_is_left_out(goal: Goal, value: dict[str, Any]) -> None:
+    made = out_of(value, goal)
+    assert made.value is None
+    assert "has no place for an example of this format." in str(made.losses[0])
 
 
 @pytest.mark.parametrize(
@@ -117,7 +137,7 @@ def test_only_chats_become_alpaca() -> None:
     made = out_of(PAIR, Goal.ALPACA)
     assert (made.value, [str(loss) for loss in made.losses]) == (
         None,
-        ["It is no chat example; only those become Alpaca."],
+        ["Alpaca has no place for an example of this format."],
     )
 
 

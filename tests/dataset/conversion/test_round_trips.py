@@ -3,6 +3,7 @@
 import json
 import random
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -217,3 +218,13 @@ def test_a_preference_comes_back_out_of_sharegpt() -> None:
     losses = Losses()
     assert through_sharegpt(value, losses) == value
     assert losses.found == []
+
+
+@pytest.mark.parametrize(
+    "name", ["gsm8k_chat_train.jsonl", "stock_toolcall_train.jsonl", "orca_dpo_preference.jsonl"]
+)
+def test_published_examples_come_back_out_of_sharegpt(published: Path, name: str) -> None:
+    for line in (published / name).read_bytes().splitlines():
+        example, losses = json.loads(line), Losses()
+        assert through_sharegpt(example, losses) == example
+        assert losses.found == []

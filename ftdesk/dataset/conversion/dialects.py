@@ -3,8 +3,9 @@
 Sources, read in November 2026: Together's data preparation and function calling pages and the checks of its client
 (`weight` 0 or 1, roles system, user, assistant, tool); Fireworks' supervised fine-tuning page (`role`, `content`,
 `weight`, tools in OpenAI's form, a system message first only); Mistral's text fine-tuning page and the checks of
-mistral-common (ids of calls are nine letters or digits); Nebius' page (OpenAI's conversational lines). None of them
-names `developer`, `name`, `functions` or `parallel_tool_calls`: these are changed or left out, and told.
+mistral-common (ids of calls are nine letters or digits); Nebius' page (OpenAI's conversational lines, or prompt and
+completion). Together and Fireworks take preferences under OpenAI's keys. None of them names `developer`, `name`,
+`functions` or `parallel_tool_calls`: these are changed or left out, and told.
 """
 
 from dataclasses import dataclass

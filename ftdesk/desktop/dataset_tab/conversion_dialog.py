@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QHBoxLayout,
     QPlainTextEdit,
@@ -22,10 +21,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ftdesk.desktop.dataset_tab.column_choices import ColumnChoices
+from ftdesk.desktop.dataset_tab.conversion_options import ConversionOptions
 from ftdesk.desktop.dataset_tab.conversion_preview import ConversionPreview
 from ftdesk.desktop.dataset_tab.conversion_run import Conversion, ConversionRun
-from ftdesk.desktop.dataset_tab.conversion_words import losses_by_row, losses_in_short, pair_words
+from ftdesk.desktop.dataset_tab.conversion_words import losses_by_row, losses_in_short
 from ftdesk.desktop.explanations import explain
 from ftdesk.desktop.labels import plain_label
 from ftdesk.desktop.stylesheet import set_look
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
     from ftdesk.dataset.conversion.conversion_pass import Preview
     from ftdesk.dataset.conversion.pairs import PairStyle
     from ftdesk.dataset.conversion.table import TableColumns
-    from ftdesk.dataset.conversion.ways import IntoTraining
     from ftdesk.dataset.snapshot import Snapshot
     from ftdesk.desktop.background import Background
 
@@ -48,7 +46,7 @@ class ConversionTask:
     """What is to be converted, and how it is told.
 
     `folder` is where the new rows gather, None where only their losses are looked for; `table` and `pairs` are set
-    where the rows are cells, or prompts with completions.
+    where the rows are cells, or prompts with completions; `letters` is the encoding where that was guessed.
     """
 
     title: str
@@ -58,6 +56,7 @@ class ConversionTask:
     folder: Path | None
     table: TableColumns | None = None
     pairs: PairStyle | None = None
+    letters: str = ""
 
 
 class ConversionDialog(QDialog):
@@ -66,10 +65,12 @@ class ConversionDialog(QDialog):
     Signals:
         ordered(object): Conversion, the person wants it.
         as_it_is_wanted(): the person would rather see the file as it is.
+        letters_wanted(object): str, the file is to be read in another encoding.
     """
 
     ordered = Signal(object)  # Conversion
     as_it_is_wanted = Signal()
+    letters_wanted = Signal(object)  # str
 
     def __init__(
         self, background: Background, task: ConversionTask, parent: QWidget, *, can_stay: bool = False
@@ -84,8 +85,9 @@ class ConversionDialog(QDialog):
         self._run: ConversionRun | None = None
         self._found: Conversion | None = None
         self._number = 0
-        self.columns = ColumnChoices(task.table, self) if task.table is not None else None
-        self.pairs = self._pairs_combo(task.pairs) if task.pairs is not None else None
+        self.options = ConversionOptions(task.table, task.pairs, task.letters, self)
+        self.options.changed.connect(self._change)
+        self.options.letters_wanted.connect(self._read_again)
         self.preview = ConversionPreview(self)
         self.summary = plain_label("", "strong", wrap=True)
         self.summary.setObjectName("conversion_summary")
@@ -98,20 +100,10 @@ class ConversionDialog(QDialog):
         self.reason.setObjectName("conversion_reason")
         self.button = QPushButton(task.verb)
         self._lay_out(can_stay=can_stay)
-        (self.columns or self.pairs or self.losses).setFocus()
+        self.button.setFocus()
         self._delay = QTimer(self, singleShot=True, interval=_DELAY_MS)
         self._delay.timeout.connect(self._convert)
         self._convert()
-
-    def way(self) -> IntoTraining:
-        """The way that is chosen now."""
-        from ftdesk.dataset.conversion.ways import IntoTraining
-
-        wants_chats = self.pairs is not None and self.pairs.currentData() == "chats"
-        return IntoTraining(
-            self._task.pairs if wants_chats else None,
-            self.columns.columns() if self.columns is not None else None,
-        )
 
     def done(self, result: int) -> None:
         """Convert no further."""
@@ -128,7 +120,7 @@ class ConversionDialog(QDialog):
         self._delay.start()
 
     def _convert(self) -> None:
-        way = self.way()
+        way = self.options.way()
         if way.table is not None and not way.table.makes_examples:
             self._show_words(
                 self.tr("Say which columns are the user message and the assistant message."), "", ()
@@ -192,33 +184,13 @@ class ConversionDialog(QDialog):
 
     # -- building -----------------------------------------------------------------------------------------------------
 
-    def _pairs_combo(self, style: PairStyle) -> QComboBox:
-        combo = QComboBox()
-        combo.setObjectName("pairs_combo")
-        combo.setAccessibleName(self.tr("Prompts and completions"))
-        combo.addItem(pair_words(style), "chats")
-        combo.addItem(self.tr("Stay as they are"), "pairs")
-        combo.currentIndexChanged.connect(self._change)
-        return combo
-
     def _lay_out(self, *, can_stay: bool) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(12)
         layout.addWidget(plain_label(self.windowTitle(), "title", wrap=True))
         layout.addWidget(plain_label(self._task.nature, "muted", wrap=True))
-        if self.columns is not None:
-            self.columns.changed.connect(self._change)
-            layout.addWidget(plain_label(self.columns.accessibleName(), "section"))
-            layout.addWidget(self.columns)
-        if self.pairs is not None:
-            label = plain_label(self.pairs.accessibleName())
-            label.setBuddy(self.pairs)
-            row = QHBoxLayout()
-            row.setSpacing(16)
-            row.addWidget(label)
-            row.addWidget(self.pairs, 1)
-            layout.addLayout(row)
+        layout.addWidget(self.options)
         layout.addWidget(self.preview, 3)
         layout.addWidget(self.summary)
         layout.addWidget(self.losses, 2)
@@ -249,3 +221,7 @@ class ConversionDialog(QDialog):
     def _stay(self) -> None:
         self.reject()
         self.as_it_is_wanted.emit()
+
+    def _read_again(self, encoding: str) -> None:
+        self.reject()
+        self.letters_wanted.emit(encoding)

@@ -139,3 +139,12 @@ def goal_titles() -> dict[str, str]:
         "chat_table": translate("Conversion", "CSV: system, user, assistant"),
         "pair_table": translate("Conversion", "CSV: prompt, completion"),
     }
+
+
+def letters_titles() -> dict[str, str]:
+    """What the letters of a table that is no Unicode may be, by the names that Python's codecs know."""
+    return {
+        "cp932": translate("Conversion", "Japanese (Shift_JIS)"),
+        "cp1252": translate("Conversion", "Western (Windows-1252)"),
+        "utf-8": "UTF-8",
+    }

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from ftdesk.desktop.dataset_tab.import_conversion import ImportConversion
+from ftdesk.desktop.dataset_tab.import_conversion import Answers, ImportConversion
 from ftdesk.desktop.dataset_tab.import_report import ImportReport
 from ftdesk.desktop.dataset_tab.import_run import Imported, ImportRun
 from ftdesk.desktop.dataset_tab.notice_bar import NoticeAction, NoticeBar, Severity
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 MOST_IN_MEMORY = 64 << 20
 """A larger import is written to a file of its own at once: a new document keeps its rows in memory at first."""
+_GUESSED = ("cp932", "cp1252")
+"""Encodings that no file says of itself."""
 _ENCODINGS = {
     "utf-16-le": "UTF-16",
     "utf-16-be": "UTF-16",
@@ -88,13 +91,22 @@ class DocumentImport(QObject):
 
     # -- the import ---------------------------------------------------------------------------------------------------
 
-    def _import(self, path: Path, shape: Shape, open_it: Callable[[], None]) -> None:
+    def _import(
+        self, path: Path, shape: Shape, open_it: Callable[[], None], *, guessed: bool = False
+    ) -> None:
+        """`guessed`: the person chose the encoding, and may choose again."""
+        guessed = guessed or shape.encoding in _GUESSED
+
+        def again(encoding: str) -> None:
+            self._import(path, replace(shape, encoding=encoding), open_it, guessed=True)
+
         def take(imported: Imported) -> None:
             if imported.table is None and imported.first.foreign is None:
                 self._take(run, imported)
             else:
                 stay = None if shape.is_wrapped else lambda: self._open_as_it_is(path, open_it)
-                self._conversion.ask(run, imported, self._take, stay)
+                answers = Answers(self._take, stay, again)
+                self._conversion.ask(run, imported, shape.encoding if guessed else "", answers)
 
         title = self.tr("Importing {name}").format(name=one_line(path.name, 60))
         run = ImportRun(self._background, path, shape, title, self)

@@ -5,7 +5,7 @@ and what they lose, before a new file begins.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,16 @@ if TYPE_CHECKING:
     from ftdesk.desktop.background import Background
     from ftdesk.desktop.dataset_tab.conversion_run import Conversion
 
-Take = Callable[[ImportRun, Imported], None]
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What to do when the person wants the rows, the file as it is (None: it cannot be opened so), or it read again in
+    another encoding.
+    """
+
+    take: Callable[[ImportRun, Imported], None]
+    stay: Callable[[], None] | None
+    again: Callable[[str], None]
 
 
 class ImportConversion(QObject):
@@ -34,8 +43,8 @@ class ImportConversion(QObject):
         self._background = background
         self._window = window
 
-    def ask(self, run: ImportRun, imported: Imported, take: Take, stay: Callable[[], None] | None) -> None:
-        """Call `take` with the converted rows if they are wanted, `stay` if the file is rather opened as it is."""
+    def ask(self, run: ImportRun, imported: Imported, encoding: str, answers: Answers) -> None:
+        """Ask, and call one of the answers, or none; `encoding` is "" where the file itself says which it has."""
 
         def fail(error: Exception) -> None:
             run.end()
@@ -44,7 +53,7 @@ class ImportConversion(QObject):
         self._background.run(
             self,
             lambda _: _opened(imported.lines),
-            lambda dataset: self._show(run, imported, dataset, take, stay),
+            lambda dataset: self._show(run, imported, dataset, encoding, answers),
             fail,
         )
 
@@ -53,8 +62,8 @@ class ImportConversion(QObject):
         run: ImportRun,
         imported: Imported,
         dataset: Dataset,
-        take: Take,
-        stay: Callable[[], None] | None,
+        encoding: str,
+        answers: Answers,
     ) -> None:
         task = ConversionTask(
             title=self.tr("Import {name}").format(name=one_line(imported.original.name, 60)),
@@ -64,14 +73,15 @@ class ImportConversion(QObject):
             folder=imported.lines.parent,
             table=imported.table,
             pairs=imported.first.pairs,
+            letters=encoding,
         )
-        dialog = ConversionDialog(self._background, task, self._window, can_stay=stay is not None)
+        dialog = ConversionDialog(self._background, task, self._window, can_stay=answers.stay is not None)
 
         def use(made: Conversion) -> None:
             dialog.rejected.disconnect(give_up)
             dataset.close()
             file = made.file if made.file is not None else imported.lines
-            take(run, replace(imported, lines=file, size=made.size))
+            answers.take(run, replace(imported, lines=file, size=made.size))
 
         def give_up() -> None:
             dataset.close()
@@ -79,8 +89,9 @@ class ImportConversion(QObject):
 
         dialog.rejected.connect(give_up)
         dialog.ordered.connect(use)
-        if stay is not None:
-            dialog.as_it_is_wanted.connect(stay)
+        dialog.letters_wanted.connect(answers.again)
+        if answers.stay is not None:
+            dialog.as_it_is_wanted.connect(answers.stay)
         dialog.open()
 
     def _nature(self, imported: Imported) -> str:

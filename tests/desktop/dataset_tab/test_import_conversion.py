@@ -51,7 +51,8 @@ def _dialog() -> ConversionDialog | None:
     return next(shown, None)
 
 
-def text(dialog: ConversionDialog, name: str) -> str:
+def text(dialog: ConversionDialog | None, name: str) -> str:
+    assert dialog is not None
     return dialog.findChild(QPlainTextEdit, name).toPlainText()
 
 
@@ -122,8 +123,8 @@ def test_pairs_of_the_older_service_become_chats_or_stay(
     dialog = asked(path)
     assert json.loads(text(dialog, "preview_after"))["messages"][1] == {"role": "assistant", "content": "b"}
     assert "Row 1: The separator “ ->” was taken off the prompt." in text(dialog, "conversion_losses")
-    assert dialog.pairs is not None
-    dialog.pairs.setCurrentIndex(1)
+    assert dialog.options.pairs is not None
+    dialog.options.pairs.setCurrentIndex(1)
     wait(dialog, qtbot)
     with qtbot.waitSignal(tab.opened, timeout=10_000):
         press(dialog, "conversion_button")
@@ -143,6 +144,24 @@ def test_an_array_in_another_tools_format_is_converted_after_the_question(
         press(dialog, "conversion_button")
     assert len(rows(tab)) == 12
     assert len(rows(tab)[6]["messages"]) == 5
+
+
+def test_letters_that_were_guessed_wrong_are_read_again(
+    asked: Callable[[Path], ConversionDialog], tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "data.csv"
+    path.write_bytes("question,answer\n駅,右\n".encode("cp932"))  # no kana: nothing tells that it is Japanese
+    dialog = asked(path)
+    assert dialog.options.letters is not None
+    assert "駅" not in text(dialog, "preview_before")
+    dialog.options.letters.setCurrentIndex(dialog.options.letters.findData("cp932"))
+    qtbot.waitUntil(
+        lambda: _dialog() is not None and "駅" in text(_dialog(), "preview_before"), timeout=10_000
+    )
+    again = _dialog()
+    assert again is not None
+    wait(again, qtbot)
+    again.reject()
 
 
 def test_of_many_losses_the_kinds_come_first(

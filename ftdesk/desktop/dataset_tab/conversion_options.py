@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QVBoxLayout, QWidget
 
 from ftdesk.desktop.dataset_tab.column_choices import ColumnChoices
 from ftdesk.desktop.dataset_tab.conversion_words import letters_titles, pair_words
@@ -45,9 +45,15 @@ class ConversionOptions(QWidget):
             layout.addWidget(self.columns)
         self.letters = self._letters_combo() if encoding else None
         self.pairs = self._pairs_combo(pairs) if pairs is not None else None
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(8)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         for combo in (self.letters, self.pairs):
             if combo is not None:
-                layout.addLayout(_titled(combo))
+                form.addRow(combo.accessibleName(), combo)
+        if form.rowCount():
+            layout.addLayout(form)
         self.setVisible(layout.count() > 0)
 
     def way(self) -> IntoTraining:
@@ -78,13 +84,3 @@ class ConversionOptions(QWidget):
         combo.addItem(self.tr("Stay as they are"), "pairs")
         combo.currentIndexChanged.connect(self.changed)
         return combo
-
-
-def _titled(combo: QComboBox) -> QHBoxLayout:
-    label = plain_label(combo.accessibleName())
-    label.setBuddy(combo)
-    row = QHBoxLayout()
-    row.setSpacing(16)
-    row.addWidget(label)
-    row.addWidget(combo, 1)
-    return row

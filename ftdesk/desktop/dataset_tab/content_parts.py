@@ -3,7 +3,7 @@
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from ftdesk.dataset.example import Example, MessageView
+from ftdesk.dataset.example import Example, MessageView, Pointer
 from ftdesk.desktop import theme
 from ftdesk.desktop.dataset_tab.content_sized_editor import ContentSizedEditor
 from ftdesk.desktop.dataset_tab.visible_text import one_line
@@ -48,11 +48,13 @@ class ContentParts(QWidget):
             else:
                 row.show_part(example.get((*view.pointer, "content", index)))
 
-    def focus_part(self, index: int) -> None:
-        """Give the keyboard to one part, or to the first."""
-        if self._rows:
-            row = self._rows[index if 0 <= index < len(self._rows) else 0]
-            row.setFocus(Qt.FocusReason.OtherFocusReason)
+    def focus_part(self, rest: Pointer) -> bool:
+        """Give the keyboard to the part with this index, or to the first; false where there is none."""
+        for index in (*rest[:1], 0):
+            if isinstance(index, int) and index < len(self._rows):
+                self._rows[index].setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+        return False
 
     def _rebuild(self, kinds: tuple[bool, ...], number: int) -> None:
         for row in self._rows:

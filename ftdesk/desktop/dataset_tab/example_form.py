@@ -114,28 +114,19 @@ class ExampleForm(QScrollArea):
 
     def focus_place(self, pointer: Pointer) -> bool:
         """Bring a place into view and give it the keyboard; false when the form does not show it."""
-        shown = self._focus_message(pointer) or self._focus_key(pointer)
+        lists = self._shown_lists()
+        shown = any(messages.focus_place(pointer) for messages in lists) or self._focus_key(pointer)
         if shown:
             QTimer.singleShot(0, self, self._show_focus)  # once what was unfolded has its height
         return shown
 
-    def _focus_message(self, pointer: Pointer) -> bool:
-        for messages in self._shown_lists():
-            card = messages.card_for(pointer)
-            if card is not None:
-                card.focus_place(pointer[len(messages.within) + 1 :])
-                return True
-            if pointer == messages.within:
-                messages.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
-                return True
-        return False
-
-    def focus_first(self) -> None:
-        """Give the keyboard to the first text of the example."""
+    def focus_first(self) -> bool:
+        """Give the keyboard to the first text of the example; false where it shows none."""
         texts = [section.editor for section in self._texts if section.isVisibleTo(self)]
-        for editor in (*texts, *(card.text for messages in self._shown_lists() for card in messages.cards)):
+        texts += [card.text for messages in self._shown_lists() for card in messages.cards]
+        for editor in texts[:1]:
             editor.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
+        return bool(texts)
 
     def act_on_message(self, action: str) -> None:
         """Do what a shortcut says (up, down, duplicate, delete) with the message that has the keyboard."""

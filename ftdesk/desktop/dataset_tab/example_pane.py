@@ -168,12 +168,16 @@ class ExamplePane(QWidget):
 
     def show_place(self, pointer: Pointer) -> None:
         """Give the keyboard to a place: its field in the form, else its span in the raw line."""
-        if not pointer and self._example is not None and self.form.isVisibleTo(self):
-            self.form.focus_first()
+        if (
+            not pointer
+            and self._example is not None
+            and self.form.isVisibleTo(self)
+            and self.form.focus_first()
+        ):
             return
         if self._views.currentIndex() != 2 and self._example is not None and self.form.focus_place(pointer):
             return
-        if self._views.currentIndex() == 0 and (self._example is None or pointer):
+        if self._views.currentIndex() == 0:
             self.show_view(View.BOTH)
         self.raw.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._example is not None:

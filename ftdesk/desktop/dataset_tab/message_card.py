@@ -152,11 +152,10 @@ class MessageCard(QFrame):
         elif self._keys.has(str(key)):
             self._keys.reveal(str(key))
             return
-        elif self._parts.isVisibleTo(self):
-            self._parts.focus_part(int(rest[1]) if len(rest) > 1 and isinstance(rest[1], int) else 0)
+        elif self._parts.isVisibleTo(self) and self._parts.focus_part(rest[1:]):
             return
         else:
-            target = self.text.setFocus
+            target = (self.text if self.text.isVisibleTo(self) else self.header.role).setFocus
         target()
 
     def put_away(self) -> None:

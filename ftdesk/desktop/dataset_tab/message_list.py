@@ -87,6 +87,17 @@ class MessageList(QWidget):
         """Whether the list may only be read."""
         self.add_button.setDisabled(locked)
 
+    def focus_place(self, pointer: Pointer) -> bool:
+        """Give the keyboard to a message, a place inside one, or the end of the list; false for another place."""
+        card = self.card_for(pointer)
+        if card is not None:
+            card.focus_place(pointer[len(self.within) + 1 :])
+        elif pointer == self.within and self.add_button.isVisibleTo(self):
+            self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif pointer == self.within and self.cards:  # the one message of a list that takes no other
+            self.cards[0].focus_place(())
+        return card is not None or pointer == self.within
+
     def card_for(self, pointer: Pointer) -> MessageCard | None:
         """The card of a message or of a place inside one."""
         depth = len(self.within)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QListWidgetItem, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ftdesk.desktop.dataset_tab.dataset_tab import DatasetTab
+from tests.dataset.rules.test_every_code import CASES
 
 Opener = Callable[[Path], None]
 LINES = [
@@ -135,3 +136,25 @@ def test_a_finding_of_all_completions_leads_to_this_one(
     tab.desk.go_to_line(2)
     click(tab, "completion.no_stop", qtbot)
     assert tab.pane.form.isAncestorOf(QApplication.focusWidget())
+
+
+def test_every_finding_of_an_example_leads_to_a_place_of_it(
+    tab: DatasetTab, opened: Opener, tmp_path: Path
+) -> None:
+    path = tmp_path / "all.jsonl"
+    lines = [case.bad[-1] for case in CASES]
+    raw = [line if isinstance(line, bytes) else json.dumps(line).encode() for line in lines]
+    small = [line for line in raw if len(line) < 10_000]
+    path.write_bytes(b"\n".join(small) + b"\n")
+    opened(path)
+    tab.activateWindow()
+    strays = []
+    for number in range(1, len(small) + 1):
+        tab.desk.go_to_line(number)
+        for finding in tab.session.checker.row_findings(number - 1):
+            QApplication.processEvents()
+            tab.left.table.setFocus()
+            tab.side.findings.place_chosen.emit(finding)
+            if not tab.pane.isAncestorOf(QApplication.focusWidget()):
+                strays.append((number, finding.code, finding.path))
+    assert not strays, "\n".join(map(str, strays))

@@ -27,8 +27,9 @@ class Verdict:
 
     @property
     def is_approximate(self) -> bool:
-        """Whether it rests on tokens that were counted with another vocabulary."""
-        return any(reason.approximate for reason in self.reasons)
+        """Whether the outcome rests on tokens alone that were counted with another vocabulary."""
+        worst = [reason.approximate for reason in self.reasons if reason.outcome is self.outcome]
+        return bool(worst) and all(worst)
 
 
 def judge(file: CheckedFile, target: Target) -> Verdict:

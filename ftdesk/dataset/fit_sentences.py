@@ -7,7 +7,7 @@ from ftdesk.wording import QT_TRANSLATE_NOOP
 
 SENTENCES = {
     "empty": QT_TRANSLATE_NOOP("Fit", "There is no example in the file."),
-    "errors": QT_TRANSLATE_NOOP("Fit", "{count} of {total} examples have errors, which no provider takes."),
+    "errors": QT_TRANSLATE_NOOP("Fit", "Errors, which no provider takes, in {count} of {total} examples."),
     "format.unknown": QT_TRANSLATE_NOOP("Fit", "The format of the examples is not known."),
     "format.foreign": QT_TRANSLATE_NOOP(
         "Fit", "The examples have another program's format and must be converted first."
@@ -17,56 +17,56 @@ SENTENCES = {
         "Fit", "It is not confirmed that it is trained with this format: {format}."
     ),
     "roles.refused": QT_TRANSLATE_NOOP(
-        "Fit", "{count} of {total} examples have messages of a role that it does not take: {roles}."
+        "Fit", "Roles that it does not take ({roles}) in {count} of {total} examples."
     ),
     "tools.refused": QT_TRANSLATE_NOOP(
-        "Fit", "{count} of {total} examples have tools, which it does not take."
+        "Fit", "Tools, which it does not take, in {count} of {total} examples."
     ),
     "tools.unconfirmed": QT_TRANSLATE_NOOP(
-        "Fit", "{count} of {total} examples have tools; it is not confirmed that it takes them."
+        "Fit", "Tools in {count} of {total} examples; it is not confirmed that it takes them."
     ),
     "images.refused": QT_TRANSLATE_NOOP(
-        "Fit", "{count} of {total} examples have images, which it does not take."
+        "Fit", "Images, which it does not take, in {count} of {total} examples."
     ),
     "images.unconfirmed": QT_TRANSLATE_NOOP(
-        "Fit", "{count} of {total} examples have images; it is not confirmed that it takes them."
+        "Fit", "Images in {count} of {total} examples; it is not confirmed that it takes them."
     ),
     "weights.ignored": QT_TRANSLATE_NOOP(
-        "Fit", "{count} of {total} examples have weights, which are ignored."
+        "Fit", "Weights, which are ignored, in {count} of {total} examples."
     ),
     "weights.unknown": QT_TRANSLATE_NOOP(
-        "Fit", "{count} of {total} examples have weights; whether they are obeyed is not known."
+        "Fit", "Weights in {count} of {total} examples; whether they are obeyed is not known."
     ),
     "findings.refused": QT_TRANSLATE_NOOP(
-        "Fit", "{count} of {total} examples have what is only a warning elsewhere: {codes}."
+        "Fit", "What is only a warning elsewhere ({codes}) in {count} of {total} examples."
     ),
     "tokens.uncounted": QT_TRANSLATE_NOOP(
         "Fit", "Tokens were not counted: the limit of {limit} for an example was not compared."
     ),
     "tokens.bytes": QT_TRANSLATE_NOOP(
-        "Fit", "{count} of {total} examples may be longer than {limit} tokens; only their bytes were counted."
+        "Fit",
+        "Perhaps longer than {limit} tokens: {count} of {total} examples. Only their bytes were counted.",
     ),
     "tokens.cut": QT_TRANSLATE_NOOP(
-        "Fit", "{count} of {total} examples are longer than {limit} tokens: the end, the answer, is cut off."
+        "Fit", "Longer than {limit} tokens: {count} of {total} examples. The end, the answer, is cut off."
     ),
     "tokens.dropped": QT_TRANSLATE_NOOP(
-        "Fit", "{count} of {total} examples are longer than {limit} tokens and are left out."
+        "Fit", "Longer than {limit} tokens: {count} of {total} examples. They are left out."
     ),
     "tokens.refused": QT_TRANSLATE_NOOP(
-        "Fit", "{count} of {total} examples are longer than {limit} tokens, which ends the job."
+        "Fit", "Longer than {limit} tokens: {count} of {total} examples. That ends the job."
     ),
     "tokens.unknown": QT_TRANSLATE_NOOP(
-        "Fit",
-        "{count} of {total} examples are longer than {limit} tokens; what happens to them is not known.",
+        "Fit", "Longer than {limit} tokens: {count} of {total} examples. What happens to them is not known."
     ),
     "tokens.raised": QT_TRANSLATE_NOOP(
-        "Fit", "{count} of {total} examples need a context above {limit} tokens; a job can ask for {raised}."
+        "Fit", "Longer than {limit} tokens: {count} of {total} examples. A job can ask for up to {raised}."
     ),
     "tokens.most": QT_TRANSLATE_NOOP(
-        "Fit", "{count} of {total} examples are longer than {raised} tokens, the most that a job can ask for."
+        "Fit", "Longer than {raised} tokens, the most that a job can ask for: {count} of {total} examples."
     ),
-    "examples.few": QT_TRANSLATE_NOOP("Fit", "There are {count} examples; at least {least} are asked for."),
-    "examples.many": QT_TRANSLATE_NOOP("Fit", "There are {count} examples; no more than {most} are taken."),
+    "examples.few": QT_TRANSLATE_NOOP("Fit", "Examples: {count}. At least {least} are asked for."),
+    "examples.many": QT_TRANSLATE_NOOP("Fit", "Examples: {count}. No more than {most} are taken."),
     "size.refused": QT_TRANSLATE_NOOP("Fit", "The file has {bytes}; no more than {most_bytes} are taken."),
     "size.parts": QT_TRANSLATE_NOOP("Fit", "The file has {bytes}: more than {most_bytes} are sent in parts."),
     "mark.wanted": QT_TRANSLATE_NOOP(

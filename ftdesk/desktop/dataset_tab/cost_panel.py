@@ -53,9 +53,10 @@ class CostPanel(QWidget):
         self._source.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._use = plain_label("", wrap=True, parent=self)
         self._use.setObjectName("cost_use_label")
-        self.fit = QPushButton(self.tr("Where does this file fit?"), self)
+        self.fit = QPushButton(self.tr("Where does it fit?"), self)
         self.fit.setObjectName("show_fit_button")
-        self.fit.setAutoDefault(False)
+        self.fit.setProperty("look", "quiet")
+        theme.set_icon(self.fit, "check-circle", "text_muted")
         self._lay_out()
         theme.notifier().theme_changed.connect(self._keep_room)
         self._keep_room()
@@ -94,7 +95,8 @@ class CostPanel(QWidget):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
-        grid.addWidget(plain_label(self.tr("Cost"), "section", parent=self), 0, 0, 1, 2)
+        grid.addWidget(plain_label(self.tr("Cost"), "section", parent=self), 0, 0)
+        grid.addWidget(self.fit, 0, 1, Qt.AlignmentFlag.AlignRight)
         grid.addWidget(self._provider, 2, 1)
         for row, words, field in (
             (1, self.tr("Model"), self.models),
@@ -106,9 +108,7 @@ class CostPanel(QWidget):
             grid.addWidget(field, row, 1)
         self._notes = QVBoxLayout()
         grid.addLayout(self._notes, 8, 0, 1, 2)
-        for row, widget in zip(
-            (4, 5, 6, 7, 9), (self.cost, self._sum, self._use, self._source, self.fit), strict=True
-        ):
+        for row, widget in enumerate((self.cost, self._sum, self._use, self._source), 4):
             grid.addWidget(widget, row, 0, 1, 2)
 
     def _keep_room(self) -> None:

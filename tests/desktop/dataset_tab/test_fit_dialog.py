@@ -61,9 +61,7 @@ def test_each_model_has_a_verdict_in_words_and_its_reasons(asked: DatasetTab) ->
     assert not refused.icon(1).isNull()
     tree.setCurrentItem(refused)
     told = [reasons.item(row).text() for row in range(reasons.count())]
-    assert told[0].startswith(
-        "Refused: 1 of 12 examples have messages of a role that it does not take: developer."
-    )
+    assert told[0].startswith("Refused: Roles that it does not take (developer) in 1 of 12 examples.")
     assert "Together" in told[0].splitlines()[1]
     assert "Not confirmed" in told[0]
     assert told[-1] == "No limit is known for: tokens of an example."

@@ -1,3 +1,4 @@
+import json
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -268,3 +269,31 @@ def test_a_file_is_opened_to_look_at_certain_findings(
     qtbot.waitUntil(lambda: status(window, "row_count_label") == "1 of 3", timeout=20_000)
     window.open_path(path)
     qtbot.waitUntil(lambda: status(window, "row_count_label") == "3 examples", timeout=20_000)
+
+
+def test_no_secret_of_a_file_is_in_what_the_desk_keeps_logs_or_copies(
+    window: MainWindow, services: Services, tmp_path: Path, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    body, name = "16C7e42F292c6912E7710c838347Ae178B4a", "mika.sand"
+    private = f"ghp_{body} {name}@harbour-mail.com"
+    ends = (
+        f"{private} {number} {'-' * 150} {number} {private}" for number in range(200)
+    )  # large enough to be kept
+    pairs = ({"prompt": end, "completion": f" {end}"} for end in ends)
+    path = tmp_path / "private.jsonl"
+    path.write_text("".join(json.dumps(pair) + "\n" for pair in pairs) + f'{{"prompt": {private}')
+    window.open_path(path)
+    analysis = services.paths.analysis
+    qtbot.waitUntil(lambda: any(file.is_file() for file in analysis.rglob("*")), timeout=20_000)
+    qtbot.waitUntil(lambda: b"extremes" in all_bytes(analysis), timeout=20_000)
+    window.show_failure(OSError(5, "Input/output error", str(path)))
+    trigger(window, "copy_diagnostics")
+    copied = QGuiApplication.clipboard().text()
+    assert "Last problems:" in copied
+    told = all_bytes(analysis) + all_bytes(services.paths.logs) + copied.encode() + caplog.text.encode()
+    hidden = [text for text in (body[:8], name) for text in (text, text[::-1])]
+    assert [text for text in hidden if text.encode() in told] == []
+
+
+def all_bytes(folder: Path) -> bytes:
+    return b"".join(file.read_bytes() for file in folder.rglob("*") if file.is_file())

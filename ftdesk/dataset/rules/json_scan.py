@@ -11,11 +11,16 @@ import re
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
+from ftdesk.dataset.rules.masking import masked
 from ftdesk.dataset.rules.pointer import pointer
 from ftdesk.wording import QT_TRANSLATE_NOOP
 
 DEEPEST = 250
 """Levels of nesting; the fast decoder's writer stops a little later."""
+
+_SHOWN = 12
+_LOOKED_AT = 4096
+"""Characters of a broken place that are shown, and those that tell whether it is a secret."""
 
 _A_VALUE = QT_TRANSLATE_NOOP("Finding", "a value")
 _VALUE_OR_END = QT_TRANSLATE_NOOP("Finding", "a value or “]”")
@@ -83,7 +88,7 @@ def scan(text: str) -> Scan:
         scanner.run()
         scanner.result.complete = True
     except _BrokenError as broken:
-        rest = text[broken.position : broken.position + 12]
+        rest = masked(text[broken.position : broken.position + _LOOKED_AT])[:_SHOWN]
         found = f"“{rest}”" if rest else _LINE_END
         arguments = {"column": broken.position + 1, "expected": broken.expected, "found": found}
         scanner.result.troubles.append(Trouble("json.invalid", "", arguments))

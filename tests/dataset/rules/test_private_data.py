@@ -25,7 +25,7 @@ PEM = "MHcCAQEEIIrYSSNQFaA2Hwf1duRSxKtLYX5CB04fSeQ6tF1aY"
 PRIVATE = f"-----BEGIN EC PRIVATE KEY-----\n{PEM}\n-----END EC PRIVATE KEY-----"
 EMAIL, CARD, PHONE = "mika.sand@harbour-mail.com", "4539148803436467", "+819012345678"
 EVERYTHING = f"{KEY} {PRIVATE} {EMAIL} {CARD} {PHONE}"
-TELLING = (BODY, PEM, "mika.sand", "45391488", "90123456")
+TELLING = (BODY[:8], PEM, "mika.sand", "45391488", "90123456")
 """What must not be seen anywhere."""
 
 
@@ -163,8 +163,13 @@ def planted() -> list[bytes]:
         {"messages": [{"role": "user", "content": "x" * 195 + KEY}], "x" * 185 + KEY: 1},
         {"input": EVERYTHING, "preferred_output": EVERYTHING},
     ]
-    doubled = f'{{"{KEY}": 1, "{KEY}": 2}}'.encode()
-    return [*(json.dumps(example).encode() for example in examples), doubled]
+    broken = (
+        f'{{"{KEY}": 1, "{KEY}": 2}}',
+        f'{{"messages": {KEY}}}',
+        f'{{"a": 1 {EMAIL}',
+        f'{{"{KEY}": NaN}}',
+    )
+    return [*(json.dumps(example).encode() for example in examples), *(line.encode() for line in broken)]
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ HEAVY = (
     "numpy",
     "httpx",
     "tiktoken",
+    "gigatoken",
     "keyring",
     "starlette",
     "uvicorn",

@@ -66,6 +66,20 @@ def test_no_token_reaches_across_a_border_where_long_texts_are_cut(
     assert cut > len(FUZZED)
 
 
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("x\n\ny  z", ["x\n\n", "y", "  z"]),
+        ("a。b c", ["a", "。b", " c"]),
+        ("x\n/y", ["x\n/y"]),
+        ("!\x1cx", ["!\x1cx"]),
+        ("_。!\n ", ["_。!\n "]),
+    ],
+)
+def test_a_text_is_cut_where_a_border_is_certain_and_nowhere_else(text: str, pieces: list[str]) -> None:
+    assert list(cut_at_borders(text, long=1)) == pieces
+
+
 def test_the_kept_checksum_of_the_probe_is_tiktokens(vocabulary: Vocabulary, reference: Tokeniser) -> None:
     assert checksum(reference.encode) == PROBED[vocabulary.encoding]
 

@@ -24,8 +24,9 @@ from benchmarks.large_file import add_file_options, in_words, large_file, size_i
 from benchmarks.varied_lines import write_varied_lines
 from ftdesk.dataset.document import Dataset
 from ftdesk.dataset.fast_counting import load_gigatoken
+from ftdesk.dataset.kept_reports import check_part_keeping
 from ftdesk.dataset.line_report import CheckOptions
-from ftdesk.dataset.parallel_check import BYTES_A_PART, LINES_A_PART, check_part_keeping
+from ftdesk.dataset.parallel_check import BYTES_A_PART, LINES_A_PART
 from ftdesk.dataset.parts import Part
 from ftdesk.dataset.tokenisers import Tokeniser, load_tiktoken
 from ftdesk.dataset.tokens import TokenCounter

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 from ftdesk.dataset.check_report import write_document, write_lines
+from ftdesk.dataset.document import Dataset
 from ftdesk.dataset.formats import TRAINABLE, Format
 from ftdesk.dataset.line_report import CheckOptions
 from ftdesk.dataset.parallel_check import CheckedFile, CheckProcesses
@@ -34,20 +35,27 @@ def run_check(arguments: list[str], own_targets: Path | None = None) -> int:
     asked = _parser().parse_args(arguments)
     try:
         options = _options(asked, resource_directory(), own_targets)
+        validation = Dataset.open(asked.against) if asked.against is not None else None
         with CheckProcesses() as processes:
-            return max(_check_one(file, asked, options, processes) for file in asked.files)
-    except TargetUnknown as error:
+            return max(_check_one(file, asked, options, processes, validation) for file in asked.files)
+    except FtdeskError as error:
         return _not_checked(error)
     except KeyboardInterrupt:
         return INTERRUPTED
 
 
 def _check_one(
-    file: Path, asked: argparse.Namespace, options: CheckOptions, processes: CheckProcesses
+    file: Path,
+    asked: argparse.Namespace,
+    options: CheckOptions,
+    processes: CheckProcesses,
+    validation: Dataset | None,
 ) -> int:
     """One file's exit status; what is found in it is printed, or why it cannot be read."""
     try:
         with processes.check(file, options, keep=not asked.quiet) as checked:
+            if validation is not None:
+                processes.find_leaks(checked, validation)
             _print(file, asked, checked)
             return ERRORS_FOUND if checked.check.counts()[Severity.ERROR] else CLEAN
     except FtdeskError as error:
@@ -102,6 +110,12 @@ def _parser() -> argparse.ArgumentParser:
         dest="tokens",
         action="store_false",
         help="count no tokens, which is several times faster",
+    )
+    parser.add_argument(
+        "--against",
+        type=Path,
+        metavar="FILE",
+        help="a validation file: examples that stand in it, too, or nearly, are found",
     )
     how = parser.add_mutually_exclusive_group()
     how.add_argument(

@@ -5,25 +5,24 @@ no line is checked twice to say what is wrong with it.
 """
 
 import os
-import pickle
-from bisect import bisect_right
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Any, Self, TypeVar
 
-from ftdesk.dataset.block_report import BlockReport, report_block
 from ftdesk.dataset.document import Dataset
 from ftdesk.dataset.file_check import FileCheck
-from ftdesk.dataset.formats import Format
+from ftdesk.dataset.kept_reports import KeptReports, check_part_keeping
+from ftdesk.dataset.known_likes import KnownLikes
+from ftdesk.dataset.likeness_search import Search, leaks
 from ftdesk.dataset.line_report import CheckOptions, LineReport
-from ftdesk.dataset.parts import Part
+from ftdesk.dataset.near_duplicates import Likes
 from ftdesk.dataset.rules.finding import Finding
-from ftdesk.dataset.snapshot import Snapshot
-from ftdesk.dataset.validation import check_block, check_lines, counter_name
+from ftdesk.dataset.validation import check_block
 from ftdesk.worker_processes import WorkerLost, WorkerProcesses
 
 LINES_A_PART = 8_000
@@ -34,41 +33,7 @@ SMALL = BYTES_A_PART
 MOST_KEPT = 64 << 20
 """Bytes of packed findings; those of the rest of a file are found out again, line by line, when they are asked for."""
 
-_NOTHING_FOUND = LineReport((), Format.UNKNOWN)
-
-
-@dataclass(frozen=True, slots=True)
-class CheckedPart:
-    """What a worker says of a part; `packed` are the reports of its lines with findings, where these are wanted."""
-
-    report: BlockReport
-    packed: bytes | None
-
-
-@dataclass(slots=True)
-class KeptReports:
-    """Reports of lines that have findings, by row id, packed part by part as they came."""
-
-    firsts: list[int] = field(default_factory=list)
-    packed: list[bytes | None] = field(default_factory=list)
-    size: int = 0
-    _opened: tuple[int, dict[int, LineReport]] | None = None
-
-    def add(self, first: int, packed: bytes | None) -> None:
-        """Keep those of the part that begins with a row; parts come in order."""
-        self.firsts.append(first)
-        self.packed.append(packed)
-        self.size += len(packed or b"")
-
-    def of_row(self, key: int) -> LineReport | None:
-        """What was kept of a row; None where its part was not. One part is open at a time, so ask in order."""
-        place = bisect_right(self.firsts, key) - 1
-        packed = self.packed[place]
-        if packed is None:
-            return None
-        if self._opened is None or self._opened[0] != place:
-            self._opened = place, pickle.loads(packed)  # noqa: S301 - from our own process
-        return self._opened[1].get(key, _NOTHING_FOUND)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,7 +55,8 @@ class CheckedFile:
         return self.check.findings_in(self.dataset.row_ids(), self._report)
 
     def _report(self, key: int) -> LineReport:
-        return self.kept.of_row(key) or self.check.check_again(key, self.dataset.line(key))
+        report = self.kept.of_row(key)
+        return self.check.check_again(key, self.dataset.line(key)) if report is None else report
 
 
 class CheckProcesses:
@@ -113,52 +79,64 @@ class CheckProcesses:
 
         Raises `DatasetFileError` subclasses, `VocabularyUnusable`, `WorkerLost`.
         """
-        if self._workers is None and self._count > 1 and _size(path) > SMALL:
-            self._workers = WorkerProcesses(self._count)  # they start while the lines are counted
+        size = _size(path)
+        self._start_for(size)  # they start while the lines are counted
         dataset = Dataset.open(path)
         check, kept = new_check(dataset, options), KeptReports()
-        try:
-            for first, part in self._checked(dataset.snapshot(), options, kept, MOST_KEPT if keep else 0):
+        room = MOST_KEPT if keep else 0
+        parts = dataset.snapshot().parts(LINES_A_PART, BYTES_A_PART)
+        calls = ((part, options, kept.size < room) for part in parts)
+        with _losses_told():
+            for part in self._made(check_part_keeping, calls, size):
                 check.add_block(part.report)
-                kept.add(first, part.packed)
-        except BrokenProcessPool as error:
-            raise WorkerLost("A process that checked the file was ended from outside.") from error
+                kept.add(part)
         return CheckedFile(dataset, check, kept)
 
-    def _checked(
-        self, snapshot: Snapshot, options: CheckOptions, kept: KeptReports, room: int
-    ) -> Iterator[tuple[int, CheckedPart]]:
-        """The first row of each part with what was found in it, in order; a few parts are under way at a time."""
-        workers = self._workers if snapshot.size_bytes() > SMALL else None
-        under_way: deque[tuple[int, Future[CheckedPart]]] = deque()
-        for part in snapshot.parts(LINES_A_PART, BYTES_A_PART):
-            first, keep = int(part.row_ids[0]), kept.size < room
+    def find_leaks(self, checked: CheckedFile, validation: Dataset) -> None:
+        """Find the rows that stand in the validation file, too, or nearly. Raises as `check`."""
+        size = checked.dataset.size_bytes + validation.size_bytes
+        self._start_for(size)
+        with _losses_told():
+            found = self._searched(leaks(checked.dataset.snapshot(), validation.snapshot()), size)
+        checked.check.comparison.take_likes(KnownLikes.elsewhere(found, checked.check.columns))
+
+    def _searched(self, search: Search, size: int) -> Likes:
+        """Make the calls of one round after the other."""
+        results: list[Any] | None = None
+        while True:
+            try:
+                wanted = search.send(results) if results is not None else next(search)
+            except StopIteration as ended:
+                likes: Likes = ended.value
+                return likes
+            results = list(self._made(wanted.function, (call for _, call in wanted.calls), size))
+
+    def _start_for(self, size: int) -> None:
+        if self._workers is None and self._count > 1 and size > SMALL:
+            self._workers = WorkerProcesses(self._count)
+
+    def _made(self, function: Callable[..., T], calls: Iterator[tuple[Any, ...]], size: int) -> Iterator[T]:
+        """What comes of each call, in order; for files of this size here, or in the processes, a few at a time."""
+        workers = self._workers if size > SMALL else None
+        under_way: deque[Future[T]] = deque()
+        for call in calls:
             if workers is None:
-                yield first, check_part_keeping(part, options, keep=keep)
+                yield function(*call)
                 continue
-            under_way.append((first, workers.submit(check_part_keeping, part, options, keep=keep)))
+            under_way.append(workers.submit(function, *call))
             if len(under_way) > 2 * self._count:
-                yield _first_of(under_way)
+                yield under_way.popleft().result()
         while under_way:
-            yield _first_of(under_way)
+            yield under_way.popleft().result()
 
 
-def check_part_keeping(part: Part, options: CheckOptions, *, keep: bool) -> CheckedPart:
-    """Read and check many lines, and keep what was found in them: picklable both ways.
-
-    Raises as `Part.read`, `VocabularyUnusable`.
-    """
-    found: dict[int, LineReport] = {}
-
-    def reports() -> Iterator[tuple[int, LineReport]]:
-        for key, report in check_lines(part.read(), options):
-            if keep and (report.findings or report.if_reinforcement):
-                found[key] = LineReport(
-                    report.findings, report.format, if_reinforcement=report.if_reinforcement
-                )
-            yield key, report
-
-    return CheckedPart(report_block(reports(), counter_name(options)), pickle.dumps(found) if keep else None)
+@contextmanager
+def _losses_told() -> Iterator[None]:
+    """A process that ends in the middle of its work is a sentence, too."""
+    try:
+        yield
+    except BrokenProcessPool as error:
+        raise WorkerLost("A process that checked the file was ended from outside.") from error
 
 
 def check_dataset(dataset: Dataset, options: CheckOptions) -> FileCheck:
@@ -177,11 +155,6 @@ def new_check(dataset: Dataset, options: CheckOptions) -> FileCheck:
         has_byte_order_mark=dataset.has_byte_order_mark,
         places_of=dataset.places_of,
     )
-
-
-def _first_of(under_way: deque[tuple[int, Future[CheckedPart]]]) -> tuple[int, CheckedPart]:
-    first, checking = under_way.popleft()
-    return first, checking.result()
 
 
 def _size(path: Path) -> int:

@@ -145,6 +145,19 @@ def test_the_format_may_be_said(good: Path, capfdbinary: pytest.CaptureFixture[b
     assert {finding["code"] for finding in document["findings"]} == {"messages.last_not_user"}
 
 
+def test_what_also_stands_in_a_validation_file_is_found(
+    good: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    held_out = good.with_name("validation.jsonl")
+    held_out.write_text(
+        chat("a question that is asked nowhere else") + good.read_text().splitlines(keepends=True)[4]
+    )
+    assert run_check([str(good), "--against", str(held_out), *LOCAL]) == 0
+    [line] = capsys.readouterr().out.splitlines()
+    assert line.startswith(f"{good}:5: warning example.leak Line 2 of the validation file has the same")
+    assert run_check([str(good), "--against", str(good.with_name("none.jsonl")), *LOCAL]) == 2
+
+
 def test_the_entry_for_pre_commit_checks_the_files_it_is_given(good: Path) -> None:
     hook = dict(
         re.findall(

@@ -165,7 +165,8 @@ class StatisticsBoard(QObject):
             return dict.fromkeys(Measure, self.tr("Not counted yet"))
         words = dict.fromkeys(Measure, self.tr("No examples"))
         words |= dict.fromkeys((Measure.CODES, Measure.SEVERITIES), self.tr("Nothing was found"))
-        words[Measure.LANGUAGES] = self.tr("Not looked at yet")
+        looking, waiting = self.tr("The answers are being looked at"), self.tr("Not looked at yet")
+        words[Measure.LANGUAGES] = looking if self._languages.is_running else waiting
         if checker.check.options.encoding is None:
             words[Measure.TOKENS] = self.tr("Not counted for this model")
         return words

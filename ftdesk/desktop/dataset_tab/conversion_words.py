@@ -127,7 +127,7 @@ def goal_titles() -> dict[str, str]:
     """The formats to export to, by the values of `Goal`."""
     chat_for = translate("Conversion", "Chat for {service}")
     return {
-        "as_it_is": translate("Conversion", "As it is"),
+        "as_it_is": translate("Conversion", "As it is (OpenAI)"),
         "azure": translate("Conversion", "Chat for Azure (with a byte order mark)"),
         "nebius": chat_for.format(service="Nebius"),
         "together": chat_for.format(service="Together"),

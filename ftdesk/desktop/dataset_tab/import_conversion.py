@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from ftdesk.desktop.dataset_tab.conversion_dialog import ConversionDialog, ConversionTask
 from ftdesk.desktop.dataset_tab.conversion_words import foreign_words
 from ftdesk.desktop.dataset_tab.import_run import Imported, ImportRun
 from ftdesk.desktop.dataset_tab.visible_text import one_line
@@ -65,6 +64,8 @@ class ImportConversion(QObject):
         encoding: str,
         answers: Answers,
     ) -> None:
+        from ftdesk.desktop.dataset_tab.conversion_dialog import ConversionDialog, ConversionTask
+
         task = ConversionTask(
             title=self.tr("Import {name}").format(name=one_line(imported.original.name, 60)),
             nature=self._nature(imported),

@@ -128,6 +128,17 @@ def test_nothing_changes_where_one_only_looks(faulty: DatasetTab, qtbot: QtBot) 
     assert not faulty.undo_stack.count()
 
 
+def test_a_mend_that_is_given_up_while_it_runs_changes_nothing(faulty: DatasetTab, qtbot: QtBot) -> None:
+    press(qtbot, faulty, 1, "weight.not_assistant", "fix_everywhere_button")
+    dialog = dialog_of(qtbot, faulty, 3)
+    dialog.do.click()
+    assert not dialog.do.isEnabled()
+    dialog.reject()
+    qtbot.waitUntil(lambda: not faulty._services.background.running, timeout=30_000)
+    assert lines_of(faulty) == LINES
+    assert not faulty.undo_stack.count()
+
+
 def test_copies_are_deleted_and_the_first_is_kept(faulty: DatasetTab, qtbot: QtBot) -> None:
     press(qtbot, faulty, 5, "example.duplicate", "fix_everywhere_button")
     dialog = dialog_of(qtbot, faulty, 2)

@@ -62,6 +62,11 @@ class Likes:
     earlier: Positions
     alike: NDArray[np.float32]
 
+    def by_row_id(self) -> "Likes":
+        """The same with the later rows ascending."""
+        order = np.argsort(self.later, kind="stable")
+        return Likes(self.later[order], self.earlier[order], self.alike[order])
+
 
 def sample_of(count: int) -> Positions:
     """Places of some of `count` rows, from all over the file, for `shared_in`."""

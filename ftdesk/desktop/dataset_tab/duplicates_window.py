@@ -140,7 +140,9 @@ class DuplicatesWindow(QDialog):
     # -- what is shown -----------------------------------------------------------------------------------------------
 
     def _renew(self) -> None:
-        """Rows are others, or stand elsewhere: keep the place in the list."""
+        """Rows are others, or stand elsewhere: keep the place in the list. A check under way is waited for."""
+        if not self._session.checker.is_complete:
+            return
         row = max(0, self.table.currentIndex().row())
         self.model.renew()
         count = self.model.rowCount()

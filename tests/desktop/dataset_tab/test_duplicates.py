@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from ftdesk.dataset.line_report import CheckOptions
 from ftdesk.desktop.dataset_tab.dataset_tab import DatasetTab
 from ftdesk.desktop.dataset_tab.duplicates_window import DuplicatesWindow
 
@@ -137,3 +138,13 @@ def test_examples_that_stand_in_the_validation_file_are_leaks(
     qtbot.waitUntil(lambda: "When does it open?" in window.panes.before.toPlainText(), timeout=SLOW)
     press(window, "delete_duplicate_button")
     qtbot.waitUntil(lambda: [row[:2] for row in rows(window)] == [("2", "2")])
+
+
+def test_another_check_leaves_the_pairs_and_their_findings(repeating: DatasetTab, qtbot: QtBot) -> None:
+    tab = repeating
+    trigger(tab, "find_near_duplicates")
+    window = window_of(tab, qtbot)
+    with qtbot.waitSignal(tab.session.checker.finished, timeout=SLOW):
+        tab.session.start_check(CheckOptions(target="another"))
+    qtbot.waitUntil(lambda: findings(tab, 2) == ["example.near_duplicate"])
+    assert len(rows(window)) == 2

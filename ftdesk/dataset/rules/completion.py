@@ -5,6 +5,7 @@ from ftdesk.dataset.rules.finding import Found, shown
 from ftdesk.dataset.rules.masking import masked
 
 KEYS = frozenset({"prompt", "completion"})
+_LOOKED_AT = 8_192
 EDGE = 100
 """How many characters of each end are remembered for comparison with the other examples."""
 
@@ -26,7 +27,7 @@ def check_completion(
     if prompt is None or completion is None:
         return None
     if private:
-        prompt, completion = masked(prompt), masked(completion)
+        prompt, completion = _with_masked_ends(prompt), _with_masked_ends(completion)
     return prompt[:EDGE], prompt[: -EDGE - 1 : -1], completion[:EDGE], completion[: -EDGE - 1 : -1]
 
 
@@ -40,3 +41,10 @@ def _text(example: dict[str, object], key: str, found: Found) -> str | None:
         return None
     check_characters(text, f"/{key}", found)
     return text
+
+
+def _with_masked_ends(text: str) -> str:
+    """The text, its secrets and personal data masked; of a long one only the ends are left."""
+    if len(text) <= 2 * _LOOKED_AT:
+        return masked(text)
+    return masked(text[:_LOOKED_AT]) + masked(text[-_LOOKED_AT:])

@@ -38,8 +38,10 @@ def finders_for(lines: Sequence[bytes]) -> list[tuple[Finder, ...]]:
         return found_in
 
     runs, groups = _long_runs_and_groups(joined)
-    for at, line in zip(runs, lines_of(runs), strict=True):
-        if find_keys not in found[line] and (may_begin_here(joined, at) or may_hold_private_key(lines[line])):
+    in_lines = lines_of(runs)
+    likely = {line for at, line in zip(runs, in_lines, strict=True) if may_begin_here(joined, at)}
+    for line in dict.fromkeys(in_lines):
+        if line in likely or may_hold_private_key(lines[line]):
             found[line] += (find_keys,)
     for line in dict.fromkeys(lines_of(_firsts(joined, b"@", starts))):
         found[line] += (find_emails,)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from ftdesk.dataset.rules.sighting import HIDDEN, Sighting
 
@@ -38,6 +39,8 @@ _ISSUERS = re.compile(
 """Numbers and lengths of Visa, Mastercard (twice), American Express, Discover, JCB, UnionPay and Diners Club."""
 
 _PHONE = re.compile(r"(?<![\w+)\]}/=*-])\+ ?\(?\d[\d ().-]{6,22}", re.ASCII)
+_MOST_LOOKED_UP = 200
+"""Each costs a tenth of a millisecond; what has more of them is a table of other numbers."""
 _AFTER_PLUS = re.compile(rb" ?\(?[0-9][0-9 ().-]{6}")
 _PLUS_AS_ESCAPE = b"\\u002"
 _AFTER_ESCAPE = re.compile(rb"[bB] ?\(?[0-9][0-9 ().-]{6}")
@@ -95,7 +98,7 @@ def _luhn(digits: str) -> bool:
 
 def find_phones(text: str) -> Iterator[Sighting]:
     """Telephone numbers that start with "+" and are in use by their country's plan."""
-    for seen in _PHONE.finditer(text):
+    for seen in islice(_PHONE.finditer(text), _MOST_LOOKED_UP):
         yield from _numbers(text, seen.start(), seen.end())
 
 

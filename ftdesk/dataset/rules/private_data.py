@@ -21,7 +21,9 @@ def check_private_data(example: dict[str, object], found: Found, finders: tuple[
         for find in finders:
             for sighting in find(text):
                 value = (sighting.code, text[sighting.start : sighting.end])
-                if value in seen or not left[sighting.code]:
+                if not left[sighting.code]:
+                    break
+                if value in seen:
                     continue
                 seen.add(value)
                 left[sighting.code] -= 1

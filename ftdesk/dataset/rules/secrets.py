@@ -64,12 +64,12 @@ def may_hold_private_key(raw: bytes) -> bool:
 
 def find_keys(text: str) -> Iterator[Sighting]:
     """The API keys and private keys of a text."""
-    for word in _WORD.finditer(text):
-        yield from _key_at(text, word.start())
     for block in _BLOCK.finditer(text):
         if _BLOCK_BODY.search(block["body"]):
             kind = block["kind"]
             yield Sighting(PRIVATE_KEY, block.start(), block.end(), f"-----BEGIN {kind}-----{HIDDEN}", kind)
+    for word in _WORD.finditer(text):
+        yield from _key_at(text, word.start())
 
 
 def _key_at(text: str, start: int) -> Iterator[Sighting]:

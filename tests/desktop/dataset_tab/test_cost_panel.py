@@ -53,7 +53,7 @@ def thousand(tmp_path: Path) -> Path:
     return path
 
 
-def test_training_and_a_thousand_calls_have_a_price_with_date_and_age(
+def test_training_and_a_thousand_calls_have_a_dated_price_or_an_unknown_one(
     tab: DatasetTab, opened: Opener, thousand: Path, qtbot: QtBot
 ) -> None:
     opened(thousand)
@@ -70,11 +70,6 @@ def test_training_and_a_thousand_calls_have_a_price_with_date_and_age(
     assert said(tab, "use_label") == words
     assert "2025-11-30, more than half a year old" in said(tab, "source_label")
 
-
-def test_an_unknown_price_is_unknown_for_training_and_for_use(
-    tab: DatasetTab, opened: Opener, thousand: Path, qtbot: QtBot
-) -> None:
-    opened(thousand)
     choose(tab, "together/Qwen/Qwen3-8B", qtbot)
     assert said(tab, "label") == "Price unknown"
     assert said(tab, "use_label").startswith("1,000 calls like these: unknown (")

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QTreeWidget, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
@@ -34,7 +33,10 @@ def mixed(tmp_path: Path) -> Path:
 @pytest.fixture
 def asked(tab: DatasetTab, opened: Opener, mixed: Path, qtbot: QtBot) -> DatasetTab:
     """The tab with the file and the window beside it."""
+    action = next(action for action in tab.commands if action.objectName() == "show_fit")
+    assert not action.isEnabled()
     opened(mixed)
+    assert action.isEnabled()
     button = tab.side.findChild(QPushButton, "show_fit_button")
     assert button is not None
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -53,7 +55,9 @@ def the_reasons(tab: DatasetTab) -> QListWidget:
     return reasons
 
 
-def test_each_model_has_a_verdict_in_words_and_its_reasons(asked: DatasetTab) -> None:
+def test_each_model_has_a_verdict_in_words_with_reasons_and_follows_the_file(
+    asked: DatasetTab, qtbot: QtBot
+) -> None:
     tree, reasons = the_tree(asked), the_reasons(asked)
     assert find(tree, "local/ftdesk-replies-1").text(1) == "Fits"
     refused = find(tree, "together/Qwen/Qwen3-8B")
@@ -65,6 +69,12 @@ def test_each_model_has_a_verdict_in_words_and_its_reasons(asked: DatasetTab) ->
     assert "Together" in told[0].splitlines()[1]
     assert "Not confirmed" in told[0]
     assert told[-1] == "No limit is known for: tokens of an example."
+    state = asked.findChild(QLabel, "fit_state")
+    assert state is not None
+    assert state.text().startswith("Nothing is sent")
+    asked.left.table.choose_row(2)
+    asked.rows.delete()
+    qtbot.waitUntil(lambda: refused.text(1) == "Fits")
 
 
 def test_a_reason_shows_its_examples_and_a_model_can_be_chosen_from_there(
@@ -88,23 +98,3 @@ def test_a_reason_shows_its_examples_and_a_model_can_be_chosen_from_there(
     assert target is not None
     assert check is not None
     assert (target.key, check.options.encoding) == ("azure/gpt-4.1-2025-04-14", "o200k_base")
-
-
-def test_the_verdict_follows_the_file(asked: DatasetTab, qtbot: QtBot) -> None:
-    tree = the_tree(asked)
-    asked.left.table.choose_row(2)
-    asked.rows.delete()
-    qtbot.waitUntil(lambda: find(tree, "together/Qwen/Qwen3-8B").text(1).endswith("Fits"))
-
-
-def test_it_is_asked_for_from_the_menu_and_says_that_nothing_is_sent(
-    tab: DatasetTab, opened: Opener, mixed: Path
-) -> None:
-    action = next(action for action in tab.commands if action.objectName() == "show_fit")
-    assert isinstance(action, QAction)
-    assert not action.isEnabled()
-    opened(mixed)
-    action.trigger()
-    state = tab.findChild(QLabel, "fit_state")
-    assert state is not None
-    assert state.text().startswith("Nothing is sent")

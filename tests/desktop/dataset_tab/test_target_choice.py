@@ -33,30 +33,22 @@ def targets(tmp_path: Path) -> Targets:
     return load_targets(tmp_path)
 
 
-@pytest.mark.parametrize(
-    ("chosen", "key"),
-    [
-        ("abc/both", "abc/both"),
-        ("both", "openai/both"),
-        (None, "local/ours"),
-        ("gone", "local/ours"),
-        ("openai", "local/ours"),
-    ],
-)
-def test_the_kept_choice_is_shown_whether_it_was_written_as_key_or_name(
-    qtbot: QtBot, targets: Targets, chosen: str | None, key: str
+def test_models_stand_under_their_providers_and_the_kept_choice_is_shown(
+    qtbot: QtBot, targets: Targets
 ) -> None:
-    box = TargetBox(targets, chosen)
-    qtbot.addWidget(box)
-    assert (box.key, box.currentText()) == (key, key.partition("/")[2])
-
-
-def test_models_stand_under_their_providers_which_cannot_be_chosen(qtbot: QtBot, targets: Targets) -> None:
-    box = TargetBox(targets, None)
-    qtbot.addWidget(box)
+    kept = {
+        "abc/both": "abc/both",
+        "both": "openai/both",
+        "gone": "local/ours",
+        "openai": "local/ours",
+        None: "local/ours",
+    }
+    for chosen, key in kept.items():
+        box = TargetBox(targets, chosen)
+        qtbot.addWidget(box)
+        assert (box.key, box.currentText()) == (key, key.partition("/")[2])
     rows = [box.itemText(row) for row in range(box.count())]
     assert rows == ["openai title", "both", "alone", "local title", "ours", "abc title", "both", "deep/model"]
-    box.setCurrentIndex(5)
     assert [row for row in range(8) if box.model().flags(box.model().index(row, 0))] == [1, 2, 4, 6, 7]
 
 

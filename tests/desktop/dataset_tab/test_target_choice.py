@@ -60,6 +60,9 @@ def test_typing_finds_a_model_by_any_part_and_by_its_provider(qtbot: QtBot, targ
     assert edit is not None
     assert search is not None
     edit.selectAll()
+    qtbot.keyClicks(edit, "EEP/MOD")
+    assert search.completionModel().rowCount() == 1
+    edit.selectAll()
     qtbot.keyClicks(edit, "abc")
     assert search.completionModel().rowCount() == 2
     qtbot.keyClick(search.popup(), Qt.Key.Key_Down)

@@ -48,6 +48,7 @@ def _head(file: Path, checked: CheckedFile) -> dict[str, object]:
         "examples": totals.examples,
         "bytes": checked.dataset.size_bytes,
         "target": check.options.target,
+        "provider": check.options.provider,
         "tokens": {
             "total": totals.tokens,
             "trained": totals.trained_tokens,

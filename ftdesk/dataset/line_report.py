@@ -19,12 +19,14 @@ ROLES = ("system", "developer", "user", "assistant", "tool", "function")
 class CheckOptions:
     """What the lines are checked against; numbers are the target's limits, None where it has none.
 
-    `format` is the person's explicit choice and wins over the keys of a line. Tokens are counted when
-    `encoding` is given ("o200k_base", "cl100k_base" or "utf8_bytes"); `vocabulary_directory` holds the
-    vocabularies. `item_keys` are the extra keys that a reinforcement grader reads.
+    `target` is a model and `provider` the id of whom it is at: both are only told. `format` is the person's explicit
+    choice and wins over the keys of a line. Tokens are counted when `encoding` is given ("o200k_base", "cl100k_base" or
+    "utf8_bytes"); `vocabulary_directory` holds the vocabularies. `item_keys` are the extra keys that a reinforcement
+    grader reads.
     """
 
     target: str = ""
+    provider: str = ""
     format: Format | None = None
     minimum_examples: int | None = None
     size_limit: int | None = None
@@ -42,6 +44,7 @@ class CheckOptions:
         """What a base model takes; without a vocabulary directory no tokens are counted."""
         return cls(
             target=target.name,
+            provider=target.provider,
             format=chosen,
             minimum_examples=target.minimum_examples,
             size_limit=target.maximum_bytes,

@@ -52,6 +52,7 @@ def test_the_document_says_all_that_was_counted(good: Path) -> None:
         "examples": 12,
         "bytes": good.stat().st_size,
         "target": "gpt-4.1-mini-2025-04-14",
+        "provider": "openai",
         "counts": {"error": 0, "warning": 0, "info": 0},
         "findings": [],
     }

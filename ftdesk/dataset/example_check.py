@@ -60,7 +60,10 @@ def check_example(
     if kind in (Format.CHAT, Format.REINFORCEMENT):
         return _check_messages(reading, kind, options, found, count)
     edges = _check_other(reading.value, kind, found, private=bool(finders))
-    trace = Trace(_fingerprint(reading, kind), None, found.images > 0, edges)
+    asked = reading.value.get("input") if kind is Format.PREFERENCE else None
+    messages = asked.get("messages") if isinstance(asked, dict) else None
+    system = _system(messages) if isinstance(messages, list) else None
+    trace = Trace(_fingerprint(reading, kind), system, found.images > 0, edges)
     return _report(reading.value, kind, found, count, trace)
 
 
@@ -117,8 +120,7 @@ def _check_messages(
             check_reinforcement_ending(roles, other)
             check_items(example, options.item_keys, other)
             otherwise = (*found.findings[:common], *other.findings)
-    system = _system(conversation.messages) if kind is Format.CHAT else None
-    trace = Trace(_fingerprint(reading, kind), system, found.images > 0)
+    trace = Trace(_fingerprint(reading, kind), _system(conversation.messages), found.images > 0)
     return _report(example, kind, found, count, trace, otherwise)
 
 

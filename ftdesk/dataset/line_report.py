@@ -59,7 +59,7 @@ class Trace(NamedTuple):
     """The little that a check over the whole file needs to remember of one line.
 
     `fingerprint` is a 64-bit hash of the example's content (0: nothing to compare); `system` one of its
-    system prompt (0: a chat example without one, None: not a chat example). `edges` are the starts of
+    system prompt (0: a conversation without one, None: no conversation). `edges` are the starts of
     prompt and completion and their reversed ends, for a completion example.
     """
 

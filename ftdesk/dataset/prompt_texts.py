@@ -83,9 +83,11 @@ def count_prompts(texts: Sequence[str], encoding: str, vocabulary_directory: Pat
 def _prompt_in(line: bytes) -> str | None:
     """The text of the first system message of a line; None where the line is another by now."""
     try:
-        messages = orjson.loads(line)["messages"]
-    except (ValueError, KeyError, TypeError):
+        value = orjson.loads(line)
+    except ValueError:
         return None
+    holder = value.get("input") if isinstance(value, dict) and "messages" not in value else value
+    messages = holder.get("messages") if isinstance(holder, dict) else None
     for message in messages if isinstance(messages, list) else ():
         if isinstance(message, dict) and message.get("role") in SYSTEM:
             return text_of(message.get("content"))

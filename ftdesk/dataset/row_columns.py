@@ -143,7 +143,7 @@ class RowColumns:
 
     @property
     def systems(self) -> Positions:
-        """By row id: a hash of the system prompt, 0 for none, -1 where it is no chat example."""
+        """By row id: a hash of the system prompt, 0 for none, -1 where it is no conversation."""
         return self._columns["system"].view(np.int64)
 
     def found(self, *, as_reinforcement: bool) -> FindingColumns:

@@ -1,4 +1,4 @@
-"""How many chat examples have each system prompt, told by its hash; two numbers for each distinct prompt."""
+"""How many examples have each system prompt, told by its hash; two numbers for each distinct prompt."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ _NO_PROMPT = 0
 
 @dataclass(slots=True)
 class SystemPrompts:
-    """Distinct hashes, ascending, and how many examples have each; 0 is a chat example without one."""
+    """Distinct hashes, ascending, and how many examples have each; 0 is a conversation without one."""
 
     hashes: Positions
     counts: Positions
@@ -37,7 +37,7 @@ class SystemPrompts:
             self.counts = np.insert(self.counts, place, count)
 
     def without(self) -> int:
-        """How many chat examples have no system prompt."""
+        """How many conversations have no system prompt."""
         return int(self.counts[self.hashes == _NO_PROMPT].sum())
 
     def most_used(self, most: int) -> tuple[tuple[int, ...], int]:

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from ftdesk.cancellation import Cancellation
+from ftdesk.dataset.bulk_edits import SetSystemPrompt, Where
 from ftdesk.dataset.cost import load_prices
 from ftdesk.dataset.document import Dataset
+from ftdesk.dataset.example import Example
 from ftdesk.dataset.file_check import FileCheck
 from ftdesk.dataset.line_report import CheckOptions
 from ftdesk.dataset.parallel_check import check_dataset
@@ -73,6 +75,24 @@ def test_the_prompts_of_a_file_are_listed_by_use(make_dataset: MakeDataset) -> N
     found = read_prompts(prompt_places(check, most=2), dataset.line, Cancellation())
     assert [(prompt.text, prompt.examples) for prompt in found] == [("often", 3), (found[1].text, 1)]
     assert rows_with(check, found[0].system).tolist() == [1, 3, 5]
+
+
+def test_preference_and_reinforcement_examples_have_prompts_too(make_dataset: MakeDataset) -> None:
+    head, ask = {"role": "system", "content": "Be brief."}, {"role": "user", "content": "Hm?"}
+    yes, no = ([{"role": "assistant", "content": text}] for text in ("Yes.", "No."))
+    preference = {"input": {"messages": [head, ask]}, "preferred_output": yes, "non_preferred_output": no}
+    reinforcement = {"messages": [head, ask], "answer": "Yes.", "input": "Hm"}
+    dataset = make_dataset(
+        b"".join(json.dumps(line).encode() + b"\n" for line in (preference, reinforcement))
+    )
+    check = compared(dataset)
+    (prompt,) = read_prompts(prompt_places(check), dataset.line, Cancellation())
+    assert (prompt.text, prompt.examples) == ("Be brief.", 2)
+    edit = SetSystemPrompt("Brief.", Where.PRESENT)
+    for row in rows_with(check, prompt.system).tolist():
+        edited = edit.edited(Example(dataset.line(row).decode()))
+        assert edited is not None
+        assert b"Brief." in edited.to_line()
 
 
 @pytest.mark.parametrize("line", [b"{", b"[]", b'{"messages": 3}', b'{"messages": [1, {"role": "user"}]}'])

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from ftdesk.desktop.dataset_tab.row_reports import LARGEST_READ_HERE
+
 if TYPE_CHECKING:
     from ftdesk.dataset.line_report import CheckOptions
     from ftdesk.dataset.truncation import Cut
@@ -46,11 +48,13 @@ class CutDesk(QObject):
             )
 
     def _question(self, row_id: int) -> Question | None:
-        checker = self._session.checker
+        checker, dataset = self._session.checker, self._session.dataset
         check, tokens = checker.check, checker.figures(row_id).tokens
-        if check is None or tokens is None or check.options.token_limit is None:
+        if check is None or dataset is None or tokens is None or check.options.token_limit is None:
             return None
-        line = self._session.line(row_id) if tokens > check.options.token_limit else None
+        if tokens <= check.options.token_limit or dataset.line_size(row_id) > LARGEST_READ_HERE:
+            return None
+        line = self._session.line(row_id)
         return None if line is None else (row_id, line, check.options)
 
     def _show(self, cut: Cut | None) -> None:

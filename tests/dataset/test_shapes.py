@@ -166,7 +166,9 @@ def test_a_table_is_told_by_its_name_or_by_its_columns(tmp_path: Path, name: str
 
 
 @pytest.mark.parametrize("name", ["a", "a.jsonl", "a.txt"])
-@pytest.mark.parametrize("content", [PROSE, b"answer\n", b"id,score\n1,2\n", b"question,note\nQ,x\n"])
+@pytest.mark.parametrize(
+    "content", [PROSE, b"answer\n", b"id,score\n1,2\n", b"question,note\nQ,x\n", b"sep=one\na,b\n"]
+)
 def test_other_text_is_no_table(tmp_path: Path, name: str, content: bytes) -> None:
     assert shape_of(tmp_path, content, name).is_plain
 

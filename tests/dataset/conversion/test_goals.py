@@ -34,6 +34,7 @@ RICH: dict[str, Any] = {
     "parallel_tool_calls": False,
 }
 SIMPLE = {"messages": [{"role": "user", "content": "Q;\n"}, {"role": "assistant", "content": 'A, "B"'}]}
+NULL = {**SIMPLE, "tools": None}
 PAIR = {"prompt": "p ->", "completion": " c\n"}
 
 
@@ -144,7 +145,7 @@ def test_only_chats_become_alpaca() -> None:
 @pytest.mark.parametrize(
     ("goal", "columns", "values"),
     [
-        (Goal.CHAT_TABLE, CHAT_COLUMNS, [SIMPLE, RICH, SIMPLE, PAIR]),
+        (Goal.CHAT_TABLE, CHAT_COLUMNS, [SIMPLE, RICH, NULL, PAIR]),
         (Goal.PAIR_TABLE, PAIR_COLUMNS, [PAIR, SIMPLE]),
     ],
 )

@@ -129,6 +129,12 @@ def test_every_way_to_write_two_answers_is_one_preference(row: dict[str, Any]) -
     assert made.losses == ()
 
 
+def test_an_answer_that_only_repeats_the_question_is_not_taken_for_a_conversation() -> None:
+    made = into({"prompt": "Q", "chosen": [ASKED], "rejected": [ASKED, ANSWERED]})
+    assert made.value is not None
+    assert made.value["preferred_output"] == [ASKED]
+
+
 def test_two_texts_without_a_question_cannot_be_converted() -> None:
     made = into({"chosen": "\n\nHuman: Q\n\nAssistant: A", "rejected": "\n\nHuman: Q\n\nAssistant: B"})
     assert made.value is None
@@ -147,11 +153,12 @@ def test_a_batch_input_keeps_messages_and_tools_and_tells_the_rest() -> None:
 
 
 def test_a_batch_output_is_an_answer_without_its_question() -> None:
-    answer = {"role": "assistant", "content": "A", "refusal": None, "annotations": []}
+    answer = {"role": "assistant", "content": "A", "refusal": None, "annotations": [], "tool_calls": []}
     body = {"object": "chat.completion", "choices": [{"index": 0, "message": answer}]}
     made = into({"custom_id": "1", "response": {"status_code": 200, "body": body}, "error": None})
     assert made.value == {"messages": [ANSWERED]}
     assert sentences(made)[0] == "There is no question: a batch output holds answers only."
+    assert not any("annotations" in sentence for sentence in sentences(made))
     failed = into({"custom_id": "1", "response": {"status_code": 429, "body": {}}, "error": None})
     assert sentences(failed) == ["The request failed, so there is no answer."]
 
@@ -301,6 +308,18 @@ def test_a_part_is_converted_and_its_losses_are_told_by_row() -> None:
     assert [entry[:2] for entry in told[1:]] == [(3, True), (5, True), (6, True)]
     assert told[3][2] == "One of its objects has the key “a” twice."
     assert [entry.row for entry in made.preview] == [1, 3, 4, 5, 6]
+
+
+def test_each_loss_of_a_row_is_told_once_and_those_of_parts_add_up() -> None:
+    line = b'{"messages": [{"role": "user", "content": "Q"}], "a": 1}'
+    body = b'{"custom_id": "1", "body": {"messages": [], "custom_id": "2"}}'
+    tally = convert_part(part_of([line, b"oops", body]), IntoTraining()).tally
+    told = [str(row.loss) for row in tally.rows if row.row == 3]
+    assert told.count("“custom_id” is left out: chat has no place for it.") == 1
+    both = convert_part(part_of([b"oops"]), IntoTraining()).tally
+    both.merge(tally)
+    assert both.refused == 2
+    assert both.counts.total() == len(both.rows) == 1 + tally.counts.total()
 
 
 def test_rows_converted_in_their_place_leave_the_others_alone() -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import orjson
 
-from ftdesk.dataset.formats import Format
+from ftdesk.dataset.formats import Format, foreign_name
 from ftdesk.dataset.formats import recognise as recognise_format
 from ftdesk.dataset.json_spans import SPACE, first_value_end, scan
 from ftdesk.dataset.lines import BYTE_ORDER_MARK, HEAD, LineSource
@@ -77,6 +77,8 @@ class Shape:
     compressed: bool = False
     examples: int | None = field(default=None, compare=False)
     """How many examples there are, known for short files only."""
+    foreign: bool = field(default=False, compare=False)
+    """Whether the first example, if the head has all of it, is in the format of another tool."""
 
     @property
     def is_wrapped(self) -> bool:
@@ -104,7 +106,9 @@ def recognise(source: LineSource) -> Shape:
     layout = layout_of(text, is_whole=whole)
     if layout is Layout.LINES and is_table(text, source.path):
         return Shape(Layout.TABLE, encoding if encoding != "utf-8" else _letters(text), compressed)
-    return Shape(layout, encoding, compressed, _count(text, layout) if whole else None)
+    return Shape(
+        layout, encoding, compressed, _count(text, layout) if whole else None, _is_foreign(text, layout)
+    )
 
 
 def encoding_of(head: bytes) -> tuple[str, int]:
@@ -184,14 +188,21 @@ def _count(text: bytes, layout: Layout) -> int | None:
 def _wraps_examples(text: bytes) -> bool:
     """Whether the first list in an object begins with an example of a known format."""
     found = _WRAPPER.match(text)
-    end = first_value_end(text[found.end() :]) if found is not None else None
-    if found is None or end is None:
-        return False
+    return found is not None and recognise_format(_first_value(text[found.end() :])) is not Format.UNKNOWN
+
+
+def _is_foreign(text: bytes, layout: Layout) -> bool:
+    start = list_start(text, layout)[0] if layout in (Layout.ARRAY, Layout.WRAPPED) else 0
+    return foreign_name(_first_value(text[start:])) is not None
+
+
+def _first_value(text: bytes) -> object:
+    """The value that a text begins with; None where it is none, or goes on behind the text."""
+    end = first_value_end(text)
     try:
-        first = orjson.loads(text[found.end() :][:end])
+        return orjson.loads(text[:end]) if end is not None else None
     except orjson.JSONDecodeError:
-        return False
-    return recognise_format(first) is not Format.UNKNOWN
+        return None
 
 
 def _layout_of_list(line: bytes, rest: bytes, text: bytes) -> Layout:

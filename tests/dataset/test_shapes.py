@@ -191,3 +191,12 @@ def test_lines_of_json_are_lines_whatever_the_name_says(tmp_path: Path, content:
 )
 def test_the_letters_of_a_spreadsheet_are_told(tmp_path: Path, text: str, encoding: str) -> None:
     assert shape_of(tmp_path, text.encode(encoding)) == Shape(Layout.TABLE, encoding)
+
+
+@pytest.mark.parametrize("first", [{"conversations": []}, {"instruction": "a", "output": "b"}])
+def test_a_first_example_of_another_tool_is_told(tmp_path: Path, first: dict[str, object]) -> None:
+    for content in (json.dumps([first, ONE]), json.dumps({"data": [first]}), json.dumps(first, indent=1)):
+        assert shape_of(tmp_path, content.encode()).foreign
+    assert shape_of(tmp_path, json.dumps(first).encode("utf-16")).foreign
+    assert not shape_of(tmp_path, json.dumps([ONE, first]).encode()).foreign
+    assert not shape_of(tmp_path, json.dumps([{"conversations": "x" * 2 * HEAD}]).encode()).foreign

@@ -68,7 +68,7 @@ class DocumentImport(QObject):
         def ask(shape: Shape) -> None:
             if shape.is_plain or path in self._as_it_is:
                 open_it()
-            elif shape.layout.value == "table":
+            elif shape.foreign or shape.layout.value == "table":
                 self._import(path, shape, open_it)  # what becomes of its rows is asked when they were read
             else:
                 self._ask(path, shape, open_it)
@@ -81,7 +81,7 @@ class DocumentImport(QObject):
             self._window,
             path.name,
             _nature(shape),
-            import_it=lambda: self._import(path, shape, open_it),
+            import_it=lambda: self._import(path, shape, open_it, agreed=True),
             open_it=(lambda: self._open_as_it_is(path, open_it)) if can_be_opened else None,
         )
 
@@ -92,16 +92,22 @@ class DocumentImport(QObject):
     # -- the import ---------------------------------------------------------------------------------------------------
 
     def _import(
-        self, path: Path, shape: Shape, open_it: Callable[[], None], *, guessed: bool = False
+        self,
+        path: Path,
+        shape: Shape,
+        open_it: Callable[[], None],
+        *,
+        agreed: bool = False,
+        guessed: bool = False,
     ) -> None:
-        """`guessed`: the person chose the encoding, and may choose again."""
+        """`agreed`: the person wants the import; `guessed`: they chose the encoding, and may choose again."""
         guessed = guessed or shape.encoding in _GUESSED
 
         def again(encoding: str) -> None:
             self._import(path, replace(shape, encoding=encoding), open_it, guessed=True)
 
         def take(imported: Imported) -> None:
-            if imported.table is None and imported.first.foreign is None:
+            if agreed and imported.first.foreign is None:
                 self._take(run, imported)
             else:
                 stay = None if shape.is_wrapped else lambda: self._open_as_it_is(path, open_it)

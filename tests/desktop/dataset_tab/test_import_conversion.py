@@ -131,10 +131,24 @@ def test_pairs_of_the_older_service_become_chats_or_stay(
     assert rows(tab)[0] == {"prompt": "a ->", "completion": " b END"}
 
 
-def test_an_array_in_another_tools_format_is_converted_after_the_question(
-    tab: DatasetTab, answer: Answer, qtbot: QtBot
+def test_an_array_in_another_tools_format_is_asked_about_once(
+    tab: DatasetTab, asked: Callable[[Path], ConversionDialog], qtbot: QtBot
 ) -> None:
-    tab.open_path(SAMPLES / "harbor_tasks_alpaca.json")
+    dialog = asked(SAMPLES / "harbor_tasks_alpaca.json")
+    with qtbot.waitSignal(tab.opened, timeout=10_000):
+        press(dialog, "conversion_button")
+    assert len(rows(tab)) == 12
+    assert len(rows(tab)[6]["messages"]) == 5
+
+
+def test_an_array_whose_later_rows_are_another_tools_is_asked_about_twice(
+    tab: DatasetTab, answer: Answer, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "data.json"
+    path.write_text(
+        json.dumps([{"messages": []}, *[{"instruction": "Q", "output": "A"}] * 2]), encoding="utf-8"
+    )
+    tab.open_path(path)
     answer("import_box", "import_button")
     qtbot.waitUntil(lambda: _dialog() is not None, timeout=10_000)
     dialog = _dialog()
@@ -142,8 +156,7 @@ def test_an_array_in_another_tools_format_is_converted_after_the_question(
     wait(dialog, qtbot)
     with qtbot.waitSignal(tab.opened, timeout=10_000):
         press(dialog, "conversion_button")
-    assert len(rows(tab)) == 12
-    assert len(rows(tab)[6]["messages"]) == 5
+    assert [len(row["messages"]) for row in rows(tab)] == [0, 2, 2]
 
 
 def test_letters_that_were_guessed_wrong_are_read_again(

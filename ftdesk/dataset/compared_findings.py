@@ -98,8 +98,11 @@ class ComparedFindings:
             if like is None or (known.code == NEAR_DUPLICATE and self.copies()[key]):
                 continue
             row, percent = like
-            place = row if known.code == LEAK else int(self._comparison.places_of(np.array([row]))[0])
-            yield Finding(0, known.code, "", (("line", str(place + 1)), ("percent", str(percent))))
+            if known.code == LEAK:
+                line = ("other_line", str(row + 1))
+            else:
+                line = ("line", str(int(self._comparison.places_of(np.array([row]))[0]) + 1))
+            yield Finding(0, known.code, "", (line, ("percent", str(percent))))
 
     def _alone(self, key: int, file_format: Format) -> Iterator[Finding]:
         flags, kind = int(self._columns.flags[key]), FORMATS[self._columns.formats[key]]

@@ -110,7 +110,7 @@ _FILE = {
     ),
     "example.leak": _warning(
         QT_TRANSLATE_NOOP(
-            "Finding", "Line {line} of the validation file has the same, or nearly: {percent} % alike."
+            "Finding", "Line {other_line} of the validation file has the same, or nearly: {percent} % alike."
         )
     ),
 }

@@ -169,7 +169,7 @@ class FileField(QWidget):
             parts.append(self.tr("Tokens: {count}").format(count=count))
         if found.warnings:
             parts.append(self.tr("Warnings: {count}").format(count=wording.number(found.warnings)))
-        else:
+        elif not self._remark:
             parts.append(self.tr("Nothing to mend"))
         return " · ".join([*parts, *filter(None, [self._remark])])
 

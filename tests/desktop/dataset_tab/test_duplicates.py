@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from ftdesk.dataset.line_report import CheckOptions
@@ -135,6 +135,11 @@ def test_examples_that_stand_in_the_validation_file_are_leaks(
     assert rows(window)[0] == ("1", "2", "100 %")
     assert [row[:2] for row in rows(window)] == [("1", "2"), ("3", "2")]
     assert findings(tab, 0) == ["example.leak"]
+    warnings = tab.findChild(QToolButton, "filter_warning_button")
+    assert warnings is not None
+    qtbot.waitUntil(lambda: warnings.text() == "2")
+    tab.left.table.choose_row(0)
+    assert tab.findChild(QPushButton, "show_line_button") is None, "the line is one of another file"
     qtbot.waitUntil(lambda: "When does it open?" in window.panes.before.toPlainText(), timeout=SLOW)
     press(window, "delete_duplicate_button")
     qtbot.waitUntil(lambda: [row[:2] for row in rows(window)] == [("2", "2")])

@@ -101,6 +101,17 @@
     </message>
 </context>
 <context>
+    <name>BudgetField</name>
+    <message>
+        <source>Currency of the limit</source>
+        <translation>上限額の通貨</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>上限なし</translation>
+    </message>
+</context>
+<context>
     <name>BulkDialog</name>
     <message>
         <source>Cancel</source>
@@ -213,6 +224,10 @@
         <source>Changes</source>
         <translation>変更</translation>
     </message>
+    <message>
+        <source>Each change will be listed here before anything is done.</source>
+        <translation>実行する前に、変更がここに1件ずつ表示されます。</translation>
+    </message>
 </context>
 <context>
     <name>ChangeModel</name>
@@ -254,6 +269,13 @@
     <message>
         <source>Validation loss</source>
         <translation>検証損失</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnChoices</name>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
     </message>
 </context>
 <context>
@@ -485,7 +507,458 @@
     </message>
 </context>
 <context>
+    <name>Conversion</name>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>A part of message {number} ({type}) is left out: {format} has text only.</source>
+        <translation>メッセージ{number}のパート（{type}）は除かれます。「{format}」形式で使えるのはテキストだけです。</translation>
+    </message>
+    <message>
+        <source>Added to the user message</source>
+        <translation>ユーザーメッセージに追加</translation>
+    </message>
+    <message>
+        <source>Alpaca</source>
+        <translation>Alpaca</translation>
+    </message>
+    <message>
+        <source>As it is (OpenAI)</source>
+        <translation>そのまま（OpenAI）</translation>
+    </message>
+    <message>
+        <source>Assistant message</source>
+        <translation>アシスタントメッセージ</translation>
+    </message>
+    <message>
+        <source>Become chats</source>
+        <translation>チャットに変換</translation>
+    </message>
+    <message>
+        <source>Become chats, without {marks}</source>
+        <translation>チャットに変換（{marks}を除く）</translation>
+    </message>
+    <message>
+        <source>CSV: prompt, completion</source>
+        <translation>CSV：prompt、completion</translation>
+    </message>
+    <message>
+        <source>CSV: system, user, assistant</source>
+        <translation>CSV：system、user、assistant</translation>
+    </message>
+    <message>
+        <source>Cells beyond the last column are left out: {count}.</source>
+        <translation>最後の列より後のセルは除かれます：{count}個</translation>
+    </message>
+    <message>
+        <source>Chat for Azure (with a byte order mark)</source>
+        <translation>Azure用チャット（バイト順マーク付き）</translation>
+    </message>
+    <message>
+        <source>Chat for {service}</source>
+        <translation>{service}用チャット</translation>
+    </message>
+    <message>
+        <source>Completion</source>
+        <translation>補完</translation>
+    </message>
+    <message>
+        <source>Everything is carried over.</source>
+        <translation>すべて引き継がれます。</translation>
+    </message>
+    <message>
+        <source>Examples in several formats</source>
+        <translation>複数の形式の例</translation>
+    </message>
+    <message>
+        <source>Examples in the Alpaca format</source>
+        <translation>Alpaca形式の例</translation>
+    </message>
+    <message>
+        <source>Examples in the ShareGPT format</source>
+        <translation>ShareGPT形式の例</translation>
+    </message>
+    <message>
+        <source>It calls tools; {format} has no place for that.</source>
+        <translation>ツールを呼び出していますが、「{format}」形式では表せません。</translation>
+    </message>
+    <message>
+        <source>It has {count} questions; {format} has room for one.</source>
+        <translation>質問が{count}個ありますが、「{format}」形式に入るのは1つだけです。</translation>
+    </message>
+    <message>
+        <source>It is a request to {url}, which is no chat.</source>
+        <translation>{url}への要求で、チャットではありません。</translation>
+    </message>
+    <message>
+        <source>It is no JSON object that can be read.</source>
+        <translation>JSONオブジェクトとして読み込めません。</translation>
+    </message>
+    <message>
+        <source>It is plain text: nothing says which part is asked and which is the answer.</source>
+        <translation>プレーンテキストのため、どこまでが質問でどこからが回答か分かりません。</translation>
+    </message>
+    <message>
+        <source>Its format is not known.</source>
+        <translation>形式を認識できません。</translation>
+    </message>
+    <message>
+        <source>Its messages are not questions and answers in turn, as {format} has them.</source>
+        <translation>メッセージが、「{format}」形式のように質問と回答の繰り返しになっていません。</translation>
+    </message>
+    <message>
+        <source>Japanese (Shift_JIS)</source>
+        <translation>日本語（Shift_JIS）</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>除外</translation>
+    </message>
+    <message>
+        <source>Left out or changed on the way: {count}.</source>
+        <translation>除かれるか変わる箇所：{count}件</translation>
+    </message>
+    <message>
+        <source>Message {number} is a system message after the first; {format} may refuse that.</source>
+        <translation>メッセージ{number}は先頭以外にあるシステムメッセージで、「{format}」形式では拒否されることがあります。</translation>
+    </message>
+    <message>
+        <source>Message {number} is by “{role}”, whom {format} does not know.</source>
+        <translation>メッセージ{number}の話者「{role}」は、「{format}」形式にありません。</translation>
+    </message>
+    <message>
+        <source>Message {number} is the result of no call before it.</source>
+        <translation>メッセージ{number}は呼び出しの結果ですが、対応する呼び出しが前にありません。</translation>
+    </message>
+    <message>
+        <source>Message {number} should be a function call in JSON and cannot be read.</source>
+        <translation>メッセージ{number}はJSONの関数呼び出しのはずですが、読み込めません。</translation>
+    </message>
+    <message>
+        <source>Messages (JSON)</source>
+        <translation>メッセージ（JSON）</translation>
+    </message>
+    <message>
+        <source>Of {count} answers the first was taken.</source>
+        <translation>{count}個の回答のうち、最初のものを使いました。</translation>
+    </message>
+    <message>
+        <source>One of its objects has the key “{key}” twice.</source>
+        <translation>オブジェクトにキー「{key}」が2回あります。</translation>
+    </message>
+    <message>
+        <source>Plain texts</source>
+        <translation>プレーンテキスト</translation>
+    </message>
+    <message>
+        <source>Preferences with chosen and rejected answers</source>
+        <translation>選ばれた回答と退けられた回答の選好データ</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>プロンプト</translation>
+    </message>
+    <message>
+        <source>Prompt and completion</source>
+        <translation>プロンプトと補完</translation>
+    </message>
+    <message>
+        <source>Row {row}, not converted: {loss}</source>
+        <translation>{row}行目、変換不可：{loss}</translation>
+    </message>
+    <message>
+        <source>Row {row}: {loss}</source>
+        <translation>{row}行目：{loss}</translation>
+    </message>
+    <message>
+        <source>Rows that cannot be converted and stay as they are: {count}.</source>
+        <translation>変換できず、そのまま残る行：{count}件</translation>
+    </message>
+    <message>
+        <source>Rows that cannot be converted and will be left out: {count}.</source>
+        <translation>変換できず、除かれる行：{count}件</translation>
+    </message>
+    <message>
+        <source>ShareGPT</source>
+        <translation>ShareGPT</translation>
+    </message>
+    <message>
+        <source>Stored chat completions of OpenAI</source>
+        <translation>OpenAIに保存されたチャット補完</translation>
+    </message>
+    <message>
+        <source>System prompt</source>
+        <translation>システムプロンプト</translation>
+    </message>
+    <message>
+        <source>The cell “{key}” should hold JSON and cannot be read.</source>
+        <translation>セル「{key}」はJSONのはずですが、読み込めません。</translation>
+    </message>
+    <message>
+        <source>The cells that would become its messages are empty.</source>
+        <translation>メッセージになるはずのセルが空です。</translation>
+    </message>
+    <message>
+        <source>The definition of a tool is left out: it is no function.</source>
+        <translation>関数ではないツールの定義は除かれます。</translation>
+    </message>
+    <message>
+        <source>The developer message {number} became a system prompt.</source>
+        <translation>developerメッセージ{number}はシステムプロンプトになりました。</translation>
+    </message>
+    <message>
+        <source>The end mark {text} was taken off the completion.</source>
+        <translation>補完から終端{text}を取り除きました。</translation>
+    </message>
+    <message>
+        <source>The ids of the tool calls are left out: results follow in their order.</source>
+        <translation>ツール呼び出しのIDは除かれます。結果は呼び出しの順に続きます。</translation>
+    </message>
+    <message>
+        <source>The ids of the tool calls are new: they must be nine letters or digits.</source>
+        <translation>ツール呼び出しのIDを付け直しました。IDは英数字9文字でなければなりません。</translation>
+    </message>
+    <message>
+        <source>The input of an OpenAI batch</source>
+        <translation>OpenAIのバッチ入力</translation>
+    </message>
+    <message>
+        <source>The older “functions” became “tools”.</source>
+        <translation>古い書き方の「functions」を「tools」に変換しました。</translation>
+    </message>
+    <message>
+        <source>The output of an OpenAI batch</source>
+        <translation>OpenAIのバッチ出力</translation>
+    </message>
+    <message>
+        <source>The parts of message {number} became one text.</source>
+        <translation>メッセージ{number}のパートを1つのテキストにまとめました。</translation>
+    </message>
+    <message>
+        <source>The question is neither in a key of its own nor common to both answers.</source>
+        <translation>質問が専用のキーになく、2つの回答に共通の部分としてもありません。</translation>
+    </message>
+    <message>
+        <source>The request failed, so there is no answer.</source>
+        <translation>要求が失敗したため、回答がありません。</translation>
+    </message>
+    <message>
+        <source>The separator {text} was taken off the prompt.</source>
+        <translation>プロンプトから区切り{text}を取り除きました。</translation>
+    </message>
+    <message>
+        <source>The space before the completion was taken off.</source>
+        <translation>補完の前の空白を取り除きました。</translation>
+    </message>
+    <message>
+        <source>The system prompt became the beginning of the prompt.</source>
+        <translation>システムプロンプトをプロンプトの先頭に入れました。</translation>
+    </message>
+    <message>
+        <source>The text of message {number} is left out: {format} has none beside a tool call.</source>
+        <translation>メッセージ{number}のテキストは除かれます。「{format}」形式では、ツール呼び出しにテキストを添えられません。</translation>
+    </message>
+    <message>
+        <source>There is no answer: a batch input holds questions only.</source>
+        <translation>回答がありません。バッチ入力には質問しか入っていません。</translation>
+    </message>
+    <message>
+        <source>There is no question: a batch output holds answers only.</source>
+        <translation>質問がありません。バッチ出力には回答しか入っていません。</translation>
+    </message>
+    <message>
+        <source>Tools (JSON)</source>
+        <translation>ツール（JSON）</translation>
+    </message>
+    <message>
+        <source>User message</source>
+        <translation>ユーザーメッセージ</translation>
+    </message>
+    <message>
+        <source>Western (Windows-1252)</source>
+        <translation>西欧（Windows-1252）</translation>
+    </message>
+    <message>
+        <source>Whole example (JSON)</source>
+        <translation>例全体（JSON）</translation>
+    </message>
+    <message>
+        <source>chat</source>
+        <translation>チャット</translation>
+    </message>
+    <message>
+        <source>preference</source>
+        <translation>選好</translation>
+    </message>
+    <message>
+        <source>prompt and completion</source>
+        <translation>プロンプトと補完</translation>
+    </message>
+    <message>
+        <source>{count} times, as in row {row}: {loss}</source>
+        <translation>{count}件、例えば{row}行目：{loss}</translation>
+    </message>
+    <message>
+        <source>{format} has no place for an example of this format.</source>
+        <translation>この形式の例は「{format}」形式では表せません。</translation>
+    </message>
+    <message>
+        <source>“instruction” and “input” became one message.</source>
+        <translation>「instruction」と「input」を1つのメッセージにまとめました。</translation>
+    </message>
+    <message>
+        <source>“tools” is left out: it should hold JSON and cannot be read.</source>
+        <translation>「tools」は除かれます。JSONのはずですが、読み込めません。</translation>
+    </message>
+    <message>
+        <source>“{key}” is left out: {format} has no place for it.</source>
+        <translation>「{key}」は除かれます。「{format}」形式には入れる場所がありません。</translation>
+    </message>
+    <message>
+        <source>“{key}” is missing, or is no text.</source>
+        <translation>「{key}」がないか、テキストではありません。</translation>
+    </message>
+    <message>
+        <source>“{key}” is not a list of messages.</source>
+        <translation>「{key}」がメッセージの配列ではありません。</translation>
+    </message>
+    <message>
+        <source>“{key}” of message {number} is left out: {format} has no place for it.</source>
+        <translation>メッセージ{number}の「{key}」は除かれます。「{format}」形式には入れる場所がありません。</translation>
+    </message>
+    <message>
+        <source>… and {count} more.</source>
+        <translation>… ほか{count}件</translation>
+    </message>
+</context>
+<context>
+    <name>ConversionDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Converting examples…</source>
+        <translation>例を変換しています…</translation>
+    </message>
+    <message>
+        <source>Converting: {done} of {total} rows</source>
+        <translation>変換中：{total}行中{done}行</translation>
+    </message>
+    <message>
+        <source>No row becomes an example.</source>
+        <translation>例になる行がありません。</translation>
+    </message>
+    <message>
+        <source>Open as it is</source>
+        <translation>そのまま開く</translation>
+    </message>
+    <message>
+        <source>Say which columns are the user message and the assistant message.</source>
+        <translation>ユーザーとアシスタントのメッセージになる列を選んでください。</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>中止しました。</translation>
+    </message>
+    <message>
+        <source>What is not carried over</source>
+        <translation>引き継がれない内容</translation>
+    </message>
+</context>
+<context>
+    <name>ConversionOptions</name>
+    <message>
+        <source>Letters</source>
+        <translation>文字コード</translation>
+    </message>
+    <message>
+        <source>Prompts and completions</source>
+        <translation>プロンプトと補完</translation>
+    </message>
+    <message>
+        <source>Stay as they are</source>
+        <translation>そのまま残す</translation>
+    </message>
+</context>
+<context>
+    <name>ConversionPreview</name>
+    <message>
+        <source>After</source>
+        <translation>後</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>前</translation>
+    </message>
+    <message>
+        <source>First rows</source>
+        <translation>最初の行</translation>
+    </message>
+    <message>
+        <source>Next row</source>
+        <translation>次の行</translation>
+    </message>
+    <message>
+        <source>Previous row</source>
+        <translation>前の行</translation>
+    </message>
+    <message>
+        <source>Row {row}</source>
+        <translation>{row}行目</translation>
+    </message>
+    <message>
+        <source>The same.</source>
+        <translation>同じです。</translation>
+    </message>
+    <message>
+        <source>This row cannot be converted.</source>
+        <translation>この行は変換できません。</translation>
+    </message>
+</context>
+<context>
+    <name>ConvertSteps</name>
+    <message>
+        <source>Convert</source>
+        <translation>変換</translation>
+    </message>
+    <message>
+        <source>Convert examples</source>
+        <translation>例を変換</translation>
+    </message>
+    <message>
+        <source>Converting examples…</source>
+        <translation>例を変換しています…</translation>
+    </message>
+    <message>
+        <source>Convert…</source>
+        <translation>変換…</translation>
+    </message>
+    <message>
+        <source>Rows in the format of another tool: {count}.</source>
+        <translation>ほかのツールの形式の行：{count}件</translation>
+    </message>
+    <message>
+        <source>They become chats or preferences to train on, in one step that can be undone.</source>
+        <translation>学習に使えるチャットまたは選好データに変換します。1回の操作なので、元に戻せます。</translation>
+    </message>
+    <message>
+        <source>{nature}. {what}</source>
+        <translation>{nature}です。{what}</translation>
+    </message>
+</context>
+<context>
     <name>CostPanel</name>
+    <message>
+        <source>A job costs {amount} at least.</source>
+        <translation>ジョブの最低料金は{amount}です。</translation>
+    </message>
+    <message>
+        <source>A tuned model costs {amount} an hour while it is deployed.</source>
+        <translation>チューニング済みモデルのデプロイ中は、1時間に{amount}かかります。</translation>
+    </message>
     <message>
         <source>Automatic</source>
         <translation>自動</translation>
@@ -511,16 +984,24 @@
         <translation>モデル</translation>
     </message>
     <message>
-        <source>Model to train</source>
-        <translation>学習するモデル</translation>
+        <source>Not confirmed by the provider.</source>
+        <translation>プロバイダーの公式情報では確認できていません。</translation>
     </message>
     <message>
         <source>Price of {date}, from {source}</source>
         <translation>{date}時点の料金、出典：{source}</translation>
     </message>
     <message>
+        <source>Price of {date}, more than half a year old, from {source}</source>
+        <translation>{date}時点の料金（半年以上前）、出典：{source}</translation>
+    </message>
+    <message>
         <source>Price unknown</source>
         <translation>料金不明</translation>
+    </message>
+    <message>
+        <source>The check was stopped before all tokens were counted.</source>
+        <translation>すべてのトークンを数える前に確認を中止しました。</translation>
     </message>
     <message>
         <source>Tokens are being counted.</source>
@@ -531,12 +1012,28 @@
         <translation>このコンピューターで学習します。アップロードは行いません。</translation>
     </message>
     <message>
+        <source>Training is billed by the hour: {amount} an hour.</source>
+        <translation>学習は時間単位の課金です：1時間{amount}</translation>
+    </message>
+    <message>
+        <source>Where does it fit?</source>
+        <translation>使えるモデル</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>不明</translation>
+    </message>
+    <message>
         <source>{amount} for 1 epoch</source>
         <translation>1エポックで{amount}</translation>
     </message>
     <message>
         <source>{amount} for {epochs} epochs</source>
         <translation>{epochs}エポックで{amount}</translation>
+    </message>
+    <message>
+        <source>{calls} calls like these: {amount} ({prompt} tokens in, {answer} out each)</source>
+        <translation>同様の呼び出し{calls}回：{amount}（1回に入力{prompt}、出力{answer}トークン）</translation>
     </message>
     <message>
         <source>{tokens} tokens × 1 epoch</source>
@@ -548,22 +1045,229 @@
     </message>
 </context>
 <context>
+    <name>CutNotice</name>
+    <message>
+        <source>At the limit of {limit} tokens this example ends in its {field}, before character {character}.</source>
+        <translation>{limit}トークンの上限により、この例は{field}の{character}文字目の前で終わります。</translation>
+    </message>
+    <message>
+        <source>At the limit of {limit} tokens this example ends in message {number}, before character {character}.</source>
+        <translation>{limit}トークンの上限により、この例はメッセージ{number}の{character}文字目の前で終わります。</translation>
+    </message>
+    <message>
+        <source>Show where</source>
+        <translation>場所を表示</translation>
+    </message>
+    <message>
+        <source>The definitions of the tools alone pass the limit of {limit} tokens.</source>
+        <translation>ツールの定義だけで{limit}トークンの上限を超えています。</translation>
+    </message>
+    <message>
+        <source>The {lost} tokens after it are cut off; {trained} of them would have been trained on.</source>
+        <translation>その後の{lost}トークンが切り捨てられます。うち学習対象は{trained}です。</translation>
+    </message>
+</context>
+<context>
     <name>Data</name>
+    <message>
+        <source>An older copy of Fireworks&apos; price page</source>
+        <translation>Fireworksの料金ページの古い写し</translation>
+    </message>
+    <message>
+        <source>As at OpenAI for the same models</source>
+        <translation>同じモデルのOpenAIでの値</translation>
+    </message>
+    <message>
+        <source>Azure</source>
+        <translation>Azure</translation>
+    </message>
+    <message>
+        <source>Fireworks</source>
+        <translation>Fireworks</translation>
+    </message>
+    <message>
+        <source>Fireworks&apos; fine-tuning documentation, 2026</source>
+        <translation>Fireworksのファインチューニングの文書（2026年）</translation>
+    </message>
+    <message>
+        <source>Fireworks&apos; overview of managed fine-tuning</source>
+        <translation>Fireworksのマネージドファインチューニングの概要</translation>
+    </message>
+    <message>
+        <source>Fireworks&apos; page on supervised fine-tuning</source>
+        <translation>Fireworksの教師ありファインチューニングのページ</translation>
+    </message>
+    <message>
+        <source>Fireworks&apos; page on supervised fine-tuning: a system message must be the first</source>
+        <translation>Fireworksの教師ありファインチューニングのページ：システムメッセージは先頭でなければならない</translation>
+    </message>
+    <message>
+        <source>Fireworks&apos; table of supported base models</source>
+        <translation>Fireworksの対応ベースモデルの表</translation>
+    </message>
+    <message>
+        <source>Microsoft&apos;s article on fine-tuning by REST, 2025</source>
+        <translation>MicrosoftのRESTによるファインチューニングの記事（2025年）</translation>
+    </message>
+    <message>
+        <source>Microsoft&apos;s article on fine-tuning costs; its figures are examples</source>
+        <translation>Microsoftのファインチューニング費用の記事（金額は例）</translation>
+    </message>
+    <message>
+        <source>Microsoft&apos;s fine-tuning articles for Foundry, October 2026</source>
+        <translation>MicrosoftのFoundryのファインチューニングの記事（2026年10月）</translation>
+    </message>
+    <message>
+        <source>Microsoft&apos;s schedule of model retirements, July 2026</source>
+        <translation>Microsoftのモデル提供終了の予定表（2026年7月）</translation>
+    </message>
+    <message>
+        <source>Microsoft&apos;s schedule of model retirements, July 2026 (not before this day)</source>
+        <translation>Microsoftのモデル提供終了の予定表（2026年7月、この日より前にはならない）</translation>
+    </message>
+    <message>
+        <source>Microsoft&apos;s table for the same model at Azure</source>
+        <translation>Microsoftの表にあるAzureの同じモデルの値</translation>
+    </message>
+    <message>
+        <source>Microsoft&apos;s table of models for fine-tuning, 2025</source>
+        <translation>Microsoftのファインチューニング対応モデルの表（2025年）</translation>
+    </message>
+    <message>
+        <source>Microsoft&apos;s table of models for fine-tuning, 2026</source>
+        <translation>Microsoftのファインチューニング対応モデルの表（2026年）</translation>
+    </message>
+    <message>
+        <source>Mistral</source>
+        <translation>Mistral</translation>
+    </message>
+    <message>
+        <source>Mistral&apos;s fine-tuning documentation (marked deprecated), 2026</source>
+        <translation>Mistralのファインチューニングの文書（非推奨の表示あり、2026年）</translation>
+    </message>
+    <message>
+        <source>Mistral&apos;s page on known limitations</source>
+        <translation>Mistralの既知の制限のページ</translation>
+    </message>
+    <message>
+        <source>Mistral&apos;s page on known limitations: 512 MB</source>
+        <translation>Mistralの既知の制限のページ：512 MB</translation>
+    </message>
+    <message>
+        <source>Mistral&apos;s page on text and vision fine-tuning</source>
+        <translation>Mistralのテキストと画像のファインチューニングのページ</translation>
+    </message>
+    <message>
+        <source>Nebius</source>
+        <translation>Nebius</translation>
+    </message>
+    <message>
+        <source>Nebius Token Factory&apos;s examples of datasets</source>
+        <translation>Nebius Token Factoryのデータセットの例</translation>
+    </message>
+    <message>
+        <source>Nebius Token Factory&apos;s page on datasets</source>
+        <translation>Nebius Token Factoryのデータセットのページ</translation>
+    </message>
+    <message>
+        <source>Nebius Token Factory&apos;s page on datasets; its versions say 5 GB and 50 GB</source>
+        <translation>Nebius Token Factoryのデータセットのページ（版により5 GBまたは50 GB）</translation>
+    </message>
+    <message>
+        <source>Nebius Token Factory&apos;s post-training documentation, 2026</source>
+        <translation>Nebius Token Factoryのポストトレーニングの文書（2026年）</translation>
+    </message>
+    <message>
+        <source>Nebius Token Factory&apos;s reference of the job request</source>
+        <translation>Nebius Token Factoryのジョブ要求のリファレンス</translation>
+    </message>
+    <message>
+        <source>Nebius Token Factory&apos;s reference of the job request, context_length</source>
+        <translation>Nebius Token Factoryのジョブ要求のリファレンス、context_length</translation>
+    </message>
     <message>
         <source>OpenAI</source>
         <translation>OpenAI</translation>
+    </message>
+    <message>
+        <source>OpenAI&apos;s API specification of 2026-08-21, Files</source>
+        <translation>OpenAIのAPI仕様（2026-08-21）、Files</translation>
+    </message>
+    <message>
+        <source>OpenAI&apos;s API specification of 2026-08-21, Uploads</source>
+        <translation>OpenAIのAPI仕様（2026-08-21）、Uploads</translation>
+    </message>
+    <message>
+        <source>OpenAI&apos;s API specification of 2026-08-21, without limits that are OpenAI&apos;s own</source>
+        <translation>OpenAIのAPI仕様（2026-08-21）、OpenAI独自の制限を除く</translation>
+    </message>
+    <message>
+        <source>OpenAI&apos;s deprecations page, October 2026</source>
+        <translation>OpenAIの提供終了のページ（2026年10月）</translation>
+    </message>
+    <message>
+        <source>OpenAI&apos;s fine-tuning guides and API specification of 2026-08-21</source>
+        <translation>OpenAIのファインチューニングのガイドとAPI仕様（2026-08-21）</translation>
     </message>
     <message>
         <source>OpenAI&apos;s pricing page of November 2025</source>
         <translation>OpenAIの料金ページ（2025年11月）</translation>
     </message>
     <message>
+        <source>OpenAI&apos;s supervised fine-tuning guide</source>
+        <translation>OpenAIの教師ありファインチューニングのガイド</translation>
+    </message>
+    <message>
         <source>OpenAI-compatible server</source>
         <translation>OpenAI互換サーバー</translation>
     </message>
     <message>
+        <source>Prices of Nebius as others report them</source>
+        <translation>第三者が伝えるNebiusの料金</translation>
+    </message>
+    <message>
+        <source>The error that Nebius answers, as users reported it</source>
+        <translation>利用者が報告したNebiusのエラー</translation>
+    </message>
+    <message>
         <source>This machine</source>
         <translation>このコンピューター</translation>
+    </message>
+    <message>
+        <source>Together</source>
+        <translation>Together</translation>
+    </message>
+    <message>
+        <source>Together&apos;s Python package 3.1.1</source>
+        <translation>TogetherのPythonパッケージ3.1.1</translation>
+    </message>
+    <message>
+        <source>Together&apos;s Python package 3.1.1; its documentation says 100 GB</source>
+        <translation>TogetherのPythonパッケージ3.1.1（文書では100 GB）</translation>
+    </message>
+    <message>
+        <source>Together&apos;s examples of conversations and of function calling</source>
+        <translation>Togetherの会話と関数呼び出しの例</translation>
+    </message>
+    <message>
+        <source>Together&apos;s fine-tuning documentation, 2026</source>
+        <translation>Togetherのファインチューニングの文書（2026年）</translation>
+    </message>
+    <message>
+        <source>Together&apos;s page on data preparation</source>
+        <translation>Togetherのデータ準備のページ</translation>
+    </message>
+    <message>
+        <source>Together&apos;s page on data preparation: system or user first, then user and assistant in turn</source>
+        <translation>Togetherのデータ準備のページ：最初はsystemかuser、続いてuserとassistantが交互</translation>
+    </message>
+    <message>
+        <source>Together&apos;s reference of the price estimate</source>
+        <translation>Togetherの料金見積もりのリファレンス</translation>
+    </message>
+    <message>
+        <source>Together&apos;s table of supported models</source>
+        <translation>Togetherの対応モデルの表</translation>
     </message>
     <message>
         <source>ftdesk&apos;s own engine</source>
@@ -636,8 +1340,12 @@
         <translation>ZIPアーカイブまたはオフィス文書</translation>
     </message>
     <message>
-        <source>an office document</source>
-        <translation>オフィス文書</translation>
+        <source>an Excel workbook (save the sheet as CSV in UTF-8 and open that)</source>
+        <translation>Excelブック（シートをUTF-8のCSVで保存し、それを開いてください）</translation>
+    </message>
+    <message>
+        <source>an office document (save a table as CSV)</source>
+        <translation>オフィス文書（表はCSVで保存してください）</translation>
     </message>
     <message>
         <source>another program changed it since it was opened. Save under another name to keep both</source>
@@ -866,8 +1574,20 @@
         <translation>メッセージを追加</translation>
     </message>
     <message>
+        <source>All statistics…</source>
+        <translation>すべての統計…</translation>
+    </message>
+    <message>
         <source>Close file</source>
         <translation>ファイルを閉じる</translation>
+    </message>
+    <message>
+        <source>Compare with a validation file…</source>
+        <translation>検証ファイルと比較…</translation>
+    </message>
+    <message>
+        <source>Convert examples…</source>
+        <translation>例を変換…</translation>
     </message>
     <message>
         <source>Delete example</source>
@@ -896,6 +1616,10 @@
     <message>
         <source>Filter examples</source>
         <translation>例を絞り込む</translation>
+    </message>
+    <message>
+        <source>Find near duplicates…</source>
+        <translation>よく似た例を探す…</translation>
     </message>
     <message>
         <source>Fine-tune with this file…</source>
@@ -990,6 +1714,10 @@
         <translation>名前を付けて保存…</translation>
     </message>
     <message>
+        <source>Shorten system prompts…</source>
+        <translation>システムプロンプトを短縮…</translation>
+    </message>
+    <message>
         <source>Show by findings, worst first</source>
         <translation>指摘の重い順に表示</translation>
     </message>
@@ -1014,6 +1742,10 @@
         <translation>複数の例のシステムプロンプト…</translation>
     </message>
     <message>
+        <source>Trim blanks…</source>
+        <translation>前後の空白を削除…</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>元に戻す</translation>
     </message>
@@ -1024,6 +1756,10 @@
     <message>
         <source>Weights of many answers…</source>
         <translation>複数の回答の重み…</translation>
+    </message>
+    <message>
+        <source>Where does this file fit?</source>
+        <translation>このファイルを使えるモデル</translation>
     </message>
 </context>
 <context>
@@ -1116,6 +1852,81 @@
     </message>
 </context>
 <context>
+    <name>Distribution</name>
+    <message>
+        <source>Characters of the answers</source>
+        <translation>回答の文字数</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>例</translation>
+    </message>
+    <message>
+        <source>Examples with findings</source>
+        <translation>指摘のある例</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>指摘</translation>
+    </message>
+    <message>
+        <source>Languages of the answers</source>
+        <translation>回答の言語</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>項目</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>ロール</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>割合</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>トークン数</translation>
+    </message>
+    <message>
+        <source>Turns</source>
+        <translation>ターン数</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>値</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>値</translation>
+    </message>
+    <message>
+        <source>median {median} · 95 % up to {p95} · largest {largest}</source>
+        <translation>中央値{median}・95%が{p95}以下・最大{largest}</translation>
+    </message>
+    <message>
+        <source>with errors</source>
+        <translation>エラーあり</translation>
+    </message>
+    <message>
+        <source>with notes</source>
+        <translation>情報あり</translation>
+    </message>
+    <message>
+        <source>with warnings</source>
+        <translation>警告あり</translation>
+    </message>
+    <message>
+        <source>{range}: 1 example ({share})</source>
+        <translation>{range}：例1件（{share}）</translation>
+    </message>
+    <message>
+        <source>{range}: {count} examples ({share})</source>
+        <translation>{range}：例{count}件（{share}）</translation>
+    </message>
+</context>
+<context>
     <name>DocumentFiles</name>
     <message>
         <source>All files (*)</source>
@@ -1132,6 +1943,10 @@
     <message>
         <source>Training files (*.jsonl *.json *.txt)</source>
         <translation>学習ファイル (*.jsonl *.json *.txt)</translation>
+    </message>
+    <message>
+        <source>Training files and tables (*.jsonl *.json *.txt *.csv *.tsv *.gz)</source>
+        <translation>学習ファイルと表 (*.jsonl *.json *.txt *.csv *.tsv *.gz)</translation>
     </message>
     <message>
         <source>the new file</source>
@@ -1273,6 +2088,107 @@
     </message>
 </context>
 <context>
+    <name>DuplicatesDesk</name>
+    <message>
+        <source>All files (*)</source>
+        <translation>すべてのファイル (*)</translation>
+    </message>
+    <message>
+        <source>Compare with a validation file</source>
+        <translation>検証ファイルと比較</translation>
+    </message>
+    <message>
+        <source>Comparing with {name}…</source>
+        <translation>「{name}」と比較しています…</translation>
+    </message>
+    <message>
+        <source>Looking for near duplicates…</source>
+        <translation>よく似た例を探しています…</translation>
+    </message>
+    <message>
+        <source>No example stands in {name}, not even nearly.</source>
+        <translation>「{name}」に、同じ例やほぼ同じ例はありません。</translation>
+    </message>
+    <message>
+        <source>No examples are the same, or nearly.</source>
+        <translation>同じ例やほぼ同じ例はありません。</translation>
+    </message>
+    <message>
+        <source>Training files (*.jsonl *.json)</source>
+        <translation>学習ファイル (*.jsonl *.json)</translation>
+    </message>
+</context>
+<context>
+    <name>DuplicatesModel</name>
+    <message>
+        <source>Alike</source>
+        <translation>類似度</translation>
+    </message>
+    <message>
+        <source>Like line</source>
+        <translation>似た行</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>行</translation>
+    </message>
+</context>
+<context>
+    <name>DuplicatesWindow</name>
+    <message>
+        <source>Also in {name}</source>
+        <translation>「{name}」にもある例</translation>
+    </message>
+    <message>
+        <source>Delete all of them from this file ({count})</source>
+        <translation>このファイルからすべて削除（{count}件）</translation>
+    </message>
+    <message>
+        <source>Delete all the later ones ({count})</source>
+        <translation>後の例をすべて削除（{count}件）</translation>
+    </message>
+    <message>
+        <source>Delete example</source>
+        <translation>例を削除</translation>
+    </message>
+    <message>
+        <source>Delete this example</source>
+        <translation>この例を削除</translation>
+    </message>
+    <message>
+        <source>Delete {count} examples</source>
+        <translation>例{count}件を削除</translation>
+    </message>
+    <message>
+        <source>Examples that also stand in {name}, or nearly: {count}</source>
+        <translation>「{name}」にもある例（ほぼ同じものを含む）：{count}件</translation>
+    </message>
+    <message>
+        <source>Line {number}</source>
+        <translation>{number}行目</translation>
+    </message>
+    <message>
+        <source>Near duplicates</source>
+        <translation>よく似た例</translation>
+    </message>
+    <message>
+        <source>Pairs</source>
+        <translation>組</translation>
+    </message>
+    <message>
+        <source>Pairs of examples that are the same, or nearly: {count}</source>
+        <translation>同じ、またはほぼ同じ例の組：{count}組</translation>
+    </message>
+    <message>
+        <source>Show in the table</source>
+        <translation>表で表示</translation>
+    </message>
+    <message>
+        <source>{name}, line {number}</source>
+        <translation>「{name}」の{number}行目</translation>
+    </message>
+</context>
+<context>
     <name>EditingRights</name>
     <message>
         <source>The file, or its folder, may not be written. Save asks for another name.</source>
@@ -1347,6 +2263,26 @@
 </context>
 <context>
     <name>Encoding</name>
+    <message>
+        <source>How preference examples are billed is not published.</source>
+        <translation>選好の例の課金方法は公開されていません。</translation>
+    </message>
+    <message>
+        <source>How training counts the definitions of tools is not published; they count as in requests.</source>
+        <translation>学習時のツール定義の数え方は公開されていないため、要求のときと同じに数えています。</translation>
+    </message>
+    <message>
+        <source>How training counts tool calls is not published.</source>
+        <translation>学習時のツール呼び出しの数え方は公開されていません。</translation>
+    </message>
+    <message>
+        <source>Over 200,000 spaces in a row are counted in parts.</source>
+        <translation>20万個を超えて続く空白は、分割して数えています。</translation>
+    </message>
+    <message>
+        <source>Pictures in high detail count as 1024 × 1024.</source>
+        <translation>高精細の画像は1024 × 1024として数えています。</translation>
+    </message>
     <message>
         <source>The vocabulary of this model is not known; counts are near, not exact.</source>
         <translation>このモデルの語彙が不明なため、トークン数は正確な値ではなく目安です。</translation>
@@ -1472,14 +2408,29 @@
     </message>
 </context>
 <context>
+    <name>ExportConversion</name>
+    <message>
+        <source>Converting examples…</source>
+        <translation>例を変換しています…</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>中止しました。</translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message>
-        <source>A new file for another program. Every row keeps its spelling.</source>
-        <translation>ほかのプログラム向けの新しいファイルです。どの行も表記は変わりません。</translation>
+        <source>A new file for another program. In its own format every row keeps its spelling.</source>
+        <translation>ほかのプログラム用の新しいファイルです。元の形式のままなら、どの行の表記も変わりません。</translation>
     </message>
     <message>
         <source>Cancel</source>
         <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Converting examples…</source>
+        <translation>例を変換しています…</translation>
     </message>
     <message>
         <source>Export</source>
@@ -1492,6 +2443,10 @@
     <message>
         <source>Rows that are no JSON and will be left out: {count}. Lines: {lines}</source>
         <translation>JSONではないため除かれる行：{count}件。行番号：{lines}</translation>
+    </message>
+    <message>
+        <source>What is not carried over</source>
+        <translation>引き継がれない内容</translation>
     </message>
 </context>
 <context>
@@ -1515,6 +2470,10 @@
     <message>
         <source>Form</source>
         <translation>形式</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>データ形式</translation>
     </message>
     <message>
         <source>JSON Lines: one example a line</source>
@@ -1874,12 +2833,40 @@
         <translation>検索を中止</translation>
     </message>
     <message>
+        <source>answers in {language}</source>
+        <translation>回答の言語：{language}</translation>
+    </message>
+    <message>
+        <source>answers of at least {least} characters</source>
+        <translation>回答{least}文字以上</translation>
+    </message>
+    <message>
+        <source>answers of at most {most} characters</source>
+        <translation>回答{most}文字以下</translation>
+    </message>
+    <message>
+        <source>answers of {least} to {most} characters</source>
+        <translation>回答{least}～{most}文字</translation>
+    </message>
+    <message>
+        <source>answers of {most} characters</source>
+        <translation>回答{most}文字</translation>
+    </message>
+    <message>
         <source>at least {least} tokens</source>
         <translation>{least}トークン以上</translation>
     </message>
     <message>
+        <source>at least {least} turns</source>
+        <translation>{least}ターン以上</translation>
+    </message>
+    <message>
         <source>at most {most} tokens</source>
         <translation>{most}トークン以下</translation>
+    </message>
+    <message>
+        <source>at most {most} turns</source>
+        <translation>{most}ターン以下</translation>
     </message>
     <message>
         <source>by findings</source>
@@ -1922,12 +2909,28 @@
         <translation>行番号の逆順</translation>
     </message>
     <message>
+        <source>other</source>
+        <translation>その他</translation>
+    </message>
+    <message>
         <source>repeats</source>
         <translation>重複</translation>
     </message>
     <message>
         <source>whole words</source>
         <translation>単語単位</translation>
+    </message>
+    <message>
+        <source>with images</source>
+        <translation>画像あり</translation>
+    </message>
+    <message>
+        <source>with tools</source>
+        <translation>ツールあり</translation>
+    </message>
+    <message>
+        <source>with weights</source>
+        <translation>重みあり</translation>
     </message>
     <message>
         <source>with {roles} message</source>
@@ -1942,8 +2945,63 @@
         <translation>{least}～{most}トークン</translation>
     </message>
     <message>
+        <source>{least} to {most} turns</source>
+        <translation>{least}～{most}ターン</translation>
+    </message>
+    <message>
+        <source>{most} tokens</source>
+        <translation>{most}トークン</translation>
+    </message>
+    <message>
+        <source>{most} turns</source>
+        <translation>{most}ターン</translation>
+    </message>
+    <message>
         <source>{shown} of {count}</source>
         <translation>{count}件中{shown}件</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBounds</name>
+    <message>
+        <source>Answer length</source>
+        <translation>回答の文字数</translation>
+    </message>
+    <message>
+        <source>Fewest characters of the answers</source>
+        <translation>回答の文字数の下限</translation>
+    </message>
+    <message>
+        <source>Fewest turns</source>
+        <translation>ターン数の下限</translation>
+    </message>
+    <message>
+        <source>Least tokens</source>
+        <translation>トークン数の下限</translation>
+    </message>
+    <message>
+        <source>Most characters of the answers</source>
+        <translation>回答の文字数の上限</translation>
+    </message>
+    <message>
+        <source>Most tokens</source>
+        <translation>トークン数の上限</translation>
+    </message>
+    <message>
+        <source>Most turns</source>
+        <translation>ターン数の上限</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>トークン数</translation>
+    </message>
+    <message>
+        <source>Turns</source>
+        <translation>ターン数</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>～</translation>
     </message>
 </context>
 <context>
@@ -1963,20 +3021,24 @@
 <context>
     <name>FilterPopup</name>
     <message>
-        <source>At least so many tokens</source>
-        <translation>最小トークン数</translation>
-    </message>
-    <message>
-        <source>At most so many tokens</source>
-        <translation>最大トークン数</translation>
-    </message>
-    <message>
         <source>Edited since the file was opened or saved</source>
         <translation>開いた後または保存後に編集した例</translation>
     </message>
     <message>
         <source>Findings</source>
         <translation>指摘</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>言語</translation>
+    </message>
+    <message>
+        <source>Languages of the answers</source>
+        <translation>回答の言語</translation>
+    </message>
+    <message>
+        <source>Lengths</source>
+        <translation>長さ</translation>
     </message>
     <message>
         <source>Look for the text</source>
@@ -1995,20 +3057,12 @@
         <translation>前の例の重複</translation>
     </message>
     <message>
-        <source>Tokens</source>
-        <translation>トークン数</translation>
-    </message>
-    <message>
         <source>Whole words</source>
         <translation>単語単位</translation>
     </message>
     <message>
         <source>With a message of</source>
         <translation>含まれるメッセージ</translation>
-    </message>
-    <message>
-        <source>to</source>
-        <translation>～</translation>
     </message>
 </context>
 <context>
@@ -2052,6 +3106,14 @@
     <message>
         <source>Half of a surrogate pair, {escape}, at column {column} is not a character.</source>
         <translation>{column}文字目の{escape}はサロゲートペアの片方だけで、文字になりません。</translation>
+    </message>
+    <message>
+        <source>Line {other_line} of the validation file has the same, or nearly: {percent} % alike.</source>
+        <translation>検証ファイルの{other_line}行目と同じか、ほぼ同じです（類似度{percent}%）。</translation>
+    </message>
+    <message>
+        <source>Nearly the same example as on line {line}: {percent} % alike.</source>
+        <translation>{line}行目とほぼ同じ例です（類似度{percent}%）。</translation>
     </message>
     <message>
         <source>No line of the file is a JSON object: a JSON array, JSON spread over several lines or a table has to be converted to JSONL first, with one example on each line.</source>
@@ -2314,12 +3376,32 @@
         <translation>「{role}」のメッセージが、先頭ではなくほかのメッセージの後にあります。</translation>
     </message>
     <message>
+        <source>This holds a card number: {shown}.</source>
+        <translation>カード番号が含まれています：{shown}</translation>
+    </message>
+    <message>
+        <source>This holds a private key ({kind}). A model may repeat it to anyone.</source>
+        <translation>秘密鍵（{kind}）が含まれています。モデルが誰にでも出力するおそれがあります。</translation>
+    </message>
+    <message>
+        <source>This holds a telephone number: {shown}.</source>
+        <translation>電話番号が含まれています：{shown}</translation>
+    </message>
+    <message>
+        <source>This holds an e-mail address: {shown}.</source>
+        <translation>メールアドレスが含まれています：{shown}</translation>
+    </message>
+    <message>
         <source>This is the {format} format of other tools; convert it before training.</source>
         <translation>ほかのツールの{format}形式です。学習の前に変換してください。</translation>
     </message>
     <message>
         <source>This line has the format {format}, most of the file has {majority}.</source>
         <translation>この行の形式は「{format}」ですが、ファイルの大半は「{majority}」です。</translation>
+    </message>
+    <message>
+        <source>This looks like an API key ({kind}): {shown}. A model may repeat it to anyone.</source>
+        <translation>APIキー（{kind}）と思われます：{shown}。モデルが誰にでも出力するおそれがあります。</translation>
     </message>
     <message>
         <source>Two messages of the role {role} follow each other.</source>
@@ -2407,6 +3489,25 @@
     </message>
 </context>
 <context>
+    <name>FindingRow</name>
+    <message>
+        <source>Everywhere…</source>
+        <translation>まとめて…</translation>
+    </message>
+    <message>
+        <source>Mend this in the selected examples, or in all that have it</source>
+        <translation>選択した例か、この指摘のあるすべての例をまとめて修正</translation>
+    </message>
+    <message>
+        <source>Show line {line}</source>
+        <translation>{line}行目を表示</translation>
+    </message>
+    <message>
+        <source>{fix}…</source>
+        <translation>{fix}…</translation>
+    </message>
+</context>
+<context>
     <name>FindingsPanel</name>
     <message>
         <source>Findings</source>
@@ -2427,6 +3528,239 @@
     <message>
         <source>{count} more in this example</source>
         <translation>この例にほか{count}件</translation>
+    </message>
+</context>
+<context>
+    <name>Fit</name>
+    <message>
+        <source>Any model</source>
+        <translation>任意のモデル</translation>
+    </message>
+    <message>
+        <source>Errors, which no provider takes, in {count} of {total} examples.</source>
+        <translation>エラーのある例：{total}件中{count}件。どのプロバイダーも受け付けません。</translation>
+    </message>
+    <message>
+        <source>Examples: {count}. At least {least} are asked for.</source>
+        <translation>例：{count}件。{least}件以上必要です。</translation>
+    </message>
+    <message>
+        <source>Examples: {count}. No more than {most} are taken.</source>
+        <translation>例：{count}件。上限は{most}件です。</translation>
+    </message>
+    <message>
+        <source>Fits</source>
+        <translation>適合</translation>
+    </message>
+    <message>
+        <source>Fits with remarks</source>
+        <translation>注意あり</translation>
+    </message>
+    <message>
+        <source>Images in {count} of {total} examples; it is not confirmed that it takes them.</source>
+        <translation>画像のある例：{total}件中{count}件。画像への対応は未確認です。</translation>
+    </message>
+    <message>
+        <source>Images, which it does not take, in {count} of {total} examples.</source>
+        <translation>画像のある例：{total}件中{count}件。画像には対応していません。</translation>
+    </message>
+    <message>
+        <source>It cannot be trained with this format: {format}.</source>
+        <translation>この形式では学習できません：{format}</translation>
+    </message>
+    <message>
+        <source>It is not confirmed that it is trained with this format: {format}.</source>
+        <translation>この形式で学習できるかは未確認です：{format}</translation>
+    </message>
+    <message>
+        <source>It is switched off since {date}, and what was tuned from it too.</source>
+        <translation>{date}から提供を終了しています。チューニング済みモデルも使えません。</translation>
+    </message>
+    <message>
+        <source>It refuses a byte order mark at the start of the file; an export can leave it out.</source>
+        <translation>ファイルの先頭のバイト順マークは受け付けられません。書き出しのときに省けます。</translation>
+    </message>
+    <message>
+        <source>It wants a byte order mark at the start of the file; an export can add it.</source>
+        <translation>ファイルの先頭にバイト順マークが必要です。書き出しのときに付けられます。</translation>
+    </message>
+    <message>
+        <source>Jobs can be created before {date} only.</source>
+        <translation>ジョブを作成できるのは{date}より前だけです。</translation>
+    </message>
+    <message>
+        <source>Longer than {limit} tokens: {count} of {total} examples. A job can ask for up to {raised}.</source>
+        <translation>{limit}トークンを超える例：{total}件中{count}件。ジョブで{raised}まで指定できます。</translation>
+    </message>
+    <message>
+        <source>Longer than {limit} tokens: {count} of {total} examples. That ends the job.</source>
+        <translation>{limit}トークンを超える例：{total}件中{count}件。ジョブが失敗します。</translation>
+    </message>
+    <message>
+        <source>Longer than {limit} tokens: {count} of {total} examples. The end, the answer, is cut off.</source>
+        <translation>{limit}トークンを超える例：{total}件中{count}件。末尾にある回答が切り捨てられます。</translation>
+    </message>
+    <message>
+        <source>Longer than {limit} tokens: {count} of {total} examples. They are left out.</source>
+        <translation>{limit}トークンを超える例：{total}件中{count}件。学習から除かれます。</translation>
+    </message>
+    <message>
+        <source>Longer than {limit} tokens: {count} of {total} examples. What happens to them is not known.</source>
+        <translation>{limit}トークンを超える例：{total}件中{count}件。どう扱われるかは不明です。</translation>
+    </message>
+    <message>
+        <source>Longer than {raised} tokens, the most that a job can ask for: {count} of {total} examples.</source>
+        <translation>ジョブで指定できる上限の{raised}トークンを超える例：{total}件中{count}件。</translation>
+    </message>
+    <message>
+        <source>No job can be created there since {date}.</source>
+        <translation>{date}以降、ジョブを作成できません。</translation>
+    </message>
+    <message>
+        <source>No limit is known for: {what}.</source>
+        <translation>上限が不明なもの：{what}</translation>
+    </message>
+    <message>
+        <source>Not confirmed</source>
+        <translation>未確認</translation>
+    </message>
+    <message>
+        <source>Perhaps longer than {limit} tokens: {count} of {total} examples. Only their bytes were counted.</source>
+        <translation>{limit}トークンを超える可能性のある例：{total}件中{count}件。バイト数だけで判断しています。</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>不可</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>注意</translation>
+    </message>
+    <message>
+        <source>Roles that it does not take ({roles}) in {count} of {total} examples.</source>
+        <translation>対応していないロール（{roles}）のある例：{total}件中{count}件。</translation>
+    </message>
+    <message>
+        <source>Source: {source} ({date})</source>
+        <translation>出典：{source}（{date}）</translation>
+    </message>
+    <message>
+        <source>The examples have another program&apos;s format and must be converted first.</source>
+        <translation>例がほかのプログラムの形式のため、先に変換が必要です。</translation>
+    </message>
+    <message>
+        <source>The file has {bytes}: more than {most_bytes} are sent in parts.</source>
+        <translation>ファイルは{bytes}です。{most_bytes}を超えると分割して送信します。</translation>
+    </message>
+    <message>
+        <source>The file has {bytes}; no more than {most_bytes} are taken.</source>
+        <translation>ファイルは{bytes}ですが、上限は{most_bytes}です。</translation>
+    </message>
+    <message>
+        <source>The format of the examples is not known.</source>
+        <translation>例の形式を認識できません。</translation>
+    </message>
+    <message>
+        <source>There is no example in the file.</source>
+        <translation>ファイルに例がありません。</translation>
+    </message>
+    <message>
+        <source>Tokens were counted with another model&apos;s vocabulary</source>
+        <translation>トークンは別のモデルの語彙で数えています</translation>
+    </message>
+    <message>
+        <source>Tokens were not counted: the limit of {limit} for an example was not compared.</source>
+        <translation>トークンを数えていないため、例の上限（{limit}トークン）と比べていません。</translation>
+    </message>
+    <message>
+        <source>Tools in {count} of {total} examples; it is not confirmed that it takes them.</source>
+        <translation>ツールのある例：{total}件中{count}件。ツールへの対応は未確認です。</translation>
+    </message>
+    <message>
+        <source>Tools, which it does not take, in {count} of {total} examples.</source>
+        <translation>ツールのある例：{total}件中{count}件。ツールには対応していません。</translation>
+    </message>
+    <message>
+        <source>Weights in {count} of {total} examples; whether they are obeyed is not known.</source>
+        <translation>重みのある例：{total}件中{count}件。重みが使われるかは不明です。</translation>
+    </message>
+    <message>
+        <source>Weights, which are ignored, in {count} of {total} examples.</source>
+        <translation>重みのある例：{total}件中{count}件。重みは無視されます。</translation>
+    </message>
+    <message>
+        <source>What is only a warning elsewhere ({codes}) in {count} of {total} examples.</source>
+        <translation>ほかでは警告にとどまる問題（{codes}）のある例：{total}件中{count}件。</translation>
+    </message>
+    <message>
+        <source>What is tuned from it answers before {date} only.</source>
+        <translation>チューニング済みモデルが応答するのは{date}より前だけです。</translation>
+    </message>
+    <message>
+        <source>size of the file</source>
+        <translation>ファイルのサイズ</translation>
+    </message>
+    <message>
+        <source>tokens of an example</source>
+        <translation>例のトークン数</translation>
+    </message>
+    <message>
+        <source>{count} of {total} take it</source>
+        <translation>{total}件中{count}件が受け付け</translation>
+    </message>
+</context>
+<context>
+    <name>FitDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Nothing is sent: the limits are data of this program, each with its date and source.</source>
+        <translation>何も送信しません。上限はこのプログラムのデータで、それぞれに日付と出典があります。</translation>
+    </message>
+    <message>
+        <source>Where does this file fit?</source>
+        <translation>このファイルを使えるモデル</translation>
+    </message>
+    <message>
+        <source>{count} examples were checked so far.</source>
+        <translation>これまでに例{count}件を確認しました。</translation>
+    </message>
+</context>
+<context>
+    <name>FitPanel</name>
+    <message>
+        <source>Check the file for this model</source>
+        <translation>このモデルに合わせてファイルを確認</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>モデル</translation>
+    </message>
+    <message>
+        <source>Models and whether they take the file</source>
+        <translation>モデルとファイルを使えるかどうか</translation>
+    </message>
+    <message>
+        <source>Nothing that is known speaks against it.</source>
+        <translation>分かっている限り、問題はありません。</translation>
+    </message>
+    <message>
+        <source>Reasons</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Show these examples</source>
+        <translation>これらの例を表示</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>理由</translation>
     </message>
 </context>
 <context>
@@ -2452,8 +3786,12 @@
         <translation>引数を1回デコード</translation>
     </message>
     <message>
-        <source>Fix</source>
-        <translation>修正</translation>
+        <source>Delete the copy</source>
+        <translation>重複した例を削除</translation>
+    </message>
+    <message>
+        <source>Delete the line</source>
+        <translation>行を削除</translation>
     </message>
     <message>
         <source>Remove hidden characters</source>
@@ -2470,6 +3808,52 @@
     <message>
         <source>Write arguments as JSON text</source>
         <translation>引数をJSON文字列に変換</translation>
+    </message>
+    <message>
+        <source>Write the weight as a number</source>
+        <translation>重みを数値に変換</translation>
+    </message>
+</context>
+<context>
+    <name>FixScope</name>
+    <message>
+        <source>Examples to change</source>
+        <translation>変更する例</translation>
+    </message>
+</context>
+<context>
+    <name>FixSteps</name>
+    <message>
+        <source>All examples ({count})</source>
+        <translation>すべての例（{count}件）</translation>
+    </message>
+    <message>
+        <source>All examples with this finding ({count})</source>
+        <translation>この指摘のあるすべての例（{count}件）</translation>
+    </message>
+    <message>
+        <source>Looking for a text that fits all…</source>
+        <translation>すべてに合う文字列を探しています…</translation>
+    </message>
+    <message>
+        <source>No text fits all examples, so that this is to be mended by hand.</source>
+        <translation>すべての例に合う文字列がないため、手作業で修正してください。</translation>
+    </message>
+    <message>
+        <source>Those of them that are selected ({count})</source>
+        <translation>そのうち選択中の例（{count}件）</translation>
+    </message>
+    <message>
+        <source>Trim blanks</source>
+        <translation>前後の空白を削除</translation>
+    </message>
+    <message>
+        <source>White space at the beginning and the end of messages is taken away. Results of tools stay as they are, and so do prompts and completions, whose blanks mean something.</source>
+        <translation>メッセージの先頭と末尾の空白を削除します。ツールの結果と、空白に意味のあるプロンプトや補完は変わりません。</translation>
+    </message>
+    <message>
+        <source>{finding} The text: “{text}”.</source>
+        <translation>{finding} 文字列：「{text}」</translation>
     </message>
 </context>
 <context>
@@ -2502,6 +3886,10 @@
 <context>
     <name>GeneralPage</name>
     <message>
+        <source>A job whose estimate is above it cannot be started.</source>
+        <translation>見積もりがこの額を超えるジョブは開始できません。</translation>
+    </message>
+    <message>
         <source>Dark</source>
         <translation>ダーク</translation>
     </message>
@@ -2520,6 +3908,10 @@
     <message>
         <source>Like the system</source>
         <translation>システムに合わせる</translation>
+    </message>
+    <message>
+        <source>Limit for a job</source>
+        <translation>ジョブの上限額</translation>
     </message>
     <message>
         <source>Takes effect when ftdesk is started again.</source>
@@ -2546,10 +3938,29 @@
     </message>
 </context>
 <context>
+    <name>Histogram</name>
+    <message>
+        <source>Arrow keys go from bar to bar, Enter filters the table by one.</source>
+        <translation>矢印キーで棒を移動し、Enterでその棒の例に絞り込みます。</translation>
+    </message>
+    <message>
+        <source>Not counted yet</source>
+        <translation>まだ数えていません</translation>
+    </message>
+    <message>
+        <source>{shown} of {count}</source>
+        <translation>{count}件中{shown}件</translation>
+    </message>
+</context>
+<context>
     <name>Import</name>
     <message>
         <source>Line {line}: a line break inside a text became an escape.</source>
         <translation>{line}行目：テキスト中の改行をエスケープにしました。</translation>
+    </message>
+    <message>
+        <source>Line {line}: a quote is opened here and never closed.</source>
+        <translation>{line}行目：ここで開いた引用符が閉じられていません。</translation>
     </message>
     <message>
         <source>Line {line}: a quote or bracket is never closed. The rest of the file was left out.</source>
@@ -2584,8 +3995,35 @@
         <translation>{line}行目：リストの終わりの後に、さらにテキストがあります。</translation>
     </message>
     <message>
+        <source>Line {line}: this row cannot be read and was left out.</source>
+        <translation>{line}行目：この行は読み込めないため、取り込んでいません。</translation>
+    </message>
+    <message>
         <source>Line {line}: what stands beside the list was left out.</source>
         <translation>{line}行目：リストの外にある内容は取り込んでいません。</translation>
+    </message>
+</context>
+<context>
+    <name>ImportConversion</name>
+    <message>
+        <source>A table with {count} columns.</source>
+        <translation>{count}列の表です。</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>取り込む</translation>
+    </message>
+    <message>
+        <source>Import {name}</source>
+        <translation>「{name}」を取り込む</translation>
+    </message>
+    <message>
+        <source>Its rows become examples in a new file; the original stays as it is.</source>
+        <translation>各行は新しいファイルの例になります。元のファイルは変わりません。</translation>
+    </message>
+    <message>
+        <source>{nature}.</source>
+        <translation>{nature}です。</translation>
     </message>
 </context>
 <context>
@@ -2811,6 +4249,10 @@
         <translation>約{amount}（{date}の料金表）</translation>
     </message>
     <message>
+        <source>About {amount} (price list of {date}, more than half a year old)</source>
+        <translation>約{amount}（{date}の料金表、半年以上前）</translation>
+    </message>
+    <message>
         <source>Asked for</source>
         <translation>依頼日時</translation>
     </message>
@@ -2859,6 +4301,26 @@
         <translation>イベント</translation>
     </message>
     <message>
+        <source>Examples with API keys: {count}</source>
+        <translation>APIキーを含む例：{count}件</translation>
+    </message>
+    <message>
+        <source>Examples with card numbers: {count}</source>
+        <translation>カード番号を含む例：{count}件</translation>
+    </message>
+    <message>
+        <source>Examples with e-mail addresses: {count}</source>
+        <translation>メールアドレスを含む例：{count}件</translation>
+    </message>
+    <message>
+        <source>Examples with private keys: {count}</source>
+        <translation>秘密鍵を含む例：{count}件</translation>
+    </message>
+    <message>
+        <source>Examples with telephone numbers: {count}</source>
+        <translation>電話番号を含む例：{count}件</translation>
+    </message>
+    <message>
         <source>Failed</source>
         <translation>失敗</translation>
     </message>
@@ -2887,6 +4349,10 @@
         <translation>学習率の倍率</translation>
     </message>
     <message>
+        <source>Look at them</source>
+        <translation>例を見る</translation>
+    </message>
+    <message>
         <source>Model</source>
         <translation>モデル</translation>
     </message>
@@ -2895,12 +4361,20 @@
         <translation>新しいジョブ</translation>
     </message>
     <message>
+        <source>No price is known for this job, so it is not known whether it stays below your limit of {limit}.</source>
+        <translation>このジョブの料金が不明なため、上限額{limit}に収まるか分かりません。</translation>
+    </message>
+    <message>
         <source>Not created</source>
         <translation>未作成</translation>
     </message>
     <message>
         <source>Paused</source>
         <translation>一時停止</translation>
+    </message>
+    <message>
+        <source>Prediction</source>
+        <translation>予測</translation>
     </message>
     <message>
         <source>Preparing</source>
@@ -2919,8 +4393,24 @@
         <translation>実行中</translation>
     </message>
     <message>
+        <source>Secrets and personal data</source>
+        <translation>秘密情報と個人情報</translation>
+    </message>
+    <message>
         <source>Seed</source>
         <translation>シード</translation>
+    </message>
+    <message>
+        <source>Send all the same</source>
+        <translation>それでも送信</translation>
+    </message>
+    <message>
+        <source>Start all the same</source>
+        <translation>それでも開始</translation>
+    </message>
+    <message>
+        <source>Start the job without knowing whether it is within your limit?</source>
+        <translation>上限額に収まるか分からないまま、ジョブを開始しますか？</translation>
     </message>
     <message>
         <source>Starting</source>
@@ -2941,6 +4431,18 @@
     <message>
         <source>Tag</source>
         <translation>タグ</translation>
+    </message>
+    <message>
+        <source>The data holds secrets or personal data. Send it all the same?</source>
+        <translation>データに秘密情報または個人情報が含まれています。それでも送信しますか？</translation>
+    </message>
+    <message>
+        <source>The estimate is {estimate}, and your limit of {limit} is in another currency.</source>
+        <translation>見積もりは{estimate}ですが、上限額{limit}とは通貨が異なります。</translation>
+    </message>
+    <message>
+        <source>The estimate of {estimate} is above your limit of {limit} for a job (Settings, General).</source>
+        <translation>見積もり{estimate}が、ジョブの上限額{limit}を超えています（「設定」→「一般」）。</translation>
     </message>
     <message>
         <source>Time</source>
@@ -3027,6 +4529,10 @@
         <translation>省略可</translation>
     </message>
     <message>
+        <source>predicted {predicted}, billed {billed}: {error}</source>
+        <translation>予測{predicted}、請求{billed}：{error}</translation>
+    </message>
+    <message>
         <source>step {step}</source>
         <translation>ステップ{step}</translation>
     </message>
@@ -3061,6 +4567,10 @@
     <message>
         <source>{duration} left</source>
         <translation>残り{duration}</translation>
+    </message>
+    <message>
+        <source>{foretold} epochs were foretold, {epochs} trained</source>
+        <translation>予測{foretold}エポック、実際{epochs}エポック</translation>
     </message>
     <message>
         <source>{hours} h {minutes} min</source>
@@ -3188,6 +4698,43 @@
     <message>
         <source>The system keyring did not answer.</source>
         <translation>システムのキーリングが応答しません。</translation>
+    </message>
+</context>
+<context>
+    <name>LanguageCard</name>
+    <message>
+        <source>Look at all</source>
+        <translation>すべて調べる</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>of all {total} examples</source>
+        <translation>例{total}件すべての結果</translation>
+    </message>
+    <message>
+        <source>of {count} of {total} examples looked at</source>
+        <translation>例{total}件のうち{count}件の結果</translation>
+    </message>
+</context>
+<context>
+    <name>LanguageLook</name>
+    <message>
+        <source>Looking at languages…</source>
+        <translation>言語を調べています…</translation>
+    </message>
+</context>
+<context>
+    <name>Languages</name>
+    <message>
+        <source>no language</source>
+        <translation>言語なし</translation>
+    </message>
+    <message>
+        <source>not sure</source>
+        <translation>判定できず</translation>
     </message>
 </context>
 <context>
@@ -3328,6 +4875,45 @@
     <message>
         <source>Untitled</source>
         <translation>無題</translation>
+    </message>
+</context>
+<context>
+    <name>MendDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Change {count}</source>
+        <translation>{count}件を変更</translation>
+    </message>
+    <message>
+        <source>Delete {count}</source>
+        <translation>{count}件を削除</translation>
+    </message>
+    <message>
+        <source>Editing examples…</source>
+        <translation>例を編集しています…</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>例</translation>
+    </message>
+    <message>
+        <source>Examples that would change: {count}</source>
+        <translation>変更される例：{count}件</translation>
+    </message>
+    <message>
+        <source>None of these examples would change.</source>
+        <translation>変更される例はありません。</translation>
+    </message>
+    <message>
+        <source>Not JSON, so left as they are: {count}.</source>
+        <translation>JSONではないため、そのままの例：{count}件</translation>
+    </message>
+    <message>
+        <source>{step} in {count} examples</source>
+        <translation>{step}（例{count}件）</translation>
     </message>
 </context>
 <context>
@@ -3598,6 +5184,10 @@
         <translation>もう一度要求する前に、実行されたかどうかを確認してください。</translation>
     </message>
     <message>
+        <source>Mend or delete it. Until then what ships with ftdesk counts.</source>
+        <translation>修正するか削除してください。それまではftdesk付属のデータが使われます。</translation>
+    </message>
+    <message>
         <source>No computer of that name is known: the network is off, or the name is wrong.</source>
         <translation>その名前のコンピューターが見つかりません。ネットワークに接続していないか、名前が間違っています。</translation>
     </message>
@@ -3790,6 +5380,280 @@
     </message>
 </context>
 <context>
+    <name>ModelForm</name>
+    <message>
+        <source>A job costs at least</source>
+        <translation>ジョブの最低料金</translation>
+    </message>
+    <message>
+        <source>A job may ask for</source>
+        <translation>ジョブで指定可能</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>As of</source>
+        <translation>時点</translation>
+    </message>
+    <message>
+        <source>Byte order mark</source>
+        <translation>バイト順マーク</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>通貨</translation>
+    </message>
+    <message>
+        <source>Deployment</source>
+        <translation>デプロイ</translation>
+    </message>
+    <message>
+        <source>Epochs where none are asked for</source>
+        <translation>指定しないときのエポック数</translation>
+    </message>
+    <message>
+        <source>Fewest examples</source>
+        <translation>例の最小件数</translation>
+    </message>
+    <message>
+        <source>Formats</source>
+        <translation>形式</translation>
+    </message>
+    <message>
+        <source>Give the model a name.</source>
+        <translation>モデルに名前を付けてください。</translation>
+    </message>
+    <message>
+        <source>In preference data</source>
+        <translation>選好データ</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>ジョブ</translation>
+    </message>
+    <message>
+        <source>Keep these figures</source>
+        <translation>この値を保存</translation>
+    </message>
+    <message>
+        <source>Largest file</source>
+        <translation>最大サイズ</translation>
+    </message>
+    <message>
+        <source>Largest file sent in parts</source>
+        <translation>分割送信時の最大サイズ</translation>
+    </message>
+    <message>
+        <source>Length of an example</source>
+        <translation>例の長さ</translation>
+    </message>
+    <message>
+        <source>Longer examples</source>
+        <translation>上限を超える例</translation>
+    </message>
+    <message>
+        <source>Longest suffix</source>
+        <translation>サフィックスの最大長</translation>
+    </message>
+    <message>
+        <source>Most examples</source>
+        <translation>例の最大件数</translation>
+    </message>
+    <message>
+        <source>Name of the model</source>
+        <translation>モデルの名前</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>いいえ</translation>
+    </message>
+    <message>
+        <source>No jobs from this day on</source>
+        <translation>ジョブの受付終了日</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>不明</translation>
+    </message>
+    <message>
+        <source>Obeys weights</source>
+        <translation>重みに対応</translation>
+    </message>
+    <message>
+        <source>Prices</source>
+        <translation>料金</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>プロンプト</translation>
+    </message>
+    <message>
+        <source>Prompt, cached</source>
+        <translation>プロンプト（キャッシュ）</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>不可</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>ロール</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>出典</translation>
+    </message>
+    <message>
+        <source>Source: {source}</source>
+        <translation>出典：{source}</translation>
+    </message>
+    <message>
+        <source>Switched off from this day on</source>
+        <translation>提供終了日</translation>
+    </message>
+    <message>
+        <source>Takes images</source>
+        <translation>画像に対応</translation>
+    </message>
+    <message>
+        <source>Takes tools</source>
+        <translation>ツールに対応</translation>
+    </message>
+    <message>
+        <source>The end is cut off</source>
+        <translation>末尾を切り捨て</translation>
+    </message>
+    <message>
+        <source>The file</source>
+        <translation>ファイル</translation>
+    </message>
+    <message>
+        <source>The job fails</source>
+        <translation>ジョブが失敗</translation>
+    </message>
+    <message>
+        <source>They are left out</source>
+        <translation>除外</translation>
+    </message>
+    <message>
+        <source>Trained on</source>
+        <translation>学習時</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>学習</translation>
+    </message>
+    <message>
+        <source>Wanted</source>
+        <translation>必須</translation>
+    </message>
+    <message>
+        <source>When it answers</source>
+        <translation>応答時</translation>
+    </message>
+    <message>
+        <source>Where this is from</source>
+        <translation>値の出典</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>はい</translation>
+    </message>
+    <message>
+        <source>characters</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>per hour</source>
+        <translation>1時間あたり</translation>
+    </message>
+    <message>
+        <source>per million tokens</source>
+        <translation>100万トークンあたり</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>トークン</translation>
+    </message>
+    <message>
+        <source>year-month-day</source>
+        <translation>年-月-日</translation>
+    </message>
+    <message>
+        <source>{field}, not confirmed</source>
+        <translation>{field}、未確認</translation>
+    </message>
+    <message>
+        <source>“{field}” is needed.</source>
+        <translation>「{field}」は必須です。</translation>
+    </message>
+    <message>
+        <source>“{field}” is not written as it must be.</source>
+        <translation>「{field}」の書き方が正しくありません。</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsPage</name>
+    <message>
+        <source>Add model</source>
+        <translation>モデルを追加</translation>
+    </message>
+    <message>
+        <source>As it ships</source>
+        <translation>初期値に戻す</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>複製</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>モデル</translation>
+    </message>
+    <message>
+        <source>Own entry</source>
+        <translation>独自の入力</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>There is a model of this name already.</source>
+        <translation>同じ名前のモデルがすでにあります。</translation>
+    </message>
+    <message>
+        <source>as it ships</source>
+        <translation>初期値</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>変更済み</translation>
+    </message>
+    <message>
+        <source>new model</source>
+        <translation>新しいモデル</translation>
+    </message>
+    <message>
+        <source>not kept yet</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>own</source>
+        <translation>独自</translation>
+    </message>
+    <message>
+        <source>{name} copy</source>
+        <translation>{name}のコピー</translation>
+    </message>
+</context>
+<context>
     <name>NewJobDialog</name>
     <message>
         <source>Batch size</source>
@@ -3909,6 +5773,17 @@
     </message>
 </context>
 <context>
+    <name>PastErrorLabel</name>
+    <message>
+        <source>Past error of such predictions: {error} (median of the last {count} jobs)</source>
+        <translation>これまでの予測の誤差：{error}（直近{count}件のジョブの中央値）</translation>
+    </message>
+    <message>
+        <source>Past error of such predictions: {error} (one job)</source>
+        <translation>これまでの予測の誤差：{error}（ジョブ1件）</translation>
+    </message>
+</context>
+<context>
     <name>PlaygroundTab</name>
     <message>
         <source>Answer again</source>
@@ -3944,6 +5819,116 @@
     <message>
         <source>Local engine</source>
         <translation>ローカルエンジン</translation>
+    </message>
+</context>
+<context>
+    <name>PromptDesk</name>
+    <message>
+        <source>Remove the system prompt</source>
+        <translation>システムプロンプトを削除</translation>
+    </message>
+    <message>
+        <source>Shorten the system prompt</source>
+        <translation>システムプロンプトを短縮</translation>
+    </message>
+</context>
+<context>
+    <name>PromptLab</name>
+    <message>
+        <source>1,000 calls</source>
+        <translation>1,000回</translation>
+    </message>
+    <message>
+        <source>1,000, cached</source>
+        <translation>1,000回（キャッシュ）</translation>
+    </message>
+    <message>
+        <source>Add a variant</source>
+        <translation>案を追加</translation>
+    </message>
+    <message>
+        <source>Apply to {count} examples</source>
+        <translation>{count}件の例に適用</translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation>現在のまま</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Delete variant</source>
+        <translation>案を削除</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>例</translation>
+    </message>
+    <message>
+        <source>No example of this file has a system prompt.</source>
+        <translation>このファイルにシステムプロンプトのある例はありません。</translation>
+    </message>
+    <message>
+        <source>No price is known for {model}; tokens are counted with its vocabulary.</source>
+        <translation>{model}の料金は不明です。トークンはこのモデルの語彙で数えています。</translation>
+    </message>
+    <message>
+        <source>Per call</source>
+        <translation>1回</translation>
+    </message>
+    <message>
+        <source>Remove it altogether</source>
+        <translation>すべて削除</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>節約</translation>
+    </message>
+    <message>
+        <source>Saved by each call of a model tuned from {model}, at the price of {date} from {source}, and by one epoch of training on this file.</source>
+        <translation>{model}をチューニングしたモデルの呼び出しごとの節約額（{date}時点の料金、出典：{source}）と、このファイルを1エポック学習するときの節約分です。</translation>
+    </message>
+    <message>
+        <source>Shorter system prompts</source>
+        <translation>システムプロンプトの短縮</translation>
+    </message>
+    <message>
+        <source>System prompt</source>
+        <translation>システムプロンプト</translation>
+    </message>
+    <message>
+        <source>System prompts of the file</source>
+        <translation>ファイルのシステムプロンプト</translation>
+    </message>
+    <message>
+        <source>The file is being checked; its system prompts come when that is done.</source>
+        <translation>ファイルを確認しています。終わるとシステムプロンプトが表示されます。</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>トークン</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>学習</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>不明</translation>
+    </message>
+    <message>
+        <source>Variant</source>
+        <translation>案</translation>
+    </message>
+    <message>
+        <source>Variant {number}</source>
+        <translation>案{number}</translation>
+    </message>
+    <message>
+        <source>Variants</source>
+        <translation>案</translation>
     </message>
 </context>
 <context>
@@ -4250,6 +6235,10 @@ those with a name and those of jobs go last.</source>
         <translation>一般</translation>
     </message>
     <message>
+        <source>Models and prices</source>
+        <translation>モデルと料金</translation>
+    </message>
+    <message>
         <source>Pages</source>
         <translation>ページ</translation>
     </message>
@@ -4342,6 +6331,13 @@ those with a name and those of jobs go last.</source>
     <message>
         <source>Warning</source>
         <translation>警告</translation>
+    </message>
+</context>
+<context>
+    <name>SharedExamples</name>
+    <message>
+        <source>In the training file, too: {count}</source>
+        <translation>学習ファイルにもある例：{count}件</translation>
     </message>
 </context>
 <context>
@@ -4461,7 +6457,42 @@ those with a name and those of jobs go last.</source>
     </message>
 </context>
 <context>
+    <name>StatisticsBoard</name>
+    <message>
+        <source>New file</source>
+        <translation>新しいファイル</translation>
+    </message>
+    <message>
+        <source>No examples</source>
+        <translation>例なし</translation>
+    </message>
+    <message>
+        <source>Not counted for this model</source>
+        <translation>このモデルでは数えていません</translation>
+    </message>
+    <message>
+        <source>Not counted yet</source>
+        <translation>まだ数えていません</translation>
+    </message>
+    <message>
+        <source>Not looked at yet</source>
+        <translation>まだ調べていません</translation>
+    </message>
+    <message>
+        <source>Nothing was found</source>
+        <translation>指摘なし</translation>
+    </message>
+    <message>
+        <source>The answers are being looked at</source>
+        <translation>回答を調べています</translation>
+    </message>
+</context>
+<context>
     <name>StatisticsPanel</name>
+    <message>
+        <source>All statistics…</source>
+        <translation>すべての統計…</translation>
+    </message>
     <message>
         <source>Examples</source>
         <translation>例の数</translation>
@@ -4489,6 +6520,25 @@ those with a name and those of jobs go last.</source>
     <message>
         <source>Trained on</source>
         <translation>学習対象</translation>
+    </message>
+</context>
+<context>
+    <name>StatisticsWindow</name>
+    <message>
+        <source>Charts</source>
+        <translation>グラフ</translation>
+    </message>
+    <message>
+        <source>Copy the table</source>
+        <translation>表をコピー</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>統計</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>値</translation>
     </message>
 </context>
 <context>
@@ -4620,6 +6670,17 @@ those with a name and those of jobs go last.</source>
     <message>
         <source>New example</source>
         <translation>新しい例</translation>
+    </message>
+</context>
+<context>
+    <name>TargetBox</name>
+    <message>
+        <source>Model to train</source>
+        <translation>学習するモデル</translation>
+    </message>
+    <message>
+        <source>Search a model</source>
+        <translation>モデルを検索</translation>
     </message>
 </context>
 <context>
@@ -4902,11 +6963,11 @@ those with a name and those of jobs go last.</source>
     </message>
     <message>
         <source>File</source>
-        <translation>理由</translation>
+        <translation>ファイル</translation>
     </message>
     <message>
         <source>Kept because</source>
-        <translation>ファイル</translation>
+        <translation>理由</translation>
     </message>
     <message>
         <source>Name</source>

@@ -30,6 +30,8 @@ BY_NAME = {
     "fix_edit.py",
     "token_words.py",
     "conversion_words.py",
+    "model_figures.py",
+    "private_data_question.py",
 }  # fmt: skip
 """Modules that translate a sentence which another module marked."""
 

@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 SAME_EVERYWHERE = re.compile(
     r"<[^>]*>|(/[\w.-]+){2,}|https?(://\S*)?|/v1|(ftdesk-replies|gpt|o\d|davinci|babbage)[-\w.]*|ftdesk(-[0-9a-f]{24})?"
     r"|([\w.-]+/)?[\w.-]*([Ll]lama|[Qq]wen|[Mm]inistral|[Mm]istral|gemma|gpt-oss)[-\w.]*"
-    r"|Azure|Nebius|Together|Fireworks|Foundry|Token Factory|EUR|GBP|JPY"
+    r"|Azure|Microsoft|Nebius|Together|Fireworks|Foundry|Token Factory|EUR|GBP|JPY"
+    r"|ShareGPT|Alpaca|Linux|macOS|Windows|ASCII|CR LF|LF|Shift_JIS|CSV|\.csv|JSON Lines|API|Files|Uploads"
     r"|OpenAI|JSONL?|UTF-8|SHA-256|USD|ID|px|bytes|[kMGT]B|Aa|English|Top p"
     r"|Apache License|(PySide6|Python|Qt|httpx|numpy|LGPL|BSD|MIT|Apache|MPL|PSF)[-\w]*"
     r"|(Ctrl|Shift|Alt)(\+\S*)?|F\d+|Esc|Return|Enter|Delete|Backspace|[a-z_]+[.…]+[a-z_.]+"

@@ -1,9 +1,8 @@
 """Fixes as edits of examples: only the places that a fix changes are spelled anew, every other byte stays."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-
-import orjson
 
 from ftdesk.dataset.example import Example, Pointer
 from ftdesk.dataset.json_text import JsonText
@@ -19,7 +18,9 @@ class ApplyFix:
 
     def edited(self, example: Example) -> Example:
         """The mended example; the same where nothing is to be mended. Raises KeyError for an unknown name."""
-        before = example.value
+        before = json.loads(
+            example.json.text
+        )  # unlike the faster decoder it keeps every digit of a long number
         return _carried_over(example, (), before, apply_fix(self.name, before, self.text))
 
 
@@ -52,4 +53,5 @@ def _object_carried_over(
 
 
 def _spelled(example: Example, value: object) -> str:
-    return JsonText(orjson.dumps(value).decode()).compact((), example.json.style)
+    """As the line spells things; numbers of any length and halves of surrogate pairs too."""
+    return JsonText(json.dumps(value)).compact((), example.json.style)

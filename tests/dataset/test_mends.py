@@ -196,6 +196,22 @@ def test_undo_brings_the_exact_bytes_back(fix: str, tmp_path: Path) -> None:
     dataset.close()
 
 
+def test_long_numbers_keep_their_digits_where_arguments_become_text() -> None:
+    number = b"123456789012345678901234567890"
+    call = b'{"role":"assistant","tool_calls":[{"function":{"arguments":{"a":' + number + b"}}}]}"
+    after = mended(b'{"messages":[' + call + b"]}", "encode_arguments")
+    assert (
+        json.loads(after)["messages"][0]["tool_calls"][0]["function"]["arguments"]
+        == f'{{"a":{number.decode()}}}'
+    )
+
+
+def test_half_of_a_pair_that_was_typed_is_no_obstacle() -> None:
+    typed = Example('{"prompt": "\\ud83d\\u200b", "completion": " a"}')
+    after = ApplyFix("remove_hidden_characters").edited(typed)
+    assert after.json.text == typed.json.text.replace("\\u200b", "")
+
+
 def test_what_is_in_both_forms_is_merged_and_nothing_is_found_any_more() -> None:
     tool = {"type": "function", "function": {"name": "f"}}
     messages = [{"role": "user", "content": "a"}, {"role": "assistant", "content": "b"}]

@@ -6,6 +6,7 @@ prompts, the prefix they share) get it from the finding's arguments, or from a l
 """
 
 import copy
+import json
 from collections.abc import Callable
 from itertools import count
 from typing import Any
@@ -43,7 +44,8 @@ def _decode_arguments(value: Value, _text: str) -> None:
 def _encode_arguments(value: Value, _text: str) -> None:
     for function in _called_functions(value):
         if isinstance(function.get("arguments"), dict):
-            function["arguments"] = orjson.dumps(function["arguments"]).decode()
+            spelled = json.dumps(function["arguments"], ensure_ascii=False, separators=(",", ":"))
+            function["arguments"] = spelled
 
 
 def _loaded(text: str) -> object:

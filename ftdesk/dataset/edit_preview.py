@@ -7,25 +7,25 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ftdesk.dataset.line_pass import ExampleEdit, edit_part
+from ftdesk.dataset.line_pass import ExampleEdit, LineEdit, edit_part
 from ftdesk.dataset.parts import Part
 from ftdesk.dataset.replacement_pass import Counted
 from ftdesk.dataset.rules.common_start import common_letters
 from ftdesk.dataset.text_replacement import CONTEXT_LENGTH, LONGEST_SHOWN, Change
 
 
-def count_edits(part: Part, edits: Sequence[ExampleEdit]) -> Counted:
+def count_edits(part: Part, edits: Sequence[ExampleEdit | LineEdit]) -> Counted:
     """The rows that the edits would change. Raises what `Part.read` raises."""
     edited = edit_part(part, edits)
     return Counted(edited.row_ids, np.ones(len(edited.row_ids), np.int64), edited.refused)
 
 
-def describe_edits(part: Part, edits: Sequence[ExampleEdit]) -> dict[int, tuple[Change, ...]]:
+def describe_edits(part: Part, edits: Sequence[ExampleEdit | LineEdit]) -> dict[int, tuple[Change, ...]]:
     """By row id, the piece of its line that would change. Raises what `Part.read` raises."""
     edited, block = edit_part(part, edits), part.read()
     before = dict(zip(block.row_ids, block.lines, strict=True))
     after = zip(edited.row_ids.tolist(), edited.lines(), strict=True)
-    return {row_id: (changed_piece(before[row_id].decode(), line.decode()),) for row_id, line in after}
+    return {row_id: (changed_piece(_text(before[row_id]), _text(line)),) for row_id, line in after}
 
 
 def count_rows(part: Part) -> Counted:
@@ -55,3 +55,7 @@ def changed_piece(before: str, after: str) -> Change:
         after[start : len(after) - len(common_end)][:LONGEST_SHOWN],
         before[end : end + CONTEXT_LENGTH],
     )
+
+
+def _text(line: bytes) -> str:
+    return line.decode("utf-8", "replace")

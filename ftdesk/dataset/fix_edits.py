@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ftdesk.dataset.example import Example, Pointer
 from ftdesk.dataset.json_text import JsonText
-from ftdesk.dataset.rules.fixes import apply_fix
+from ftdesk.dataset.rules.fixes import LINE_FIXES, apply_fix
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,17 @@ class ApplyFix:
             example.json.text
         )  # unlike the faster decoder it keeps every digit of a long number
         return _carried_over(example, (), before, apply_fix(self.name, before, self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyLineFix:
+    """A `LineEdit` by one of `rules.fixes.LINE_FIXES`."""
+
+    name: str
+
+    def edited_line(self, line: bytes) -> bytes | None:
+        """The mended line; None where it has another trouble, or none. Raises KeyError for an unknown name."""
+        return LINE_FIXES[self.name](line)
 
 
 def _carried_over(example: Example, place: Pointer, old: object, new: object) -> Example:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 
@@ -16,6 +16,14 @@ class ExampleEdit(Protocol):
 
     def edited(self, example: Example) -> Example | None:
         """The changed example; the same, or None, where the edit does not apply."""
+
+
+@runtime_checkable
+class LineEdit(Protocol):
+    """A picklable value that changes a line, which need not be an example."""
+
+    def edited_line(self, line: bytes) -> bytes | None:
+        """The changed line; the same, or None, where the edit does not apply."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,22 +63,22 @@ class LineCollector:
         return EditedLines(np.array(self._row_ids, np.int64), b"\n".join(self._lines), self._refused)
 
 
-def edit_part(part: Part, edits: Sequence[ExampleEdit]) -> EditedLines:
+def edit_part(part: Part, edits: Sequence[ExampleEdit | LineEdit]) -> EditedLines:
     """Do edits, one after the other, to every row of a part. Raises what `Part.read` raises."""
     block = part.read()
     collector = LineCollector()
     for row_id, line in zip(block.row_ids, block.lines, strict=True):
-        example = parse_example(line)
-        changed = _edited(example, edits) if isinstance(example, Example) else None
+        changed: bytes | None = line
+        for edit in edits:
+            changed = None if changed is None else _edited(changed, edit)
         if changed != line:
             collector.take(row_id, changed)
     return collector.edited()
 
 
-def _edited(example: Example, edits: Sequence[ExampleEdit]) -> bytes | None:
-    for edit in edits:
-        changed = edit.edited(example)
-        if changed is None:
-            return None
-        example = changed
-    return example.to_line()
+def _edited(line: bytes, edit: ExampleEdit | LineEdit) -> bytes | None:
+    if isinstance(edit, LineEdit):
+        return edit.edited_line(line)
+    example = parse_example(line)
+    changed = edit.edited(example) if isinstance(example, Example) else None
+    return None if changed is None else changed.to_line()

@@ -16,7 +16,8 @@ from ftdesk.dataset.parts import Block, Part
 from ftdesk.dataset.rules.characters import has_plain_text
 from ftdesk.dataset.rules.finding import Found
 from ftdesk.dataset.rules.glance import finders_for
-from ftdesk.dataset.rules.json_line import BYTE_ORDER_MARK, read_line
+from ftdesk.dataset.rules.json_line import read_line
+from ftdesk.dataset.rules.line_ends import BYTE_ORDER_MARK
 from ftdesk.dataset.rules.masking import Finder
 from ftdesk.dataset.tokens import TokenCount, TokenCounter
 

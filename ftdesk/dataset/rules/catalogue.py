@@ -75,7 +75,8 @@ _FILE = {
         )
     ),
     "json.invalid": _error(
-        QT_TRANSLATE_NOOP("Finding", "Not JSON: at column {column}, expected {expected} but found {found}.")
+        QT_TRANSLATE_NOOP("Finding", "Not JSON: at column {column}, expected {expected} but found {found}."),
+        "strip_line",
     ),
     "json.not_object": _error(
         QT_TRANSLATE_NOOP("Finding", "The line holds {found} where an example, a JSON object, is needed.")

@@ -14,6 +14,7 @@ from typing import Any
 import orjson
 
 from ftdesk.dataset.rules.characters import without_hidden_characters
+from ftdesk.dataset.rules.line_ends import bare_object
 from ftdesk.dataset.rules.message import weight_as_number
 from ftdesk.dataset.rules.tool_calls import holds_object
 from ftdesk.wording import QT_TRANSLATE_NOOP
@@ -181,6 +182,9 @@ FIXES: dict[str, Callable[[Value, str], None]] = {
 }
 """Every fix that edits an example, of those that `rules.catalogue` names."""
 
+LINE_FIXES: dict[str, Callable[[bytes], bytes | None]] = {"strip_line": bare_object}
+"""Fixes of lines that are no examples yet; None where one does not apply."""
+
 DELETIONS = frozenset({"delete_line", "delete_copy"})
 """The other fixes: the row goes."""
 
@@ -196,6 +200,7 @@ FIX_WORDS = {
     "add_separator": QT_TRANSLATE_NOOP("Fix", "Add the separator"),
     "drop_completion_prefix": QT_TRANSLATE_NOOP("Fix", "Remove the shared start"),
     "drop_prompt_prefix": QT_TRANSLATE_NOOP("Fix", "Remove the shared start"),
+    "strip_line": QT_TRANSLATE_NOOP("Fix", "Remove what stands around the example"),
     "delete_line": QT_TRANSLATE_NOOP("Fix", "Delete the line"),
     "delete_copy": QT_TRANSLATE_NOOP("Fix", "Delete the copy"),
 }

@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 import orjson
 
+from ftdesk.dataset.rules.catalogue import CATALOGUE
 from ftdesk.dataset.rules.finding import Found, shown
 from ftdesk.dataset.rules.json_scan import scan
+from ftdesk.dataset.rules.line_ends import bare_object
 
 _ESCAPED_COLON = re.compile(rb"\\u003[aA]")
-BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 class Reading(NamedTuple):
@@ -54,7 +55,9 @@ def _diagnose(raw: bytes, found: Found) -> Reading | None:
         return None
     result = scan(text)
     for trouble in result.troubles:
-        found.note(trouble.code, trouble.path, trouble.arguments)
+        fixable = trouble.code == "json.invalid" and bare_object(raw) is not None
+        fix = CATALOGUE[trouble.code].fix if fixable else None
+        found.note(trouble.code, trouble.path, trouble.arguments, fix)
     if not result.complete:
         return None
     try:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from ftdesk.dataset.fix_edits import ApplyFix
+from ftdesk.dataset.fix_edits import ApplyFix, ApplyLineFix
 from ftdesk.dataset.rules.finding import Finding, shorten
-from ftdesk.dataset.rules.fixes import DELETIONS, text_for_fix
+from ftdesk.dataset.rules.fixes import DELETIONS, LINE_FIXES, text_for_fix
 from ftdesk.desktop.dataset_tab.bulk_words import NOTICE, outcome_words
 from ftdesk.desktop.dataset_tab.document_pass import DocumentPass
 from ftdesk.desktop.dataset_tab.document_session import DocumentSession
@@ -55,6 +55,10 @@ class FixSteps(QObject):
             self.ask(finding)
         elif row_id is not None and edit is not None:
             self._session.apply(row_id, edit)
+        elif row_id is not None and finding.fix in LINE_FIXES:
+            line = LINE_FIXES[finding.fix](self._session.line(row_id) or b"")
+            if line is not None:
+                self._session.replace_line(row_id, line, fix_words(finding.fix))
         elif row_id is not None and finding.fix in DELETIONS:
             row = self._table.currentIndex().row()
             self._session.delete_rows([row_id], fix_words(finding.fix))
@@ -122,7 +126,8 @@ class FixSteps(QObject):
 
         if self._session.dataset is None or finding.fix is None:
             return
-        edits = None if finding.fix in DELETIONS else (ApplyFix(finding.fix, text),)
+        edit = ApplyLineFix(finding.fix) if finding.fix in LINE_FIXES else ApplyFix(finding.fix, text)
+        edits = None if finding.fix in DELETIONS else (edit,)
         self._show(Mend(fix_words(finding.fix), self._sentence(finding, text), edits), self._scope(finding))
 
     def _show(self, mend: Mend, scope: FixScope | RowScope) -> None:

@@ -21,7 +21,7 @@ from ftdesk.desktop.stylesheet import set_look
 from ftdesk.errors import Cancelled
 
 if TYPE_CHECKING:
-    from ftdesk.dataset.line_pass import ExampleEdit
+    from ftdesk.dataset.line_pass import ExampleEdit, LineEdit
     from ftdesk.dataset.lines import Positions
     from ftdesk.desktop.background import Background
 
@@ -30,14 +30,14 @@ _SIZE = (760, 600)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Mend:
-    """What is done to rows: `edits` of their examples, or, where that is None, they are deleted.
+    """What is done to rows: `edits`, or, where that is None, they are deleted.
 
     `step` names it on the undo stack and `sentence` tells what it is about.
     """
 
     step: str
     sentence: str
-    edits: Sequence[ExampleEdit] | None
+    edits: Sequence[ExampleEdit | LineEdit] | None
 
     def preview(self) -> Preview:
         """How it is looked at before it is done."""

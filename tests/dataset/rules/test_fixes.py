@@ -8,7 +8,7 @@ import pytest
 
 from ftdesk.dataset.line_report import CheckOptions
 from ftdesk.dataset.rules.catalogue import CATALOGUE
-from ftdesk.dataset.rules.fixes import DELETIONS, FIX_WORDS, FIXES, apply_fix, text_for_fix
+from ftdesk.dataset.rules.fixes import DELETIONS, FIX_WORDS, FIXES, LINE_FIXES, apply_fix, text_for_fix
 from ftdesk.dataset.validation import check_line
 
 Value = dict[str, Any]
@@ -90,8 +90,10 @@ def test_the_text_for_a_fix_comes_out_of_the_findings_arguments() -> None:
 
 
 def test_every_fix_of_the_catalogue_exists_and_the_other_way_round() -> None:
-    assert {rule.fix for rule in CATALOGUE.values() if rule.fix} == FIXES.keys() | DELETIONS
-    assert FIX_WORDS.keys() == FIXES.keys() | DELETIONS
+    assert {
+        rule.fix for rule in CATALOGUE.values() if rule.fix
+    } == FIXES.keys() | LINE_FIXES.keys() | DELETIONS
+    assert FIX_WORDS.keys() == FIXES.keys() | LINE_FIXES.keys() | DELETIONS
 
 
 @pytest.mark.parametrize("fix", FIXES)
@@ -106,3 +108,23 @@ def test_a_text_of_nothing_but_hidden_characters_stays_and_is_offered_no_fix(tex
     value: Value = {"messages": [{"role": "user", "content": text}, {"role": "assistant", "content": "Hi"}]}
     assert findings(value) == [("content.invisible", None)]
     assert apply_fix("remove_hidden_characters", value) == value
+
+
+GOOD = b'{"prompt": "a, b", "completion": " c"}'
+
+
+@pytest.mark.parametrize(
+    "raw", [GOOD + b",", b"\xef\xbb\xbf" + GOOD, b" \xef\xbb\xbf\xef\xbb\xbf" + GOOD + b" ,\r", b"," + GOOD]
+)
+def test_what_other_programs_left_around_an_example_is_removed(raw: bytes) -> None:
+    [finding] = check_line(2, raw, CheckOptions()).findings
+    assert (finding.code, finding.fix) == ("json.invalid", "strip_line")
+    assert LINE_FIXES["strip_line"](raw) == GOOD
+    assert check_line(2, GOOD, CheckOptions()).findings == ()
+
+
+@pytest.mark.parametrize(
+    "raw", [GOOD[:-1] + b",}", GOOD[:-1] + b",", b"[1],", b"'a',", GOOD + b" " + GOOD, b"\xff,"]
+)
+def test_a_line_with_another_trouble_is_offered_no_fix(raw: bytes) -> None:
+    assert {finding.fix for finding in check_line(2, raw, CheckOptions()).findings} == {None}

@@ -157,6 +157,22 @@ def test_a_blank_line_is_deleted_by_its_fix(faulty: DatasetTab, qtbot: QtBot) ->
     assert lines_of(faulty) == LINES
 
 
+def test_what_other_programs_left_around_examples_is_removed(
+    tab: DatasetTab, opened: Opener, tmp_path: Path, qtbot: QtBot
+) -> None:
+    good = [PLAIN.replace("C", str(number)) for number in range(6)]
+    listed = [*good[:4], good[4] + ",", "\ufeff" + good[5]]
+    opened(write(tmp_path / "listed.jsonl", listed))
+    press(qtbot, tab, 5, "json.invalid", "fix_button")
+    assert lines_of(tab) == [*good[:5], listed[5]]
+    tab.undo_stack.undo()
+    press(qtbot, tab, 6, "json.invalid", "fix_everywhere_button")
+    dialog_of(qtbot, tab, 2).do.click()
+    qtbot.waitUntil(lambda: lines_of(tab) == good, timeout=30_000)
+    tab.undo_stack.undo()
+    assert lines_of(tab) == listed
+
+
 def test_a_copy_leads_to_the_example_that_it_repeats(faulty: DatasetTab, qtbot: QtBot) -> None:
     press(qtbot, faulty, 7, "example.duplicate", "show_line_button")
     assert faulty.desk.current_line() == 2

@@ -54,7 +54,7 @@ def check_example(
         count = (
             counting
             if isinstance(counting, TokenCount)
-            else counting.count_example(reading.value, kind, options.token_limit)
+            else counting.count_example(reading.value, kind, options.cut_at)
         )
         _check_count(count, kind, options, found)
     if kind in (Format.CHAT, Format.REINFORCEMENT):
@@ -76,7 +76,7 @@ def _report_plain(
 ) -> LineReport:
     """The same for a chat example whose messages need no further look."""
     if isinstance(counting, TokenCounter):
-        count: TokenCount | None = counting.count_plain_chat(*plain, options.token_limit)
+        count: TokenCount | None = counting.count_plain_chat(*plain, options.cut_at)
     else:
         count = counting
     if count is not None:

@@ -36,7 +36,7 @@ class KnownRows:
 
 def options_key(options: CheckOptions) -> str:
     """What the results of a line depend on besides its bytes, as a short text for a file name."""
-    asked = (options.format, options.token_limit, options.encoding, options.item_keys)
+    asked = (options.format, options.token_limit, options.cut_at, options.encoding, options.item_keys)
     known = (RULES, __version__, CODES, FORMATS, ROLES, ROW.descr)
     return blake2b(repr((asked, known)).encode(), digest_size=12).hexdigest()
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ftdesk.dataset.formats import Format
 from ftdesk.dataset.rules.finding import Finding
-from ftdesk.dataset.targets import Target
+from ftdesk.dataset.target import OverLong, Target
 
 ROLES = ("system", "developer", "user", "assistant", "tool", "function")
 """The roles of an example's messages are bits in this order; one more bit stands for any other role."""
@@ -34,6 +34,8 @@ class CheckOptions:
     encoding: str | None = None
     vocabulary_directory: Path | None = None
     item_keys: tuple[str, ...] = ()
+    over_long: OverLong | None = None
+    """What becomes of an example that passes the token limit, None where it is not known."""
     approximate_reason: str | None = None
     """Why every token count for the target is approximate (context "Encoding")."""
 
@@ -51,8 +53,14 @@ class CheckOptions:
             token_limit=target.train_token_limit,
             encoding=target.encoding if vocabulary_directory is not None else None,
             vocabulary_directory=vocabulary_directory,
+            over_long=target.over_long,
             approximate_reason=target.approximate_reason,
         )
+
+    @property
+    def cut_at(self) -> int | None:
+        """The tokens after which the end of an example is lost without a word; None where nothing is cut."""
+        return self.token_limit if self.over_long is OverLong.CUT else None
 
 
 class Trace(NamedTuple):

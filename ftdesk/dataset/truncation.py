@@ -1,25 +1,27 @@
-"""What a provider cuts off an example that is longer than its model's limit: the end, without a word.
+"""Where an example passes its model's limit. Most providers cut off what comes after it, without a word.
 
-Providers cut the tokens that the model would read, in its order (`billed_pieces.py`). Where in a text that falls takes
+They cut the tokens that the model would read, in its order (`billed_pieces.py`). Where in a text that falls takes
 its tokens, so this runs in a worker process.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ftdesk.dataset.billed_pieces import Place
 from ftdesk.dataset.formats import TRAINABLE, Format, recognise
 from ftdesk.dataset.line_report import CheckOptions
 from ftdesk.dataset.rules.finding import Found
 from ftdesk.dataset.rules.json_line import read_line
+from ftdesk.dataset.target import OverLong
 from ftdesk.dataset.tokens import TokenCounter
 from ftdesk.dataset.validation import counter_of
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """Where an example ends for a model: at a character of the text at `place`, and all that follows is lost.
+    """Where an example passes the limit: at a character of the text at `place`.
 
-    `lost` are the tokens after it, `lost_trained` those among them that would have been trained on.
+    `lost` are the tokens after it, `lost_trained` those among them that would have been trained on; what becomes of the
+    example, `fate`, is not always known.
     """
 
     place: Place
@@ -27,12 +29,13 @@ class Cut:
     limit: int
     lost: int
     lost_trained: int
+    fate: OverLong | None = OverLong.CUT
 
 
 def find_cut(line: bytes, options: CheckOptions) -> Cut | None:
-    """What is cut of one line (without its line end) at the limit of the options.
+    """Where one line (without its line end) passes the limit of the options.
 
-    None where nothing is: it fits, there is no limit, tokens are not counted, it cannot be read, or it is a preference
+    None where it does not: it fits, there is no limit, tokens are not counted, it cannot be read, or it is a preference
     example, of which nobody says how it is cut. Raises `VocabularyUnusable`.
     """
     reading, counter = read_line(line, Found(1)), counter_of(options)
@@ -41,7 +44,8 @@ def find_cut(line: bytes, options: CheckOptions) -> Cut | None:
     kind = options.format or recognise(reading.value)
     if kind not in TRAINABLE or kind is Format.PREFERENCE:
         return None
-    return cut_of(reading.value, kind, counter, options.token_limit)
+    cut = cut_of(reading.value, kind, counter, options.token_limit)
+    return None if cut is None else replace(cut, fate=options.over_long)
 
 
 def cut_of(value: dict[str, object], kind: Format, counter: TokenCounter, limit: int) -> Cut | None:

@@ -7,8 +7,10 @@ import pytest
 
 from ftdesk.dataset.formats import Format
 from ftdesk.dataset.line_report import CheckOptions
+from ftdesk.dataset.target import OverLong
 from ftdesk.dataset.tokens import TokenCounter
 from ftdesk.dataset.truncation import Cut, cut_of, find_cut
+from ftdesk.dataset.validation import check_line
 
 USER = {"role": "user", "content": "hello world"}  # 3 and 1 for who speaks, 2 for the text
 REPLY = {"role": "assistant", "content": "hello world"}
@@ -56,10 +58,26 @@ def test_a_prompt_is_read_before_its_completion(counter: TokenCounter) -> None:
     assert cut_of(value, Format.COMPLETION, counter, 3) is None
 
 
+@pytest.mark.parametrize(
+    ("fate", "trained"), [(OverLong.CUT, 1), (OverLong.REFUSED, 2), (OverLong.DROPPED, 2), (None, 2)]
+)
+def test_only_what_is_cut_off_for_certain_is_taken_from_what_is_trained(
+    vocabularies: Path, fate: OverLong | None, trained: int
+) -> None:
+    options = CheckOptions(
+        token_limit=11, encoding="o200k_base", vocabulary_directory=vocabularies, over_long=fate
+    )
+    for more in ({}, {"tools": []}):  # a plain chat is counted another way
+        line = json.dumps({"messages": [USER, REPLY], **more}).encode()
+        assert check_line(2, line, options).trained_tokens == trained
+
+
 def test_a_line_is_asked_with_the_options_of_its_check(vocabularies: Path) -> None:
-    options = CheckOptions(token_limit=11, encoding="o200k_base", vocabulary_directory=vocabularies)
+    options = CheckOptions(
+        token_limit=11, encoding="o200k_base", vocabulary_directory=vocabularies, over_long=OverLong.REFUSED
+    )
     line = json.dumps({"messages": [USER, REPLY]}).encode()
-    assert find_cut(line, options) == Cut(("messages", 1, "content"), 5, 11, 4, 1)
+    assert find_cut(line, options) == Cut(("messages", 1, "content"), 5, 11, 4, 1, OverLong.REFUSED)
     assert find_cut(b"{", options) is None
     preference = {"input": {"messages": [USER]}, "preferred_output": [REPLY], "non_preferred_output": [REPLY]}
     assert find_cut(json.dumps(preference).encode(), options) is None

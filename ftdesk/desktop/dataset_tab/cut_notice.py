@@ -1,4 +1,4 @@
-"""A quiet band over an example that is too long for its model: where it ends there, and what is lost."""
+"""A quiet band over an example that is too long for its model: where it passes the limit, and what is lost."""
 
 from __future__ import annotations
 
@@ -48,20 +48,23 @@ class CutNotice(QFrame):
         words = {"limit": f"{cut.limit:,}", "character": f"{cut.character + 1:,}"}
         if number is not None:
             template = self.tr(
-                "At the limit of {limit} tokens this example ends in message {number}, before character {character}."
+                "The limit of {limit} tokens is passed in message {number}, at character {character}."
             )
             return template.format(number=f"{number:,}", **words)
         if cut.place[0] in ("tools", "functions"):
             return self.tr("The definitions of the tools alone pass the limit of {limit} tokens.").format(
                 **words
             )
-        template = self.tr(
-            "At the limit of {limit} tokens this example ends in its {field}, before character {character}."
-        )
+        template = self.tr("The limit of {limit} tokens is passed in the {field}, at character {character}.")
         return template.format(field=cut.place[0], **words)
 
     def _loss(self, cut: Cut) -> str:
-        words = self.tr(
-            "The {lost} tokens after it are cut off; {trained} of them would have been trained on."
-        )
-        return words.format(lost=f"{cut.lost:,}", trained=f"{cut.lost_trained:,}")
+        words = {
+            "cut": self.tr(
+                "The {lost} tokens after it are cut off; {trained} of them would have been trained on."
+            ),
+            "dropped": self.tr("With {lost} tokens too many the example is left out."),
+            "refused": self.tr("With {lost} tokens too many in this example the job is refused."),
+            None: self.tr("What becomes of the {lost} tokens after it is not known."),
+        }
+        return words[cut.fate].format(lost=f"{cut.lost:,}", trained=f"{cut.lost_trained:,}")

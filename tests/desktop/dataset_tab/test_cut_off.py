@@ -50,7 +50,7 @@ def test_the_end_that_is_cut_off_is_named_and_tinted(long_example: DatasetTab, q
     tab = long_example
     qtbot.waitUntil(lambda: notice(tab).isVisibleTo(tab))
     words = tab.findChild(QLabel, "cut_words").text()
-    assert "limit of 4,096 tokens this example ends in message 4, before character 6,4" in words
+    assert "The limit of 4,096 tokens is passed in message 4, at character 6,4" in words
     qtbot.waitUntil(lambda: len(tints(tab)) == 6)
     first, second, third, fourth, fifth, sixth = tints(tab)
     assert (first, second, third, fifth, sixth) == ("", "", "", "Thanks.", "Gladly.")

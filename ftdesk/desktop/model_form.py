@@ -71,7 +71,7 @@ class ModelForm(QWidget):
         self._about.setText(f"{provider} · {about}")
         self.name.setText(target.name)
         self.name.hide()
-        figures = figures_of(target)
+        figures = {**figures_of(target), "source": in_words(target.source)}
         shown = {field.key for field in self._figures}
         self._rest = {key: value for key, value in figures.items() if key not in shown}
         for field in self._figures:

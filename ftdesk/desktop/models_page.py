@@ -157,7 +157,8 @@ class ModelsPage(QWidget):
             return
         shipped = None if self._draft is not None else self._shipped(target)
         limits = figures.limits
-        if limits["source"] == target.source:  # whoever changes figures is their source, unless they name one
+        # Whoever changes figures is their source, unless they name one.
+        if limits["source"] == in_words(target.source):
             limits = {**limits, "source": self.tr("Own entry"), "as_of": datetime.now(UTC).date()}
         row = changed_row(figures.name, limits, shipped)
         before = self._services.models.shipped[1].find(figures.name, target.provider)

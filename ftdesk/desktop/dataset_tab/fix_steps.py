@@ -46,6 +46,7 @@ class FixSteps(QObject):
         self._table = table
         self._notices = notices
         self._window = window
+        self._is_looking = False
 
     def mend(self, finding: Finding) -> None:
         """Mend the current row; what is said of the whole file is mended in all rows, after a look."""
@@ -92,8 +93,9 @@ class FixSteps(QObject):
             self._open(finding, text)
             return
         dataset, rows = self._session.dataset, self._rows(finding)
-        if dataset is None or not len(rows):
+        if dataset is None or not len(rows) or self._is_looking:
             return
+        self._is_looking = True
         found: list[SharedTexts] = []
         snapshot = dataset.snapshot().only(dataset.places_of(rows))
         title = self.tr("Looking for a text that fits all…")
@@ -107,6 +109,7 @@ class FixSteps(QObject):
     def _take(self, finding: Finding, found: list[SharedTexts], error: Exception | None) -> None:
         from ftdesk.dataset.shared_texts import SharedTexts
 
+        self._is_looking = False
         if error is not None:
             if not isinstance(error, Cancelled):
                 self._background.unexpected.emit(error)

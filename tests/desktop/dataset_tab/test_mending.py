@@ -194,6 +194,20 @@ def test_what_is_said_of_the_whole_file_is_mended_in_all_its_examples(
     assert lines_of(pairs) == before
 
 
+def test_asking_twice_while_all_examples_are_looked_at_opens_one_dialog(
+    pairs: DatasetTab, qtbot: QtBot
+) -> None:
+    check = pairs.session.checker.check
+    assert check is not None
+    finding = next(found for found in check.file_findings() if found.code == "prompt.no_separator")
+    pairs.bulk.fixes.ask(finding)
+    pairs.bulk.fixes.ask(finding)
+    dialog_of(qtbot, pairs, 3)
+    assert len(pairs.window().findChildren(MendDialog)) == 1
+    qtbot.waitUntil(lambda: not pairs._services.background.running, timeout=30_000)
+    assert len(pairs.window().findChildren(MendDialog)) == 1
+
+
 def test_an_example_edited_while_one_looks_stays_as_it_is(faulty: DatasetTab, qtbot: QtBot) -> None:
     press(qtbot, faulty, 1, "weight.not_assistant", "fix_everywhere_button")
     dialog = dialog_of(qtbot, faulty, 3)

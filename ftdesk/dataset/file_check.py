@@ -63,7 +63,8 @@ class FileCheck:
         self.counter = ""
         """What counted tokens last: "tiktoken", "gigatoken" or "bytes"; empty until something did."""
         self._totals: tuple[int, Totals] | None = None
-        """As they were at a version of the rows: they are asked for several times in a row."""
+        self._format: tuple[int, Format] | None = None
+        """As they were at a version of the rows: they are asked for many times in a row."""
         self._structure = replace(options, encoding=None)
         self.comparison = RowComparison(self.columns, places_of or (lambda keys: keys))
         self._compared = ComparedFindings(self.columns, self.comparison)
@@ -125,8 +126,11 @@ class FileCheck:
         """The person's choice, or what most of the file is."""
         if self.options.format is not None:
             return self.options.format
-        counts = self.columns.shape_counts.sum(axis=(1, 2)).tolist()
-        return FormatTally(Counter(dict(zip(FORMATS, counts, strict=True)))).majority()
+        version = self.comparison.version
+        if self._format is None or self._format[0] != version:
+            counts = self.columns.shape_counts.sum(axis=(1, 2)).tolist()
+            self._format = version, FormatTally(Counter(dict(zip(FORMATS, counts, strict=True)))).majority()
+        return self._format[1]
 
     def totals(self) -> Totals:
         """Examples and tokens of the whole file."""

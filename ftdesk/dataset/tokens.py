@@ -79,7 +79,8 @@ class TokenCounter:
         for what, taught, _, doubt in self._pieces.of(value, kind):
             tokens = self.count_text(what) if isinstance(what, str) else what
             total += tokens
-            doubts |= doubt
+            if doubt:
+                doubts |= doubt
             if taught:
                 trained += tokens
         if limit is not None and total > limit and kind is not Format.PREFERENCE:

@@ -28,13 +28,13 @@ def check_line(
     line_number: int,
     raw: bytes,
     options: CheckOptions,
-    counted: TokenCount | None = None,
+    counting: TokenCounter | TokenCount | None = None,
     finders: tuple[Finder, ...] | None = None,
 ) -> LineReport:
     """Check one line, given without its line end, by everything that the line alone can tell.
 
-    The first check with an encoding loads its vocabulary into this process; tokens that were `counted` before
-    are not counted again; `finders` see the secrets and personal data that it may hold, where that is known already.
+    `counting` counts its tokens, or is what was counted before; without it the first check with an encoding loads its
+    vocabulary into this process. `finders` see the secrets and personal data that it may hold, where that is known.
     Raises `VocabularyUnusable`.
     """
     found = Found(line_number, plain_text=has_plain_text(raw))
@@ -49,7 +49,8 @@ def check_line(
     reading = read_line(raw, found)
     if reading is None:
         return LineReport(tuple(found.findings), Format.UNKNOWN)
-    counting = counter_of(options) if counted is None else counted
+    if counting is None:
+        counting = counter_of(options)
     [sought] = finders_for([raw]) if finders is None else [finders]
     return check_example(reading, options, found, counting, sought)
 
@@ -68,9 +69,10 @@ def check_block(block: Block, options: CheckOptions) -> BlockReport:
 
 def check_lines(block: Block, options: CheckOptions) -> Iterator[tuple[int, LineReport]]:
     """Check many lines, one after the other; each report with the id of its row."""
+    counter = counter_of(options)
     rows = zip(block.row_ids, block.lines, finders_for(block.lines), strict=True)
     for number, (key, raw, finders) in enumerate(rows, block.first_line):
-        yield key, check_line(number, raw, options, finders=finders)
+        yield key, check_line(number, raw, options, counter, finders)
 
 
 def check_part(part: Part, options: CheckOptions) -> BlockReport:

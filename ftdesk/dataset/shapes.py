@@ -79,6 +79,8 @@ class Shape:
     """How many examples there are, known for short files only."""
     foreign: bool = field(default=False, compare=False)
     """Whether the first example, if the head has all of it, is in the format of another tool."""
+    has_names: bool = field(default=True, compare=False)
+    """Whether the first row of a table has the names of its columns; only a person can tell otherwise."""
 
     @property
     def is_wrapped(self) -> bool:

@@ -25,15 +25,20 @@ class TableForm:
     """In bytes."""
     line: int
     """The line number there."""
+    line_end: bytes = b"\n"
+    """The last byte of a line: a CR alone in what old programs on a Mac write."""
 
 
-def table_form(head: bytes, *, is_named_so: bool) -> TableForm | None:
+def table_form(head: bytes, *, is_named_so: bool, has_names: bool = True) -> TableForm | None:
     """The form of a table that begins like this, or None where it is surely none.
 
-    `is_named_so`: the file's name says that it is a table; without that, the names of its columns must.
+    `is_named_so`: the file's name says that it is a table; without that, the names of its columns must. Without
+    `has_names` the first row is one like the others, and the columns are called by their numbers.
     """
     body = head.removeprefix(BYTE_ORDER_MARK)
-    lines = [line + "\n" for line in body.decode("utf-8", "replace").split("\n")]
+    line_end = b"\r" if b"\r" in body and b"\n" not in body else b"\n"
+    pieces = body.split(line_end)
+    lines = [piece.decode("utf-8", "replace") + "\n" for piece in pieces]
     if not lines[0].strip():
         return None
     first = lines[0].strip().strip('"')
@@ -41,14 +46,14 @@ def table_form(head: bytes, *, is_named_so: bool) -> TableForm | None:
     skipped = 1 if is_told else 0
     delimiters = first[-1] if is_told else _DELIMITERS
     forms = [_form(lines[skipped:], delimiter) for delimiter in delimiters]
-    names, count, delimiter = max(
-        forms, key=lambda form: (_known(form[0]), len(form[0])), default=((), 0, ",")
-    )
+    names, count, delimiter = max(forms, key=lambda form: (_known(form[0]), len(form[0])))
     if not (is_told or is_named_so or (_known(names) and len(names) >= _FEWEST_COLUMNS)) or not names:
         return None
-    taken = "".join(lines[: skipped + count]).encode("utf-8", "replace")
-    start = min(len(head), len(head) - len(body) + len(taken))  # the last line may have no end
-    return TableForm(delimiter, names, start, 1 + skipped + count)
+    if not has_names:
+        names, count = tuple(str(number) for number in range(1, len(names) + 1)), 0
+    taken = sum(len(piece) + 1 for piece in pieces[: skipped + count])
+    start = min(len(head), len(head) - len(body) + taken)  # the last line may have no end
+    return TableForm(delimiter, names, start, 1 + skipped + count, line_end)
 
 
 def _form(lines: list[str], delimiter: str) -> tuple[tuple[str, ...], int, str]:

@@ -26,21 +26,24 @@ LONGEST_FIELD = 64 * STEP
 """A cell that goes on for longer is never closed. The csv module keeps the limit in a C long: 32 bits on Windows."""
 
 
-def begin(path: Path) -> tuple[FileStamp, Cursor, TableForm]:
-    """Where the rows of a UTF-8 table begin. Raises `DatasetFileError` subclasses, ValueError for what is no table."""
+def begin(path: Path, *, has_names: bool = True) -> tuple[FileStamp, Cursor, TableForm]:
+    """Where the rows of a UTF-8 table begin, whose first row has the names of its columns or not.
+
+    Raises `DatasetFileError` subclasses, and ValueError for what is no table.
+    """
     source = LineSource(path)
     try:
         stamp = source.stamp
         head = source.read(0, min(stamp.size, HEAD))
     finally:
         source.close()
-    form = table_form(head, is_named_so=True)
+    form = table_form(head, is_named_so=True, has_names=has_names)
     if form is None:
         raise ValueError("no table")
     return stamp, Cursor(form.start, form.line), form
 
 
-def append_rows(path: Path, stamp: FileStamp, cursor: Cursor, target: Path, delimiter: str) -> Slice:
+def append_rows(path: Path, stamp: FileStamp, cursor: Cursor, target: Path, form: TableForm) -> Slice:
     """In a worker process: add the rows from a place on, about 4 MiB of them, to a file of lines.
 
     Raises `FileChanged`, `FileMissing`, `FileNotReadable`, and OSError where the target cannot be written.
@@ -49,9 +52,9 @@ def append_rows(path: Path, stamp: FileStamp, cursor: Cursor, target: Path, deli
     try:
         if source.stamp != stamp:
             raise FileChanged(path)
-        lines = _Lines(source, cursor)
+        lines = _Lines(source, cursor, form.line_end)
         csv.field_size_limit(LONGEST_FIELD)
-        reader = csv.reader(lines, delimiter=delimiter)
+        reader = csv.reader(lines, delimiter=form.delimiter)
         with target.open("ab") as file:
             count = 0
             while lines.taken < SLICE:
@@ -69,8 +72,8 @@ def append_rows(path: Path, stamp: FileStamp, cursor: Cursor, target: Path, deli
 class _Lines:
     """The lines of a source from a place on, with what was given so far: a row is read when its last line was given."""
 
-    def __init__(self, source: LineSource, cursor: Cursor) -> None:
-        self._pieces = _pieces(source, cursor.offset)
+    def __init__(self, source: LineSource, cursor: Cursor, line_end: bytes) -> None:
+        self._pieces = _pieces(source, cursor.offset, line_end)
         self.taken = 0
         self.line = cursor.line
         self.row_line = cursor.line
@@ -114,14 +117,17 @@ def _next_row(reader: Iterator[list[str]], lines: _Lines) -> list[str] | None:
     return row if any(row) else []
 
 
-def _pieces(source: LineSource, offset: int) -> Iterator[bytes]:
-    """Lines with their ends."""
+def _pieces(source: LineSource, offset: int, line_end: bytes) -> Iterator[bytes]:
+    """Lines, each with a line feed as its end; one that goes on for longer than any cell is cut."""
     size, rest = source.stamp.size, b""
     while offset < size:
         stop = min(size, offset + STEP)
-        *whole, rest = (rest + source.read(offset, stop)).split(b"\n")
+        *whole, rest = (rest + source.read(offset, stop)).split(line_end)
         for line in whole:
             yield line + b"\n"
+        if len(rest) > LONGEST_FIELD:
+            yield rest
+            rest = b""
         offset = stop
     if rest:
         yield rest

@@ -16,15 +16,17 @@ from ftdesk.dataset.table_reading import append_rows, begin
 LETTERS = ("a", '"', ",", ";", "\t", "\n", "\r\n", " ", "語", "\u2028", "'", "|", "")
 
 
-def read(tmp_path: Path, content: bytes) -> tuple[tuple[str, ...], list[list[str]], list[str]]:
+def read(
+    tmp_path: Path, content: bytes, *, has_names: bool = True
+) -> tuple[tuple[str, ...], list[list[str]], list[str]]:
     """The names of the columns, the rows and the notices."""
     path, target = tmp_path / "table.csv", tmp_path / "lines"
     path.write_bytes(content)
     target.write_bytes(b"")
-    stamp, cursor, form = begin(path)
+    stamp, cursor, form = begin(path, has_names=has_names)
     notices, count = [], 0
     while True:
-        found = append_rows(path, stamp, cursor, target, form.delimiter)
+        found = append_rows(path, stamp, cursor, target, form)
         notices += list(map(str, found.notices))
         count += found.lines
         if found.next is None:
@@ -84,3 +86,27 @@ def test_letters_that_are_none_are_told_with_their_line(tmp_path: Path) -> None:
     _, rows, notices = read(tmp_path, b"question,answer\na,caf\xe9\n")
     assert rows == [["a", "caf\ufffd"]]
     assert notices == ["Line 2: bytes that are no letter became U+FFFD."]
+
+
+def test_a_return_alone_ends_a_line_where_no_line_has_another_end(tmp_path: Path) -> None:
+    _, rows, notices = read(tmp_path, b'question,answer\ra,"b\rc"\rd,e\r')
+    assert (rows, notices) == ([["a", "b\nc"], ["d", "e"]], [])
+
+
+def test_without_names_the_first_row_is_one_like_the_others(tmp_path: Path) -> None:
+    names, rows, _ = read(tmp_path, b"sep=;\na;b\nc;d\n", has_names=False)
+    assert (names, rows) == (("1", "2"), [["a", "b"], ["c", "d"]])
+
+
+def test_rows_begin_where_they_begin_whatever_letters_the_names_have(tmp_path: Path) -> None:
+    names, rows, _ = read(tmp_path, b"caf\xe9,r\xe9ponse\na,b\n")
+    assert (names, rows) == (("caf\ufffd", "r\ufffdponse"), [["a", "b"]])
+
+
+def test_a_line_without_end_needs_no_more_memory_than_a_cell_may_have(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(table_reading, "LONGEST_FIELD", 1000)
+    _, rows, notices = read(tmp_path, b"question,answer\n" + b"x" * 5_000_000)
+    assert rows == []
+    assert notices == ["Line 2: a quote or bracket is never closed. The rest of the file was left out."]

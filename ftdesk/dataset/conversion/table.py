@@ -88,6 +88,13 @@ def guess_columns(names: Sequence[str]) -> TableColumns:
     return TableColumns(tuple(names), tuple(instead.get(column, column) for column in columns))
 
 
+def unnamed_columns(names: Sequence[str]) -> TableColumns:
+    """What columns without names are: of two, the question and the answer."""
+    pair = (Column.USER, Column.ASSISTANT)
+    columns = pair if len(names) == len(pair) else (Column.LEFT_OUT,) * len(names)
+    return TableColumns(tuple(names), columns)
+
+
 def into_training(value: Value, losses: Losses, table: TableColumns) -> Value:
     """An example of a row's cells. Raises `Refused` where there is nothing to make one of."""
     cells: list[str] = value[CELLS]

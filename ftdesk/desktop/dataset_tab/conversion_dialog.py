@@ -7,7 +7,7 @@ and only then the dialog can be accepted.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ftdesk.desktop.dataset_tab.conversion_options import ConversionOptions
+from ftdesk.desktop.dataset_tab.conversion_options import ConversionOptions, Reading
 from ftdesk.desktop.dataset_tab.conversion_preview import ConversionPreview
 from ftdesk.desktop.dataset_tab.conversion_run import Conversion, ConversionRun
 from ftdesk.desktop.dataset_tab.conversion_words import losses_by_row, losses_in_short
@@ -46,7 +46,7 @@ class ConversionTask:
     """What is to be converted, and how it is told.
 
     `folder` is where the new rows gather, None where only their losses are looked for; `table` and `pairs` are set
-    where the rows are cells, or prompts with completions; `letters` is the encoding where that was guessed.
+    where the rows are cells, or prompts with completions; `reading` says how a table was read.
     """
 
     title: str
@@ -56,7 +56,7 @@ class ConversionTask:
     folder: Path | None
     table: TableColumns | None = None
     pairs: PairStyle | None = None
-    letters: str = ""
+    reading: Reading = field(default_factory=Reading)
 
 
 class ConversionDialog(QDialog):
@@ -65,12 +65,12 @@ class ConversionDialog(QDialog):
     Signals:
         ordered(object): Conversion, the person wants it.
         as_it_is_wanted(): the person would rather see the file as it is.
-        letters_wanted(object): str, the file is to be read in another encoding.
+        reading_wanted(object): Reading, the table is to be read in another way.
     """
 
     ordered = Signal(object)  # Conversion
     as_it_is_wanted = Signal()
-    letters_wanted = Signal(object)  # str
+    reading_wanted = Signal(object)  # Reading
 
     def __init__(
         self, background: Background, task: ConversionTask, parent: QWidget, *, can_stay: bool = False
@@ -85,9 +85,9 @@ class ConversionDialog(QDialog):
         self._run: ConversionRun | None = None
         self._found: Conversion | None = None
         self._number = 0
-        self.options = ConversionOptions(task.table, task.pairs, task.letters, self)
+        self.options = ConversionOptions(task.table, task.pairs, task.reading, self)
         self.options.changed.connect(self._change)
-        self.options.letters_wanted.connect(self._read_again)
+        self.options.reading_wanted.connect(self._read_again)
         self.preview = ConversionPreview(self)
         self.summary = plain_label("", "strong", wrap=True)
         self.summary.setObjectName("conversion_summary")
@@ -222,6 +222,6 @@ class ConversionDialog(QDialog):
         self.reject()
         self.as_it_is_wanted.emit()
 
-    def _read_again(self, encoding: str) -> None:
+    def _read_again(self, reading: Reading) -> None:
         self.reject()
-        self.letters_wanted.emit(encoding)
+        self.reading_wanted.emit(reading)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QVBoxLayout, QWidget
 
 from ftdesk.desktop.dataset_tab.column_choices import ColumnChoices
 from ftdesk.desktop.dataset_tab.conversion_words import letters_titles, pair_words
@@ -17,24 +18,33 @@ if TYPE_CHECKING:
     from ftdesk.dataset.conversion.ways import IntoTraining
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a table is read: in which encoding ("" where the file itself says that), and whether its first row has the
+    names of its columns.
+    """
+
+    encoding: str = ""
+    has_names: bool = True
+
+
 class ConversionOptions(QWidget):
     """Shows what there is to be said; without a table and pairs that is nothing.
 
     Signals:
         changed(): another way is wanted.
-        letters_wanted(object): str, the file is to be read in another encoding.
+        reading_wanted(object): Reading, the table is to be read in another way.
     """
 
     changed = Signal()
-    letters_wanted = Signal(object)  # str
+    reading_wanted = Signal(object)  # Reading
 
     def __init__(
-        self, table: TableColumns | None, pairs: PairStyle | None, encoding: str, parent: QWidget
+        self, table: TableColumns | None, pairs: PairStyle | None, reading: Reading, parent: QWidget
     ) -> None:
-        """`encoding` is that of a table, where it was guessed."""
         super().__init__(parent)
         self._style = pairs
-        self._encoding = encoding
+        self._reading = reading
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
@@ -43,7 +53,8 @@ class ConversionOptions(QWidget):
             self.columns.changed.connect(self.changed)
             layout.addWidget(plain_label(self.columns.accessibleName(), "section"))
             layout.addWidget(self.columns)
-        self.letters = self._letters_combo() if encoding else None
+            layout.addWidget(self._names_check())
+        self.letters = self._letters_combo() if reading.encoding else None
         self.pairs = self._pairs_combo(pairs) if pairs is not None else None
         form = QFormLayout()
         form.setHorizontalSpacing(16)
@@ -72,9 +83,20 @@ class ConversionOptions(QWidget):
         combo.setAccessibleName(self.tr("Letters"))
         for name, title in letters_titles().items():
             combo.addItem(title, name)
-        combo.setCurrentIndex(combo.findData(self._encoding))
-        combo.currentIndexChanged.connect(lambda _: self.letters_wanted.emit(combo.currentData()))
+        combo.setCurrentIndex(combo.findData(self._reading.encoding))
+        combo.currentIndexChanged.connect(
+            lambda _: self.reading_wanted.emit(replace(self._reading, encoding=combo.currentData()))
+        )
         return combo
+
+    def _names_check(self) -> QCheckBox:
+        check = QCheckBox(self.tr("The first row has the names of the columns"))
+        check.setObjectName("names_check")
+        check.setChecked(self._reading.has_names)
+        check.toggled.connect(
+            lambda checked: self.reading_wanted.emit(replace(self._reading, has_names=checked))
+        )
+        return check
 
     def _pairs_combo(self, style: PairStyle) -> QComboBox:
         combo = QComboBox()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from ftdesk.desktop.dataset_tab.conversion_options import Reading
 from ftdesk.desktop.dataset_tab.import_conversion import Answers, ImportConversion
 from ftdesk.desktop.dataset_tab.import_report import ImportReport
 from ftdesk.desktop.dataset_tab.import_run import Imported, ImportRun
@@ -103,8 +104,10 @@ class DocumentImport(QObject):
         """`agreed`: the person wants the import; `guessed`: they chose the encoding, and may choose again."""
         guessed = guessed or shape.encoding in _GUESSED
 
-        def again(encoding: str) -> None:
-            self._import(path, replace(shape, encoding=encoding), open_it, guessed=True)
+        def again(wanted: Reading) -> None:
+            encoding = wanted.encoding or shape.encoding
+            other = replace(shape, encoding=encoding, has_names=wanted.has_names)
+            self._import(path, other, open_it, agreed=agreed, guessed=guessed)
 
         def take(imported: Imported) -> None:
             if agreed and imported.first.foreign is None:
@@ -112,7 +115,8 @@ class DocumentImport(QObject):
             else:
                 stay = None if shape.is_wrapped else lambda: self._open_as_it_is(path, open_it)
                 answers = Answers(self._take, stay, again)
-                self._conversion.ask(run, imported, shape.encoding if guessed else "", answers)
+                reading = Reading(shape.encoding if guessed else "", shape.has_names)
+                self._conversion.ask(run, imported, reading, answers)
 
         title = self.tr("Importing {name}").format(name=one_line(path.name, 60))
         run = ImportRun(self._background, path, shape, title, self)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from ftdesk.desktop.dataset_tab.conversion_options import Reading
 from ftdesk.desktop.dataset_tab.conversion_words import foreign_words
 from ftdesk.desktop.dataset_tab.import_run import Imported, ImportRun
 from ftdesk.desktop.dataset_tab.visible_text import one_line
@@ -25,13 +26,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What to do when the person wants the rows, the file as it is (None: it cannot be opened so), or it read again in
-    another encoding.
-    """
+    """What to do when the person wants the rows, the file as it is (None: it cannot be opened so), or it read again."""
 
     take: Callable[[ImportRun, Imported], None]
     stay: Callable[[], None] | None
-    again: Callable[[str], None]
+    again: Callable[[Reading], None]
 
 
 class ImportConversion(QObject):
@@ -42,8 +41,8 @@ class ImportConversion(QObject):
         self._background = background
         self._window = window
 
-    def ask(self, run: ImportRun, imported: Imported, encoding: str, answers: Answers) -> None:
-        """Ask, and call one of the answers, or none; `encoding` is "" where the file itself says which it has."""
+    def ask(self, run: ImportRun, imported: Imported, reading: Reading, answers: Answers) -> None:
+        """Ask, and call one of the answers, or none; `reading` is how the file was read."""
 
         def fail(error: Exception) -> None:
             run.end()
@@ -52,7 +51,7 @@ class ImportConversion(QObject):
         self._background.run(
             self,
             lambda _: _opened(imported.lines),
-            lambda dataset: self._show(run, imported, dataset, encoding, answers),
+            lambda dataset: self._show(run, imported, dataset, reading, answers),
             fail,
         )
 
@@ -61,7 +60,7 @@ class ImportConversion(QObject):
         run: ImportRun,
         imported: Imported,
         dataset: Dataset,
-        encoding: str,
+        reading: Reading,
         answers: Answers,
     ) -> None:
         from ftdesk.desktop.dataset_tab.conversion_dialog import ConversionDialog, ConversionTask
@@ -74,7 +73,7 @@ class ImportConversion(QObject):
             folder=imported.lines.parent,
             table=imported.table,
             pairs=imported.first.pairs,
-            letters=encoding,
+            reading=reading,
         )
         dialog = ConversionDialog(self._background, task, self._window, can_stay=answers.stay is not None)
 
@@ -90,7 +89,7 @@ class ImportConversion(QObject):
 
         dialog.rejected.connect(give_up)
         dialog.ordered.connect(use)
-        dialog.letters_wanted.connect(answers.again)
+        dialog.reading_wanted.connect(answers.again)
         if answers.stay is not None:
             dialog.as_it_is_wanted.connect(answers.stay)
         dialog.open()

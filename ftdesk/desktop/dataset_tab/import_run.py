@@ -109,9 +109,10 @@ class ImportRun(QObject):
 
     def _measure(self) -> Imported:
         from ftdesk.dataset.conversion.first_rows import look
-        from ftdesk.dataset.conversion.table import guess_columns
+        from ftdesk.dataset.conversion.table import guess_columns, unnamed_columns
 
-        table = guess_columns(self._table.names) if self._table is not None else None
+        columns_of = guess_columns if self._shape.has_names else unnamed_columns
+        table = columns_of(self._table.names) if self._table is not None else None
         notices = tuple(self._notices[:NOTICES_KEPT])
         self._lines.touch()
         with self._lines.open("rb") as lines:
@@ -131,7 +132,7 @@ class ImportRun(QObject):
         elif layout is Layout.TABLE:
             self._task = self._background.run(
                 self,
-                lambda _: table_reading.begin(plain),
+                lambda _: table_reading.begin(plain, has_names=self._shape.has_names),
                 lambda begun: self._read_table(plain, *begun),
                 self._fail,
             )
@@ -159,7 +160,7 @@ class ImportRun(QObject):
             stamp,
             cursor,
             self._lines,
-            *((self._table.delimiter,) if self._table is not None else ()),
+            *((self._table,) if self._table is not None else ()),
             done=lambda found: self._take_slice(plain, stamp, found),
             failed=self._fail,
         )

@@ -165,7 +165,7 @@ def test_a_table_read_again_has_every_example(
     table.write_bytes(b"".join(converted_chunks(tmp_path / "rows", goal, style)))
     assert table.read_bytes().startswith(BYTE_ORDER_MARK + ",".join(columns).encode() + b"\r\n")
     stamp, cursor, form = table_reading.begin(table)
-    append_rows(table, stamp, cursor, tmp_path / "cells", form.delimiter)
+    append_rows(table, stamp, cursor, tmp_path / "cells", form)
     (part,) = Dataset.open(tmp_path / "cells").snapshot().parts(100, 1 << 20)
     again = convert_part(part, IntoTraining(table=guess_columns(form.names)))
     assert [json.loads(line) for line in again.written.splitlines()] == values

@@ -8,7 +8,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+)
 from pytestqt.qtbot import QtBot
 
 from ftdesk.desktop.dataset_tab import document_import
@@ -174,6 +182,23 @@ def test_letters_that_were_guessed_wrong_are_read_again(
     again = _dialog()
     assert again is not None
     wait(again, qtbot)
+    again.reject()
+
+
+def test_a_table_without_names_loses_no_row(
+    asked: Callable[[Path], ConversionDialog], tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "data.csv"
+    path.write_bytes(b"Where?,Here.\nWhen?,Now.\n")
+    dialog = asked(path)
+    assert not dialog.button.isEnabled()
+    dialog.findChild(QCheckBox, "names_check").click()
+    qtbot.waitUntil(lambda: (again := _dialog()) is not None and again is not dialog, timeout=10_000)
+    again = _dialog()
+    assert again is not None
+    wait(again, qtbot)
+    assert text(again, "preview_before") == "1: Where?\n2: Here."
+    assert again.summary.text() == "Everything is carried over."
     again.reject()
 
 

@@ -20,6 +20,7 @@ from ftdesk.dataset.rules.plain_chat import PlainChat, plain_chat
 from ftdesk.dataset.rules.preference import check_preference
 from ftdesk.dataset.rules.private_data import check_private_data
 from ftdesk.dataset.rules.reinforcement import check_items, check_reinforcement_ending
+from ftdesk.dataset.target import FATES
 from ftdesk.dataset.tokens import TokenCount, TokenCounter
 
 Edges = tuple[str, str, str, str]
@@ -146,7 +147,8 @@ def _check_count(count: TokenCount, kind: Format, options: CheckOptions, found: 
     limit = options.token_limit
     if limit is not None and count.total > limit:
         over = count.total - limit
-        found.add("tokens.over_limit", tokens=count.total, over=over, target=options.target)
+        fate = FATES[options.over_long]
+        found.add("tokens.over_limit", tokens=count.total, over=over, target=options.target, fate=fate)
     if kind in (Format.CHAT, Format.COMPLETION) and 0 < 100 * count.trained < count.total:
         found.add("tokens.answer_tiny", trained=count.trained, tokens=count.total)
 

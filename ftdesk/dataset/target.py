@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from ftdesk.dataset.formats import Format
+from ftdesk.wording import QT_TRANSLATE_NOOP
 
 
 class OverLong(StrEnum):
@@ -17,6 +18,15 @@ class OverLong(StrEnum):
     """The job fails."""
     DROPPED = "dropped"
     """The example is left out."""
+
+
+FATES: dict[OverLong | None, str] = {
+    OverLong.CUT: QT_TRANSLATE_NOOP("Finding", "the end, the answer, is cut off"),
+    OverLong.REFUSED: QT_TRANSLATE_NOOP("Finding", "the job fails"),
+    OverLong.DROPPED: QT_TRANSLATE_NOOP("Finding", "the example is left out"),
+    None: QT_TRANSLATE_NOOP("Finding", "what happens to it is not known"),
+}
+"""What becomes of an example that is too long, in words that end a sentence."""
 
 
 class MarkRule(StrEnum):

@@ -8,7 +8,7 @@ from ftdesk.dataset.formats import TITLES, Format
 from ftdesk.dataset.rules.finding import Finding, shorten
 
 _CONTEXT = "Finding"
-_FILLED_BY_US = frozenset({"expected", "found", "id", "role", "type"})
+_FILLED_BY_US = frozenset({"expected", "fate", "found", "id", "role", "type"})
 """Places that a word such as "missing" can fill; what stands in the others is the file's own."""
 _FORMATS = frozenset({"format", "majority"})
 

@@ -1,4 +1,5 @@
-from dataclasses import fields
+import json
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 
@@ -6,8 +7,10 @@ import pytest
 
 from ftdesk.dataset.command import run_check
 from ftdesk.dataset.formats import Format
+from ftdesk.dataset.line_report import CheckOptions
 from ftdesk.dataset.target import MarkRule, Target
 from ftdesk.dataset.targets import DataFileUnusable, Targets, load_targets
+from ftdesk.dataset.validation import check_line
 
 PROVIDER = """
 id = "x"
@@ -190,3 +193,23 @@ def test_the_command_knows_what_a_person_added_and_says_what_is_broken(
     assert "m" in said.out
     assert said.err.startswith("ftdesk check: The data file broken.toml cannot be used")
     assert run_check([str(file), "--target", "acme/m"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("key", "fate"),
+    [
+        ("openai/gpt-3.5-turbo-0613", "the end, the answer, is cut off."),
+        ("nebius/meta-llama/Llama-3.3-70B-Instruct", "the job fails."),
+        ("together/openai/gpt-oss-20b", "what happens to it is not known."),
+    ],
+)
+def test_what_becomes_of_an_example_that_is_too_long_is_said_as_the_target_has_it(
+    shipped: Targets, key: str, fate: str
+) -> None:
+    target = shipped.find(key)
+    assert target is not None
+    options = replace(CheckOptions.for_target(target, None), encoding="utf8_bytes")
+    answer = {"role": "assistant", "content": "word " * 9_000}
+    line = json.dumps({"messages": [{"role": "user", "content": "a"}, answer]}).encode()
+    (found,) = [one for one in check_line(1, line, options).findings if one.code == "tokens.over_limit"]
+    assert found.message.endswith(f"trains on: {fate}")

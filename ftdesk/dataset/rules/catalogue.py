@@ -249,10 +249,7 @@ _TOOLS = {
 
 _TOKENS = {
     "tokens.over_limit": _error(
-        QT_TRANSLATE_NOOP(
-            "Finding",
-            "{tokens} tokens are {over} more than {target} trains on; the end, the answer, is cut off.",
-        )
+        QT_TRANSLATE_NOOP("Finding", "{tokens} tokens are {over} more than {target} trains on: {fate}.")
     ),
     "tokens.answer_tiny": _info(
         QT_TRANSLATE_NOOP("Finding", "Only {trained} of {tokens} tokens are trained on, under 1 %.")

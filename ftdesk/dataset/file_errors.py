@@ -97,6 +97,15 @@ class FileChanged(DatasetFileError):
     )
 
 
+class ChangedSinceCheck(DatasetFileError):
+    """What would be sent is not what was checked and asked about."""
+
+    template = QT_TRANSLATE_NOOP(
+        "DatasetFile",
+        "“{name}” was changed after it was checked. Nothing was sent: start again, and it is checked anew.",
+    )
+
+
 class AdditionsNotWritten(DatasetFileError):
     """Unsaved lines are in memory only; `path` is the journal's file for them."""
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ftdesk.dataset.file_check import FileCheck
     from ftdesk.dataset.formats import Format
     from ftdesk.dataset.line_report import CheckOptions
-    from ftdesk.dataset.lines import Positions
+    from ftdesk.dataset.lines import FileStamp, Positions
     from ftdesk.dataset.row_comparison import Comparing
     from ftdesk.dataset.rules.finding import Finding
     from ftdesk.desktop.background import Background, Task, Work
@@ -44,6 +44,7 @@ class FileSummary:
     warnings: int
     tokens: int | None
     first_error: Finding | None = None
+    stamp: FileStamp | None = None
     doubts: tuple[str, ...] = ()
     trained: int | None = None
     codes: Mapping[str, int] = field(default_factory=dict)
@@ -203,6 +204,7 @@ def _summary(check: FileCheck, path: Path, dataset: Dataset, options: CheckOptio
         trained=totals.trained_tokens,
         first_error=_first_error(check, dataset),
         codes=check.code_counts(),
+        stamp=None if dataset.source is None else dataset.source.stamp,
         fingerprints=check.columns.fingerprints[dataset.row_ids()],
     )
 

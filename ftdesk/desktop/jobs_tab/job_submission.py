@@ -28,10 +28,11 @@ from ftdesk.workspace.job_records import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from ftdesk.api.client import ApiClient
     from ftdesk.api.types import JobRequest
+    from ftdesk.dataset.lines import FileStamp
     from ftdesk.workspace.job_ledger import JobLedger
     from ftdesk.workspace.versions_on_demand import VersionsOnDemand
 
@@ -51,6 +52,8 @@ class JobOrder:
     seed: int | None = None
     method: Literal["supervised", "dpo"] = "supervised"
     estimate: PriceEstimate = field(default_factory=PriceEstimate)
+    checked: Mapping[Path, FileStamp] = field(default_factory=dict)
+    """The files as they were when the person was told what is in them: others are not sent."""
     again: bool = False
     """The person knows that the same job was started before, and wants another."""
 
@@ -114,9 +117,8 @@ class Submission:
                 copy.remove()
 
     def _begin(self) -> Intent:
-        paths = [self._order.training_path, self._order.validation_path]
-        for path in filter(None, paths):
-            self._copies.append(freeze(path, self._uploads, self._work))
+        for path in filter(None, [self._order.training_path, self._order.validation_path]):
+            self._copies.append(freeze(path, self._uploads, self._work, self._order.checked.get(path)))
         wish, profile_id = self._wish(), self._order.profile_id
         if self._order.again:
             return self._ledger.begin_intent(profile_id, wish)

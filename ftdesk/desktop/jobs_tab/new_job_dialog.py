@@ -140,6 +140,7 @@ class NewJobDialog(QDialog):
             learning_rate_multiplier=self.rate.chosen,
             suffix=self.suffix.text().strip() or None,
             seed=self.seed.value() if isinstance(self.seed.chosen, int) else None,
+            checked={file.path: file.stamp for file in self._files() if file.stamp is not None},
             method="dpo" if self._format() == "preference" else "supervised",
             estimate=self._price(),
         )

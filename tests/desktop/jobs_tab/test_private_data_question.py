@@ -19,14 +19,22 @@ SLOW = 30_000  # a first worker process has to start
 
 
 @pytest.fixture
-def dialog(services: Services, qtbot: QtBot) -> NewJobDialog:
+def failure_sentences() -> list[str]:
+    """What went wrong before anything was sent."""
+    return []
+
+
+@pytest.fixture
+def dialog(services: Services, failure_sentences: list[str], qtbot: QtBot) -> NewJobDialog:
     """Connected to the server on loopback; what it orders is started."""
     services.connection.open()
     qtbot.waitUntil(lambda: services.connection.state.ready)
     made = NewJobDialog(services)
     qtbot.addWidget(made)
     made.open()
-    made.ordered.connect(JobStarter(services, services.background).start)
+    starter = JobStarter(services, services.background)
+    starter.failed.connect(lambda error: failure_sentences.append(str(error)))
+    made.ordered.connect(starter.start)
     qtbot.waitUntil(lambda: made.model.name == "base-model")
     return made
 
@@ -123,3 +131,21 @@ def test_a_file_without_them_is_sent_without_a_question(
     qtbot.waitUntil(lambda: not dialog.blocker, timeout=SLOW)
     with qtbot.waitSignal(dialog.ordered):
         assert start(dialog, qtbot) is None
+
+
+def test_a_file_that_was_changed_after_it_was_checked_is_not_sent(
+    dialog: NewJobDialog,
+    training_file: Path,
+    server: Any,
+    failure_sentences: list[str],
+    qtbot: QtBot,
+) -> None:
+    dialog.training.show_path(training_file)
+    qtbot.waitUntil(lambda: not dialog.blocker, timeout=SLOW)
+    with training_file.open("a") as file:
+        file.write(training_file.read_text().splitlines()[0].replace("berth", "mika@harbour-mail.com") + "\n")
+    assert start(dialog, qtbot) is None
+    qtbot.waitUntil(lambda: len(failure_sentences) == 1, timeout=SLOW)
+    assert "was changed after it was checked" in failure_sentences[0]
+    assert not server.posted
+    assert not server.files

@@ -168,6 +168,8 @@ def test_older_calls_are_converted_only_where_nothing_would_be_lost() -> None:
 BROKEN = {
     "decode_arguments": b'{"messages":[{"role":"assistant","tool_calls":[{"function":{"arguments":"\\"{}\\""}}]}]}',
     "encode_arguments": b'{"messages":[{"role":"assistant","tool_calls":[{"function":{"arguments":{"a":1.50}}}]}]}',
+    "drop_example_keys": b'{"id":1, "messages":[],"source":"log"}',
+    "drop_message_keys": b'{"messages" : [{"id": 1, "role":"user","content":"a"}]}',
     "drop_weight": b'{"messages" : [{"role":"user","weight":1}]}',
     "write_weight_as_number": b'{"messages" : [{"role":"assistant","weight":"0"}]}',
     "remove_hidden_characters": '{"prompt":"a\u200b b","completion":" c"}'.encode(),

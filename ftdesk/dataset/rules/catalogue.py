@@ -102,6 +102,7 @@ _FILE = {
     ),
     "example.unknown_key": _error(
         QT_TRANSLATE_NOOP("Finding", "The format {format} has no key “{key}” at the top of an example."),
+        "drop_example_keys",
     ),
     "example.duplicate": _warning(
         QT_TRANSLATE_NOOP("Finding", "The same example as on line {line}."), "delete_copy"
@@ -123,7 +124,9 @@ _MESSAGE = {
     "message.type": _error(
         QT_TRANSLATE_NOOP("Finding", "A message must be an object, but this one is {found}.")
     ),
-    "message.unknown_key": _error(QT_TRANSLATE_NOOP("Finding", "A message has no key “{key}”.")),
+    "message.unknown_key": _error(
+        QT_TRANSLATE_NOOP("Finding", "A message has no key “{key}”."), "drop_message_keys"
+    ),
     "role.missing": _error(QT_TRANSLATE_NOOP("Finding", "The message has no role.")),
     "role.type": _error(QT_TRANSLATE_NOOP("Finding", "The role must be text, but is {found}.")),
     "role.unknown": _error(QT_TRANSLATE_NOOP("Finding", "The role “{role}” is not known.")),

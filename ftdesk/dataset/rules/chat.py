@@ -2,6 +2,7 @@
 
 from ftdesk.dataset.rules.finding import MISSING, Found
 from ftdesk.dataset.rules.pointer import pointer
+from ftdesk.dataset.rules.unknown_keys import is_idle
 
 KEYS = frozenset({"messages", "tools", "parallel_tool_calls", "functions"})
 
@@ -10,7 +11,8 @@ def check_keys(example: dict[str, object], keys: frozenset[str], format_name: st
     """Top-level keys that the format does not have."""
     if not example.keys() <= keys:
         for key in [key for key in example if key not in keys]:
-            found.add("example.unknown_key", pointer(key), format=format_name, key=key)
+            fixable = is_idle(key, keys)
+            found.add("example.unknown_key", pointer(key), fixable=fixable, format=format_name, key=key)
 
 
 def check_chat_ending(messages: list[object], roles: list[str], found: Found) -> None:

@@ -13,10 +13,13 @@ from typing import Any
 
 import orjson
 
+from ftdesk.dataset.rules import chat, completion, preference
 from ftdesk.dataset.rules.characters import without_hidden_characters
 from ftdesk.dataset.rules.line_ends import bare_object
+from ftdesk.dataset.rules.message import KEYS as MESSAGE_KEYS
 from ftdesk.dataset.rules.message import weight_as_number
 from ftdesk.dataset.rules.tool_calls import holds_object
+from ftdesk.dataset.rules.unknown_keys import drop_idle_keys, says_something
 from ftdesk.wording import QT_TRANSLATE_NOOP
 
 Value = dict[str, Any]
@@ -111,6 +114,19 @@ def _name_of(function: object) -> str | None:
     return name if isinstance(name, str) else None
 
 
+def _drop_example_keys(value: Value, _text: str) -> None:
+    if "messages" in value:
+        drop_idle_keys(value, chat.KEYS)
+    else:
+        drop_idle_keys(value, preference.KEYS if isinstance(value.get("input"), dict) else completion.KEYS)
+
+
+def _drop_message_keys(value: Value, _text: str) -> None:
+    for message in _messages(value):
+        if says_something(message):
+            drop_idle_keys(message, MESSAGE_KEYS)
+
+
 def _add_leading_space(value: Value, _text: str) -> None:
     completion = value.get("completion")
     if isinstance(completion, str) and not completion[:1].isspace():
@@ -170,6 +186,8 @@ def _called_functions(value: Value) -> list[Value]:
 FIXES: dict[str, Callable[[Value, str], None]] = {
     "decode_arguments": _decode_arguments,
     "encode_arguments": _encode_arguments,
+    "drop_example_keys": _drop_example_keys,
+    "drop_message_keys": _drop_message_keys,
     "drop_weight": _drop_weight,
     "write_weight_as_number": _write_weight_as_number,
     "remove_hidden_characters": _remove_hidden_characters,
@@ -191,6 +209,8 @@ DELETIONS = frozenset({"delete_line", "delete_copy"})
 FIX_WORDS = {
     "decode_arguments": QT_TRANSLATE_NOOP("Fix", "Decode arguments once"),
     "encode_arguments": QT_TRANSLATE_NOOP("Fix", "Write arguments as JSON text"),
+    "drop_example_keys": QT_TRANSLATE_NOOP("Fix", "Remove the unknown keys"),
+    "drop_message_keys": QT_TRANSLATE_NOOP("Fix", "Remove the unknown keys"),
     "drop_weight": QT_TRANSLATE_NOOP("Fix", "Remove the weight"),
     "write_weight_as_number": QT_TRANSLATE_NOOP("Fix", "Write the weight as a number"),
     "remove_hidden_characters": QT_TRANSLATE_NOOP("Fix", "Remove hidden characters"),

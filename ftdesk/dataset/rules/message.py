@@ -5,6 +5,7 @@ import re
 from ftdesk.dataset.rules.content import check_content
 from ftdesk.dataset.rules.finding import Found, shown
 from ftdesk.dataset.rules.pointer import pointer
+from ftdesk.dataset.rules.unknown_keys import is_idle, says_something
 
 ROLES = frozenset({"system", "developer", "user", "assistant", "tool", "function"})
 KEYS = frozenset(
@@ -22,7 +23,8 @@ def check_message(message: object, path: str, found: Found) -> None:
         return
     if not message.keys() <= KEYS:
         for key in [key for key in message if key not in KEYS]:
-            found.add("message.unknown_key", path + pointer(key), key=key)
+            fixable = is_idle(key, KEYS) and says_something(message)
+            found.add("message.unknown_key", path + pointer(key), fixable=fixable, key=key)
     role = message.get("role")
     if not isinstance(role, str) or role not in ROLES:
         _note_role(message, role, path, found)

@@ -41,6 +41,11 @@ ONE_LINE: list[tuple[str, Value]] = [
     ("content.bidi_control", {"prompt": "a", "completion": " b\u202e"}),
     ("functions.deprecated", OLDER),
     ("completion.no_leading_space", {"prompt": "a", "completion": "b"}),
+    ("message.unknown_key", {"messages": [{**ASK, "time": 1, "id": "a"}, {"role": "assistant", "content": "Hi"}]}),
+    ("example.unknown_key", {"messages": [ASK, {"role": "assistant", "content": "Hi"}], "id": 1, "source": "log"}),
+    ("example.unknown_key", {"prompt": "a", "completion": " b", "id": 1}),
+    ("example.unknown_key", {"input": {"messages": [ASK]}, "preferred_output": [{"role": "assistant", "content": "Hi"}],
+                             "non_preferred_output": [{"role": "assistant", "content": "No"}], "rating": 5}),
     ("weight.invalid", {"messages": [ASK, {"role": "assistant", "content": "Hi", "weight": True}]}),
 ]  # fmt: skip
 
@@ -128,3 +133,23 @@ def test_what_other_programs_left_around_an_example_is_removed(raw: bytes) -> No
 )
 def test_a_line_with_another_trouble_is_offered_no_fix(raw: bytes) -> None:
     assert {finding.fix for finding in check_line(2, raw, CheckOptions()).findings} == {None}
+
+
+ANSWER = {"role": "assistant", "content": "Hi"}
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"messages": [ASK, ANSWER], "weight": 0},
+        {"messages": [ASK, ANSWER], "tool": [TOOL]},
+        {"messages": [ASK, ANSWER], "Functions": []},
+        {"messages": [ASK, {**ANSWER, "tool_call": []}]},
+        {"messages": [ASK, {**ANSWER, "weights": 0}]},
+        {"messages": [{"role": "user", "value": "Hello"}, ANSWER]},
+    ],
+)
+def test_a_key_whose_value_may_be_meant_is_not_removed(value: Value) -> None:
+    offered = [fix for code, fix in findings(value) if code.endswith(".unknown_key")]
+    assert offered == [None]
+    assert apply_fix("drop_example_keys", apply_fix("drop_message_keys", value)) == value

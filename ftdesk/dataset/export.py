@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import orjson
 
-from ftdesk.dataset.conversion.goals import TABLES, Goal, table_row
+from ftdesk.dataset.conversion.goals import ROW_END, TABLES, Goal, table_row
 from ftdesk.dataset.document import Dataset
 from ftdesk.dataset.lines import BYTE_ORDER_MARK, STEP, Positions
 from ftdesk.dataset.parts import Part
@@ -70,7 +70,7 @@ def export_chunks(snapshot: Snapshot, style: ExportStyle) -> Iterator[bytes]:
 def converted_chunks(file: Path, goal: Goal, style: ExportStyle) -> Iterator[bytes]:
     """The bytes of the new file, of rows that were converted into a file. Raises as `export_chunks`, and OSError."""
     if goal in TABLES:
-        yield (BYTE_ORDER_MARK if style.byte_order_mark else b"") + table_row(TABLES[goal])
+        yield (BYTE_ORDER_MARK if style.byte_order_mark else b"") + table_row(TABLES[goal]) + ROW_END
         with file.open("rb") as rows:
             while chunk := rows.read(STEP):
                 yield chunk

@@ -2,13 +2,10 @@
 
 import json
 from dataclasses import dataclass
-from itertools import zip_longest
 
-from ftdesk.dataset.conversion.goals import OutOfTraining, table_row
-from ftdesk.dataset.conversion.losses import NOT_JSON, Converted, Loss, LossTally, Refused, Value
-from ftdesk.dataset.conversion.spelling import read_object, style_of, write
-from ftdesk.dataset.conversion.table import CELLS
-from ftdesk.dataset.conversion.ways import IntoTraining, Way
+from ftdesk.dataset.conversion.losses import NOT_JSON, Converted, Loss, LossTally, Refused
+from ftdesk.dataset.conversion.spelling import read_object
+from ftdesk.dataset.conversion.ways import Way
 from ftdesk.dataset.line_pass import EditedLines, LineCollector
 from ftdesk.dataset.parts import Part
 
@@ -41,13 +38,8 @@ class ConvertedPart:
 
 
 def convert_part(part: Part, way: Way) -> ConvertedPart:
-    """Convert every row of a part, for a new file. Blank rows are left out; of rows that cannot be converted those on
-    their way into training stay as they are, so that what is wrong with them is seen, and others are left out.
-
-    Raises what `Part.read` raises.
-    """
+    """Convert every row of a part, for a new file; blank rows are left out. Raises what `Part.read` raises."""
     block = part.read()
-    is_import = isinstance(way, IntoTraining)
     tally, preview, written = LossTally(LOSSES_KEPT), [], []
     changed = 0
     for row, line in enumerate(block.lines, start=block.first_line):
@@ -57,12 +49,11 @@ def convert_part(part: Part, way: Way) -> ConvertedPart:
         tally.add(row, made)
         changed += after is not None and after != line
         if row <= PREVIEWED:
-            shown = after if after is None else _readable(after, way)
-            preview.append(Preview(row, _readable(line, way), shown))
-        if after is not None:
-            written.append(_ended(after, way))
-        elif is_import:
-            written.append(_kept(line, way) + b"\n")
+            shown = after if after is None else _readable(after)
+            preview.append(Preview(row, _readable(way.kept(line) or line), shown))
+        stands = way.kept(line) if after is None else after
+        if stands is not None:
+            written.append(stands + way.line_end)
     return ConvertedPart(b"".join(written), len(written), changed, tally, tuple(preview))
 
 
@@ -85,41 +76,20 @@ def _convert(line: bytes, way: Way) -> tuple[bytes | None, Converted]:
         made = way.convert(value)
         if made.value is None:
             return None, made
-        return line if made.value is value else _spelled(made.value, text, way), made
+        return line if made.value is value else way.spelled(made.value, text), made
     except (UnicodeDecodeError, RecursionError):
         return None, Converted(None, (Loss(NOT_JSON),))
     except Refused as refusal:
         return None, Converted(None, (refusal.loss,))
 
 
-def _spelled(value: Value, like: str, way: Way) -> bytes:
-    if isinstance(way, OutOfTraining) and CELLS in value:
-        return table_row(value[CELLS])
-    return write(value, style_of(like)).encode()
-
-
-def _readable(line: bytes, way: Way) -> str:
-    """A row over several lines; the cells of a table each with the name of its column."""
+def _readable(line: bytes) -> str:
+    """A row over several lines; nothing but texts with their keys, such as the cells of a table, as these texts."""
     text = line.decode("utf-8", "replace")
     try:
         value = json.loads(text)
     except (ValueError, RecursionError):
         return text[:LONGEST_SHOWN]
-    columns = way.table if isinstance(way, IntoTraining) else None
-    if columns is not None and isinstance(value, dict) and CELLS in value:
-        cells = zip_longest(columns.names, value[CELLS], fillvalue="")
-        return "\n".join(f"{name}: {cell}" for name, cell in cells)[:LONGEST_SHOWN]
+    if isinstance(value, dict) and value and all(isinstance(content, str) for content in value.values()):
+        return "\n".join(f"{key}: {content}" for key, content in value.items())[:LONGEST_SHOWN]
     return json.dumps(value, indent=2, ensure_ascii=False)[:LONGEST_SHOWN]
-
-
-def _kept(line: bytes, way: Way) -> bytes:
-    """A row that stays as it is; that of a table as an object of its cells by the names of their columns."""
-    columns = way.table if isinstance(way, IntoTraining) else None
-    if columns is None:
-        return line
-    cells = zip(columns.names, json.loads(line)[CELLS], strict=False)
-    return json.dumps(dict(cells), ensure_ascii=False).encode()
-
-
-def _ended(line: bytes, way: Way) -> bytes:
-    return line if isinstance(way, OutOfTraining) and line.endswith(b"\r\n") else line + b"\n"

@@ -9,6 +9,7 @@ from enum import StrEnum
 from ftdesk.dataset.conversion import alpaca, dialects, pairs, sharegpt, table
 from ftdesk.dataset.conversion.losses import Converted, Losses, Value
 from ftdesk.dataset.conversion.pairs import PairStyle
+from ftdesk.dataset.conversion.spelling import style_of, write
 from ftdesk.dataset.conversion.table import CHAT_COLUMNS, PAIR_COLUMNS
 from ftdesk.dataset.conversion.ways import converted
 
@@ -37,6 +38,8 @@ TABLES = {Goal.CHAT_TABLE: CHAT_COLUMNS, Goal.PAIR_TABLE: PAIR_COLUMNS}
 UNCONVERTED = frozenset({Goal.AS_IT_IS, Goal.AZURE})
 """Every row keeps its spelling."""
 
+ROW_END = b"\r\n"
+
 _DIALECTS = {
     Goal.NEBIUS: dialects.NEBIUS,
     Goal.TOGETHER: dialects.TOGETHER,
@@ -51,9 +54,22 @@ class OutOfTraining:
 
     goal: Goal
 
+    @property
+    def line_end(self) -> bytes:
+        """Tables have that of RFC 4180."""
+        return ROW_END if self.goal in TABLES else b"\n"
+
     def convert(self, value: Value) -> Converted:
         """The row of the other format."""
         return converted(self._made, value)
+
+    def spelled(self, value: Value, like: str) -> bytes:
+        """A line of JSON, or a row of a table."""
+        return table_row(value[table.CELLS]) if self.goal in TABLES else write(value, style_of(like)).encode()
+
+    def kept(self, _line: bytes) -> bytes | None:
+        """Nothing: another tool takes no row in a format that it does not know."""
+        return None
 
     def _made(self, value: Value, losses: Losses) -> Value:
         if self.goal in _DIALECTS:
@@ -72,7 +88,7 @@ class OutOfTraining:
 
 
 def table_row(cells: Iterable[str]) -> bytes:
-    """One row of a CSV file with its line end (RFC 4180)."""
+    """One row of a CSV file without its line end (RFC 4180)."""
     made = io.StringIO()
-    csv.writer(made).writerow(cells)
-    return made.getvalue().encode()
+    csv.writer(made).writerow(cells)  # puts in quotes what has a letter of its line end
+    return made.getvalue().encode().removesuffix(ROW_END)

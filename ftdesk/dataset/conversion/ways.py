@@ -1,5 +1,6 @@
 """From one kind of row to another, as a picklable value that worker processes apply to every row of a file."""
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
@@ -14,6 +15,7 @@ from ftdesk.dataset.conversion.losses import (
     Value,
 )
 from ftdesk.dataset.conversion.pairs import PairStyle
+from ftdesk.dataset.conversion.spelling import style_of, write
 from ftdesk.dataset.conversion.table import CELLS, TableColumns
 from ftdesk.dataset.formats import Foreign, Format, foreign_name, recognise
 
@@ -32,8 +34,18 @@ INTO_TRAINING: Mapping[Foreign, _Reading] = {
 class Way(Protocol):
     """Makes another row of a row."""
 
+    @property
+    def line_end(self) -> bytes:
+        """What ends a row in the new file."""
+
     def convert(self, value: Value) -> Converted:
         """What a parsed row becomes. A row that is right already comes back as it is."""
+
+    def spelled(self, value: Value, like: str) -> bytes:
+        """A converted row without its line end, in the style of the text `like`."""
+
+    def kept(self, line: bytes) -> bytes | None:
+        """What stands in the new file for a row that cannot be converted; None where it is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +57,25 @@ class IntoTraining:
     table: TableColumns | None = None
     """The columns, where the rows are cells."""
 
+    @property
+    def line_end(self) -> bytes:
+        """That of a training file."""
+        return b"\n"
+
     def convert(self, value: Value) -> Converted:
         """A chat or a preference."""
         return converted(self._made, value)
+
+    def spelled(self, value: Value, like: str) -> bytes:
+        """The line of an example."""
+        return write(value, style_of(like)).encode()
+
+    def kept(self, line: bytes) -> bytes | None:
+        """The row as it is, so that what is wrong with it is seen; cells by the names of their columns."""
+        if self.table is None:
+            return line
+        cells = zip(self.table.names, json.loads(line)[CELLS], strict=False)
+        return json.dumps(dict(cells), ensure_ascii=False).encode()
 
     def _made(self, value: Value, losses: Losses) -> Value:
         if self.table is not None and CELLS in value:

@@ -14,7 +14,7 @@ from ftdesk.desktop.labels import plain_label
 if TYPE_CHECKING:
     from ftdesk.dataset.conversion.table import TableColumns
 
-_SHOWN_AT_ONCE = 5
+_SHOWN_AT_ONCE = 4
 _LONGEST_NAME = 40
 _MOST = 100
 """More columns than this are left out without being shown: no table of examples has them."""

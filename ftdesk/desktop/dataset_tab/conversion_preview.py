@@ -14,7 +14,7 @@ from ftdesk.desktop.stylesheet import set_look
 if TYPE_CHECKING:
     from ftdesk.dataset.conversion.conversion_pass import Preview
 
-_LINES = 9
+_LINES = 6
 
 
 class ConversionPreview(QWidget):

@@ -33,11 +33,12 @@ class EmptyState(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAcceptDrops(True)
         self._picture = QLabel(self)
-        self._hint = plain_label(self.tr("or drop a JSONL file here"), "small", parent=self)
+        self._hint = plain_label(self.tr("or drop a JSONL file or a table here"), "small", parent=self)
         title = plain_label(self.tr("Open a training file"), "title", parent=self)
         words = self.tr(
             "See what is wrong with which example, mend it, and save. Chat, prompt and completion, preference "
-            "and reinforcement files are read; lines you do not touch keep every byte."
+            "and reinforcement files are read, tables and other tools' formats are converted; lines you do not "
+            "touch keep every byte."
         )
         self._text = plain_label(words, "muted", wrap=True, parent=self)
         self._text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -83,11 +84,11 @@ class EmptyState(QWidget):
 
     def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
         """Nothing was dropped."""
-        self._hint.setText(self.tr("or drop a JSONL file here"))
+        self._hint.setText(self.tr("or drop a JSONL file or a table here"))
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open the first file."""
-        self._hint.setText(self.tr("or drop a JSONL file here"))
+        self._hint.setText(self.tr("or drop a JSONL file or a table here"))
         path = dropped_file(event.mimeData())
         if path is not None:
             event.acceptProposedAction()

@@ -62,7 +62,8 @@ def _search(rows: Snapshot, others: Snapshot | None) -> Search:
         return likes(rows.order, candidates(joined([])), np.zeros(0, np.float32))
     files = [rows] if others is None else [others, rows]
     border = 0 if others is None else len(others.order)
-    [shared] = yield Round(shared_in, ((1, (part,)) for part in _parts(rows, sample_of(len(rows.order)))), 1)
+    sample = [part for file in files for part in _parts(file, sample_of(len(file.order)))]
+    [shared] = yield Round(shared_in, iter([(1, (sample,))]), 1)
     parts = (part for file in files for part in file.parts(LINES_A_PART, BYTES_A_PART))
     described = ((len(part.row_ids), (part, shared)) for part in parts)
     sketches = joined((yield Round(sketch_part, described, border + len(rows.order))))

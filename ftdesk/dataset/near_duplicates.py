@@ -73,9 +73,9 @@ def sample_of(count: int) -> Positions:
     return np.unique(np.linspace(0, max(0, count - 1), min(count, _SAMPLE)).astype(np.int64))
 
 
-def shared_in(part: Part) -> Shared:
-    """What many of a part's rows share, in a worker process. Raises what `Part.read` raises."""
-    return shared_shingles([compared_text(line) for line in part.read().lines])
+def shared_in(parts: Sequence[Part]) -> Shared:
+    """What many of some rows share, in a worker process. Raises what `Part.read` raises."""
+    return shared_shingles([compared_text(line) for part in parts for line in part.read().lines])
 
 
 def sketch_part(part: Part, shared: Shared) -> Sketches:

@@ -12,23 +12,13 @@ from benchmarks.duplicates import write_rows
 from ftdesk.dataset.document import Dataset
 from ftdesk.dataset.file_check import FileCheck
 from ftdesk.dataset.known_likes import KnownLikes
-from ftdesk.dataset.likeness_search import Search, leaks, near_duplicates
+from ftdesk.dataset.leaks import count_leaks, found_here
+from ftdesk.dataset.likeness_search import leaks, near_duplicates
 from ftdesk.dataset.line_report import CheckOptions
 from ftdesk.dataset.near_duplicates import Likes
 from ftdesk.dataset.validation import check_part
 
 LONG = "The harbour office opens at seven, and the pilot is called an hour before the tide turns on the northern quay."
-
-
-def run(search: Search) -> Likes:
-    results: list[Any] | None = None
-    while True:
-        try:
-            called = next(search) if results is None else search.send(results)
-        except StopIteration as ended:
-            likes: Likes = ended.value
-            return likes
-        results = [called.function(*arguments) for _, arguments in called.calls]
 
 
 def chat(question: str, answer: str = LONG, system: str = "") -> bytes:
@@ -75,7 +65,7 @@ def findings(check: FileCheck, dataset: Dataset, code: str) -> list[tuple[int, s
 def test_planted_rows_are_found_and_no_others(tmp_path: Path) -> None:
     planted = write_rows(tmp_path / "rows.jsonl", 1_500, 150)
     dataset = Dataset.open(tmp_path / "rows.jsonl")
-    found = dict(pairs(run(near_duplicates(dataset.snapshot()))))
+    found = dict(pairs(found_here(near_duplicates(dataset.snapshot()))))
     dataset.close()
     assert sum(found.get(line) == original for line, original in planted.items()) >= 0.95 * len(planted)
     assert found.keys() <= planted.keys()
@@ -95,24 +85,26 @@ def test_planted_rows_are_found_and_no_others(tmp_path: Path) -> None:
 def test_a_row_in_other_words_or_spelling_is_like_the_earlier_one(opened: Open, again: bytes) -> None:
     other = chat("Something else entirely, about rivers and valleys.", "No.")
     dataset = opened(other, chat("When does it open?"), again)
-    assert pairs(run(near_duplicates(dataset.snapshot()))) == [(2, 1)]
+    assert pairs(found_here(near_duplicates(dataset.snapshot()))) == [(2, 1)]
 
 
 def test_what_all_rows_share_makes_none_of_them_alike(opened: Open) -> None:
     generator = np.random.default_rng(3)
     names = ["".join(generator.choice(list("abcdefghijklmnop"), 12)) for _ in range(100)]
     rows = [chat(f"{LONG} Classify this: {name}", f"It is {name[::-1]}.", system=LONG * 5) for name in names]
-    assert pairs(run(near_duplicates(opened(*rows).snapshot()))) == []
+    assert pairs(found_here(near_duplicates(opened(*rows).snapshot()))) == []
 
 
 def test_a_file_without_rows_has_none(opened: Open) -> None:
-    assert pairs(run(near_duplicates(opened().snapshot()))) == []
+    assert pairs(found_here(near_duplicates(opened().snapshot()))) == []
 
 
 def test_the_finding_names_the_earlier_line_and_goes_with_an_edit_of_either(opened: Open) -> None:
     dataset = opened(chat("When?"), chat("Something else.", "No."), chat("When, then?"), chat("When?"))
     check = checked(dataset)
-    check.comparison.take_likes(KnownLikes.within(run(near_duplicates(dataset.snapshot())), check.columns))
+    check.comparison.take_likes(
+        KnownLikes.within(found_here(near_duplicates(dataset.snapshot())), check.columns)
+    )
     found = findings(check, dataset, "example.near_duplicate")
     assert [line for line, _ in found] == [3], "the exact copy on line 4 is an example.duplicate"
     assert found[0][1] == "Nearly the same example as on line 1: 89 % alike."
@@ -134,10 +126,19 @@ def test_a_row_that_stands_in_the_validation_file_is_a_leak(opened: Open) -> Non
     training = opened(chat("When?"), chat("Something else.", "No."), chat("When, then?"), chat("When?"))
     validation = opened(chat("Far away.", "Yes, very."), chat("When?"), chat("When?"))
     check = checked(training)
-    likes = run(leaks(training.snapshot(), validation.snapshot()))
+    likes = found_here(leaks(training.snapshot(), validation.snapshot()))
     assert pairs(likes) == [(0, 1), (2, 1), (3, 1)]
     check.comparison.take_likes(KnownLikes.elsewhere(likes, check.columns))
     found = findings(check, training, "example.leak")
     assert [line for line, _ in found] == [1, 3, 4]
     assert found[0][1] == "Line 2 of the validation file has the same, or nearly: 100 % alike."
     assert check.counts()["warning"] >= 3
+
+
+def test_examples_of_the_validation_file_that_are_trained_on_are_counted(opened: Open) -> None:
+    training = opened(chat("When?"), chat("Something else.", "No."), chat("Where is it, then?", LONG[::-1]))
+    validation = opened(chat("Far away.", "Yes, very."), chat("WHEN?"), chat("When, then?"))
+    assert training.path is not None
+    assert validation.path is not None
+    assert count_leaks(training.path, validation.path) == 2
+    assert count_leaks(validation.path, training.path) == 1

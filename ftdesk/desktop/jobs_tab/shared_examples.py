@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class SharedExamples(QObject):
-    """Counts whenever both files are known: the same messages, order of keys and spaces aside."""
+    """Counts whenever both files are known: the same, or nearly; in large files only the same."""
 
     def __init__(self, background: Background, training: FileField, validation: FileField) -> None:
         super().__init__(validation)
@@ -34,16 +34,33 @@ class SharedExamples(QObject):
         self._fields[1].remark("")
         if training is None or validation is None or training.path == validation.path:
             return
+        from ftdesk.dataset.leaks import MOST_BYTES, count_leaks
+
+        nearly = self.tr("In the training file, too, or nearly: {count}")
+        if training.size_bytes + validation.size_bytes <= MOST_BYTES:
+            self._background.compute(
+                self,
+                count_leaks,
+                training.path,
+                validation.path,
+                done=lambda count: self._tell(nearly, count, files),
+                failed=lambda _: None,  # the check of the file says why it cannot be read
+            )
+        else:
+            self._count_same(training, validation)
+
+    def _count_same(self, training: FileSummary, validation: FileSummary) -> None:
+        """Of large files only what is the same, which takes no time."""
         from ftdesk.dataset.duplicates import also_in
 
         own, others = validation.fingerprints, training.fingerprints
         if own is None or others is None:
             return
+        words, files = self.tr("In the training file, too: {count}"), self._counted
         self._background.run(
-            self, lambda _: int(also_in(own, others).sum()), lambda count: self._tell(count, files)
+            self, lambda _: int(also_in(own, others).sum()), lambda count: self._tell(words, count, files)
         )
 
-    def _tell(self, count: int, files: tuple[FileSummary | None, ...]) -> None:
+    def _tell(self, words: str, count: int, files: tuple[FileSummary | None, ...]) -> None:
         if count and files is self._counted:
-            words = self.tr("In the training file, too: {count}")
             self._fields[1].remark(words.format(count=wording.number(count)))

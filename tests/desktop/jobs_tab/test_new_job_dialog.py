@@ -217,9 +217,17 @@ def test_closing_during_a_check_leaves_nothing_running(
     assert not dialog.training._check.busy
 
 
+@pytest.mark.parametrize(("most", "words_of_it"), [(1 << 30, "too, or nearly: 2"), (0, "too: 2")])
 def test_examples_of_the_validation_file_that_are_trained_on_are_counted(
-    dialog: NewJobDialog, training_file: Path, tmp_path: Path, qtbot: QtBot
+    dialog: NewJobDialog,
+    training_file: Path,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    most: int,
+    words_of_it: str,
 ) -> None:
+    monkeypatch.setattr("ftdesk.dataset.leaks.MOST_BYTES", most)
     validation = write_examples(tmp_path / "v.jsonl", 2)
     first, second, *_ = training_file.read_text().splitlines()
     with validation.open("a") as file:
@@ -227,7 +235,8 @@ def test_examples_of_the_validation_file_that_are_trained_on_are_counted(
     dialog.training.show_path(training_file)
     dialog.validation.show_path(validation)
     qtbot.waitUntil(
-        lambda: words(dialog, "validation_file_note").endswith("In the training file, too: 2"), timeout=SLOW
+        lambda: words(dialog, "validation_file_note").endswith(f"In the training file, {words_of_it}"),
+        timeout=SLOW,
     )
     assert not dialog.blocker
     dialog.validation.show_path(write_examples(tmp_path / "other.jsonl", 3, "No."))

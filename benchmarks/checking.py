@@ -32,6 +32,7 @@ from ftdesk.dataset.parallel_check import SMALL, CheckProcesses
 from ftdesk.resource_files import resource_directory
 
 PEERS = Path(__file__).parent / "peers"
+_STEPS = ("seconds", "cpu", "load", "check", "cpu_without_tokens")
 VOCABULARIES = resource_directory() / "tokenizers"
 EXACT = CheckOptions(token_limit=65_536, encoding="o200k_base", vocabulary_directory=VOCABULARIES)
 BARE = replace(EXACT, encoding=None)
@@ -75,11 +76,11 @@ def measure(path: Path, rounds: int, together: str | None) -> None:
 
 def _print(ways: dict[str, Way], scripts: list[dict], others: list[dict]) -> None:
     median = statistics.median
-    scripted = {key: median(script[key] for script in scripts) for key in ("seconds", "cpu", "load", "check")}
+    scripted = {key: median(script[key] for script in scripts) for key in _STEPS}
     plain = scripted["load"] + scripted["check"]
     print(f"{'':37}     wall  processors")
     print(f"{'script of OpenAI`s checks, tiktoken':37} {scripted['seconds']:7.2f} s {scripted['cpu']:7.2f} s")
-    print(f"{'  its steps without tokens':37} {plain:7.2f} s")
+    print(f"{'  its steps without tokens':37} {plain:7.2f} s {scripted['cpu_without_tokens']:7.2f} s")
     for name, way in ways.items():
         seconds, peer = median(way.seconds), plain if way.options is BARE else scripted["seconds"]
         told = f"{peer / seconds:.1f} times as fast as the script; {way.findings:,} findings"

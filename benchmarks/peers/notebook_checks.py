@@ -143,7 +143,7 @@ def main() -> None:
     dataset, broken = load(asked.file)
     loaded = time.perf_counter()
     errors = check_format(dataset)
-    checked = time.perf_counter()
+    checked, cpu_checked = time.perf_counter(), time.process_time()
     totals, answers = count_tokens(dataset, encoding) if encoding else ([], [])
     statistics = statistics_of(dataset, totals)
     ended = time.perf_counter()
@@ -152,6 +152,7 @@ def main() -> None:
         "cpu": time.process_time() - cpu,
         "load": loaded - began,
         "check": checked - loaded,
+        "cpu_without_tokens": cpu_checked - cpu,
         "tokens": ended - checked,
         "examples": len(dataset),
         "broken": broken,

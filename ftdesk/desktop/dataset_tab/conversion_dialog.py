@@ -46,7 +46,8 @@ class ConversionTask:
     """What is to be converted, and how it is told.
 
     `folder` is where the new rows gather, None where only their losses are looked for; `table` and `pairs` are set
-    where the rows are cells, or prompts with completions; `reading` says how a table was read.
+    where the rows are cells, or prompts with completions; `reading` says how a table was read, and `told` what could
+    not be read, one place a line.
     """
 
     title: str
@@ -57,6 +58,7 @@ class ConversionTask:
     table: TableColumns | None = None
     pairs: PairStyle | None = None
     reading: Reading = field(default_factory=Reading)
+    told: str = ""
 
 
 class ConversionDialog(QDialog):
@@ -156,8 +158,12 @@ class ConversionDialog(QDialog):
     # -- showing ------------------------------------------------------------------------------------------------------
 
     def _show(self, found: Conversion) -> None:
-        summary = losses_in_short(found.tally, stays=True)
-        self._show_words(summary, losses_by_row(found.tally), found.preview)
+        summary, told = losses_in_short(found.tally, stays=True), self._task.told
+        if told:
+            words = self.tr("Places that could not be taken as they stand: {count}.")
+            summary = words.format(count=f"{len(told.splitlines()):,}") + " " + summary
+        losses = "\n".join(filter(None, (told, losses_by_row(found.tally))))
+        self._show_words(summary, losses, found.preview)
 
     def _show_words(self, summary: str, losses: str, preview: tuple[Preview, ...]) -> None:
         self.summary.setText(summary)

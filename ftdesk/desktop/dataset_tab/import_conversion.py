@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from ftdesk.desktop.dataset_tab.conversion_options import Reading
 from ftdesk.desktop.dataset_tab.conversion_words import foreign_words
+from ftdesk.desktop.dataset_tab.import_report import notice_lines
 from ftdesk.desktop.dataset_tab.import_run import Imported, ImportRun
 from ftdesk.desktop.dataset_tab.visible_text import one_line
 from ftdesk.desktop.messages import show_failure
@@ -74,6 +75,7 @@ class ImportConversion(QObject):
             table=imported.table,
             pairs=imported.first.pairs,
             reading=reading,
+            told=notice_lines(imported.notices),
         )
         dialog = ConversionDialog(self._background, task, self._window, can_stay=answers.stay is not None)
 

@@ -22,7 +22,7 @@ class ImportReport(QDialog):
         self.setObjectName("import_report")
         self.setWindowTitle(self.tr("What was changed by the import"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        text = QPlainTextEdit("\n".join(map(_sentence, notices)))
+        text = QPlainTextEdit(notice_lines(notices))
         text.setObjectName("import_report_text")
         text.setAccessibleName(self.windowTitle())
         text.setReadOnly(True)
@@ -37,6 +37,11 @@ class ImportReport(QDialog):
         layout.addWidget(text, 1)
         layout.addWidget(close)
         self.resize(560, 360)
+
+
+def notice_lines(notices: Sequence[Notice]) -> str:
+    """One sentence a line."""
+    return "\n".join(map(_sentence, notices))
 
 
 def _sentence(notice: Notice) -> str:

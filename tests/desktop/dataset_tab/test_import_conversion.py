@@ -202,6 +202,17 @@ def test_a_table_without_names_loses_no_row(
     again.reject()
 
 
+def test_what_could_not_be_read_is_told_before_the_import_too(
+    asked: Callable[[Path], ConversionDialog], tmp_path: Path
+) -> None:
+    path = tmp_path / "data.csv"
+    path.write_bytes(b'question,answer\na,b\n"c,d\ne,f\n')
+    dialog = asked(path)
+    assert dialog.summary.text().startswith("Places that could not be taken as they stand: 1.")
+    assert text(dialog, "conversion_losses") == "Line 3: a quote is opened here and never closed."
+    dialog.reject()
+
+
 def test_of_many_losses_the_kinds_come_first(
     asked: Callable[[Path], ConversionDialog], tmp_path: Path
 ) -> None:

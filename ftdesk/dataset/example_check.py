@@ -1,17 +1,14 @@
 """One parsed example by the rules of its format, and the little about it that the file's check needs."""
 
-import hashlib
 from functools import lru_cache
 
-import orjson
-
 from ftdesk.dataset.answers import answer_length
+from ftdesk.dataset.fingerprints import fingerprint, hash_of_system, hash_of_text
 from ftdesk.dataset.formats import TRAINABLE, Format, foreign_name, recognise
 from ftdesk.dataset.line_report import ROLES, CheckOptions, LineReport, Trace
 from ftdesk.dataset.rules import chat, completion, preference
 from ftdesk.dataset.rules.chat import check_chat_ending, check_keys
 from ftdesk.dataset.rules.completion import check_completion
-from ftdesk.dataset.rules.content import text_of
 from ftdesk.dataset.rules.conversation import check_conversation
 from ftdesk.dataset.rules.finding import Finding, Found
 from ftdesk.dataset.rules.json_line import Reading
@@ -28,7 +25,6 @@ Edges = tuple[str, str, str, str]
 _ROLE_BITS = {role: 1 << place for place, role in enumerate(ROLES)}
 _OTHER_ROLE = 1 << len(ROLES)
 _TOOL_KEYS = frozenset({"tool_calls", "tool_call_id", "function_call"})
-_MESSAGES_START = len(b'{"messages":')
 
 
 def check_example(
@@ -63,8 +59,8 @@ def check_example(
     edges = _check_other(reading.value, kind, found, private=bool(finders))
     asked = reading.value.get("input") if kind is Format.PREFERENCE else None
     messages = asked.get("messages") if isinstance(asked, dict) else None
-    system = _system(messages) if isinstance(messages, list) else None
-    trace = Trace(_fingerprint(reading, kind), system, found.images > 0, edges)
+    system = hash_of_system(messages) if isinstance(messages, list) else None
+    trace = Trace(fingerprint(reading, kind), system, found.images > 0, edges)
     return _report(reading.value, kind, found, count, trace)
 
 
@@ -92,7 +88,7 @@ def _report_plain(
         tokens=None if count is None else count.total,
         trained_tokens=None if count is None else count.trained,
         doubts=0 if count is None else count.doubts,
-        trace=Trace(_fingerprint(reading, Format.CHAT), 0 if system is None else _hash_of_text(system)),
+        trace=Trace(fingerprint(reading, Format.CHAT), 0 if system is None else hash_of_text(system)),
     )
 
 
@@ -121,7 +117,7 @@ def _check_messages(
             check_reinforcement_ending(roles, other)
             check_items(example, options.item_keys, other)
             otherwise = (*found.findings[:common], *other.findings)
-    trace = Trace(_fingerprint(reading, kind), _system(conversation.messages), found.images > 0)
+    trace = Trace(fingerprint(reading, kind), hash_of_system(conversation.messages), found.images > 0)
     return _report(example, kind, found, count, trace, otherwise)
 
 
@@ -209,35 +205,3 @@ def _roles_and_marks(example: dict[str, object], kind: Format) -> tuple[int, boo
             has_tools = has_tools or not _TOOL_KEYS.isdisjoint(message)
             has_weight = has_weight or "weight" in message
     return bits, has_tools, has_weight
-
-
-def _system(messages: list[object]) -> int:
-    """A hash of the system prompt, 0 for none."""
-    for message in messages:
-        if isinstance(message, dict) and message.get("role") in ("system", "developer"):
-            return _hash_of_text(text_of(message.get("content")))
-    return 0
-
-
-@lru_cache(maxsize=1024)
-def _hash_of_text(text: str) -> int:
-    return _hash(text.encode("utf-8", "surrogatepass"))
-
-
-def _fingerprint(reading: Reading, kind: Format) -> int:
-    """A hash of what the example says: of a chat its messages, else all of it; 0 if it cannot be told."""
-    content = reading.normal
-    if kind is Format.CHAT and not reading.value.get("messages"):
-        return 0
-    if kind is Format.CHAT and content:
-        if len(reading.value) > 1:
-            content = orjson.dumps(reading.value.get("messages"), option=orjson.OPT_SORT_KEYS)
-        else:
-            content = content[_MESSAGES_START:-1]
-    return _hash(content) if content else 0
-
-
-def _hash(content: bytes) -> int:
-    """63 bits, never 0."""
-    digest = hashlib.sha1(content, usedforsecurity=False).digest()  # processors are quickest at this one
-    return int.from_bytes(digest[:8]) >> 1 or 1

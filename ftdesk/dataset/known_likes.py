@@ -67,9 +67,10 @@ class KnownLikes:
         place = int(np.searchsorted(self.likes.later, key))
         if place == len(self.likes.later) or self.likes.later[place] != key:
             return None
-        if not self._still(slice(place, place + 1), columns)[0]:
+        only = slice(place, place + 1)
+        if not self._still(only, columns)[0]:
             return None
-        return int(self.likes.earlier[place]), int(100 * self.likes.alike[place])
+        return int(self.likes.earlier[place]), int(self.likes.percents(only)[0])
 
 
 def _prints(columns: RowColumns, row_ids: Positions) -> Positions:

@@ -24,6 +24,7 @@ from ftdesk.dataset.compared_text import (
     shingles_of,
     without_shared,
 )
+from ftdesk.dataset.finding_columns import Mask
 from ftdesk.dataset.lines import Positions
 from ftdesk.dataset.parts import Part
 
@@ -61,6 +62,14 @@ class Likes:
     later: Positions
     earlier: Positions
     alike: NDArray[np.float32]
+
+    def percents(self, places: slice | Mask) -> Positions:
+        """How alike some pairs are; 100 is told of the same alone."""
+        chosen = self.alike[places]
+        rounded: Positions = np.where(chosen >= 1, 100, np.minimum(99, np.rint(100 * chosen))).astype(
+            np.int64
+        )
+        return rounded
 
     def by_row_id(self) -> "Likes":
         """The same with the later rows ascending."""

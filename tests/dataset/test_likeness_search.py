@@ -107,7 +107,7 @@ def test_the_finding_names_the_earlier_line_and_goes_with_an_edit_of_either(open
     )
     found = findings(check, dataset, "example.near_duplicate")
     assert [line for line, _ in found] == [3], "the exact copy on line 4 is an example.duplicate"
-    assert found[0][1] == "Nearly the same example as on line 1: 89 % alike."
+    assert found[0][1] == "Nearly the same example as on line 1: 90 % alike."
     assert check.code_counts()["example.near_duplicate"] == 1
     assert np.flatnonzero(check.with_code(["example.near_duplicate"])).tolist() == [2]
     for row in (0, 2):

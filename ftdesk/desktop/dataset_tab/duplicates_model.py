@@ -10,6 +10,9 @@ from ftdesk.desktop import theme
 from ftdesk.desktop.figure_words import number
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from ftdesk.dataset.known_likes import KnownLikes
     from ftdesk.dataset.lines import Positions
     from ftdesk.desktop.dataset_tab.document_session import DocumentSession
@@ -26,7 +29,7 @@ class DuplicatesModel(QAbstractTableModel):
         super().__init__(parent)
         self._session = session
         self._known = known
-        self._pairs: list[tuple[int, int, int, int, int]] = []
+        self._pairs: NDArray[np.int64] | None = None
         """Row ids of the later and the earlier row, their places, per cent."""
         self.renew()
 
@@ -38,21 +41,23 @@ class DuplicatesModel(QAbstractTableModel):
 
     def row_ids(self, row: int) -> tuple[int, int]:
         """The later row and the earlier one."""
-        return self._pairs[row][:2]
+        later, earlier, *_ = self._pair(row)
+        return later, earlier
 
     def places(self, row: int) -> tuple[int, int]:
         """Where they stand, from 0."""
-        return self._pairs[row][2:4]
+        _, _, later, earlier, _ = self._pair(row)
+        return later, earlier
 
     def later_ids(self) -> Positions:
         """All the later rows."""
         import numpy as np
 
-        return np.array(sorted({pair[0] for pair in self._pairs}), np.int64)
+        return np.zeros(0, np.int64) if self._pairs is None else np.sort(self._pairs[:, 0])
 
     def rowCount(self, parent: Index | None = None) -> int:
         """One row for each pair."""
-        return 0 if parent is not None and parent.isValid() else len(self._pairs)
+        return 0 if self._pairs is None or (parent is not None and parent.isValid()) else len(self._pairs)
 
     def columnCount(self, parent: Index | None = None) -> int:
         """Both lines, per cent."""
@@ -63,7 +68,7 @@ class DuplicatesModel(QAbstractTableModel):
         if not index.isValid():
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            _, _, later, earlier, percent = self._pairs[index.row()]
+            _, _, later, earlier, percent = self._pair(index.row())
             return (number(later + 1), number(earlier + 1), f"{percent} %")[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -83,15 +88,21 @@ class DuplicatesModel(QAbstractTableModel):
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
 
-    def _now(self) -> list[tuple[int, int, int, int, int]]:
+    def _pair(self, row: int) -> list[int]:
+        pair: list[int] = [] if self._pairs is None else self._pairs[row].tolist()
+        return pair
+
+    def _now(self) -> NDArray[np.int64] | None:
+        """A row for each pair, those that are like the same row together."""
+        import numpy as np
+
         dataset, check = self._session.dataset, self._session.checker.check
         if dataset is None or check is None:
-            return []
-        known, still = self._known, self._known.still(check.columns)
-        later, earlier = known.likes.later[still], known.likes.earlier[still]
+            return None
+        likes, still = self._known.likes, self._known.still(check.columns)
+        later, earlier = likes.later[still], likes.earlier[still]
         places = dataset.places_of(later)
-        likes = dataset.places_of(earlier) if known.is_within else earlier
-        percent = (100 * known.likes.alike[still]).astype(int)
-        columns = (later, earlier, places, likes, percent)
-        pairs = list(zip(*(column.tolist() for column in columns), strict=True))
-        return sorted((pair for pair in pairs if min(pair) >= 0), key=lambda pair: (pair[3], pair[2]))
+        others = dataset.places_of(earlier) if self._known.is_within else earlier
+        pairs = np.stack([later, earlier, places, others, likes.percents(still)], axis=1)
+        pairs = pairs[(places >= 0) & (others >= 0)]
+        return pairs[np.lexsort((pairs[:, 2], pairs[:, 3]))]

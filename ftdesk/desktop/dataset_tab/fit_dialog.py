@@ -42,9 +42,13 @@ class FitDialog(QDialog):
         data.changed.connect(self._show_soon)
 
     def show_now(self) -> None:
-        """Judge the file as far as it was checked."""
+        """Judge the file as far as it was checked; without a file there is nothing to say."""
+        if not self.isVisible():
+            return
         check = self._session.checker.check
-        if not self.isVisible() or check is None:
+        if check is None:
+            self.panel.show_verdicts({})
+            self._state.setText(self.tr("No file is open."))
             return
         file = CheckedFile(check, datetime.now(UTC).date())
         groups: dict[str, list[Verdict]] = {}

@@ -123,7 +123,8 @@ class FitPanel(QWidget):
 
     def _show_reasons(self) -> None:
         verdict = self._current()
-        self.choose.setEnabled(verdict is not None)
+        # Any model of a provider is none that the file could be checked for.
+        self.choose.setEnabled(verdict is not None and verdict.target.name != verdict.target.provider)
         self._title.setText("" if verdict is None else target_name(verdict.target))
         reasons = () if verdict is None else verdict.reasons
         told = tuple((sentence(reason), reason.outcome) for reason in reasons)

@@ -75,6 +75,11 @@ def test_each_model_has_a_verdict_in_words_with_reasons_and_follows_the_file(
     asked.left.table.choose_row(2)
     asked.rows.delete()
     qtbot.waitUntil(lambda: refused.text(1) == "Fits")
+    asked.undo_stack.undo()
+    qtbot.waitUntil(lambda: refused.text(1) == "Refused")
+    next(action for action in asked.commands if action.objectName() == "close_file").trigger()
+    qtbot.waitUntil(lambda: tree.topLevelItemCount() == 0)
+    assert state.text() == "No file is open."
 
 
 def test_a_reason_shows_its_examples_and_a_model_can_be_chosen_from_there(
@@ -90,9 +95,11 @@ def test_a_reason_shows_its_examples_and_a_model_can_be_chosen_from_there(
     qtbot.keyClick(reasons, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: asked.left.table.model().rowCount() == 1)
     assert asked.left.filter.query().roles == {"developer"}
-    tree.setCurrentItem(find(tree, "azure/gpt-4.1-2025-04-14"))
     button = asked.findChild(QPushButton, "fit_choose_button")
     assert button is not None
+    tree.setCurrentItem(find(tree, "compatible"))
+    assert not button.isEnabled()
+    tree.setCurrentItem(find(tree, "azure/gpt-4.1-2025-04-14"))
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     target, check = asked.side.cost.target(), asked.session.checker.check
     assert target is not None

@@ -13,6 +13,7 @@ from ftdesk.dataset.conversion.losses import (
     OLDER_FUNCTIONS,
     PART_LEFT_OUT,
     PARTS_JOINED,
+    TRAINED_ALL_THE_SAME,
     Losses,
     Refused,
     Value,
@@ -86,7 +87,11 @@ def text_of(entry: Value, number: int, losses: Losses, into: str) -> str:
 def note_message_keys(entry: Value, taken: Iterable[str], number: int, losses: Losses, into: str) -> None:
     """Note the keys of a message that a format has no place for; a null says nothing."""
     for key, content in entry.items():
-        if key not in taken and content is not None:
+        if key in taken or content is None:
+            continue
+        if key == "weight" and content == 0:
+            losses.note(TRAINED_ALL_THE_SAME, number=number, format=into)
+        else:
             losses.note(MESSAGE_KEY_LEFT_OUT, key=key, number=number, format=into)
 
 

@@ -55,6 +55,9 @@ KEY_LEFT_OUT = QT_TRANSLATE_NOOP("Conversion", "“{key}” is left out: {format
 MESSAGE_KEY_LEFT_OUT = QT_TRANSLATE_NOOP(
     "Conversion", "“{key}” of message {number} is left out: {format} has no place for it."
 )
+TRAINED_ALL_THE_SAME = QT_TRANSLATE_NOOP(
+    "Conversion", "Message {number} will be trained on in spite of its weight of 0: {format} has no weights."
+)
 PART_LEFT_OUT = QT_TRANSLATE_NOOP(
     "Conversion", "A part of message {number} ({type}) is left out: {format} has text only."
 )

@@ -64,7 +64,7 @@ def test_losses_are_listed_by_row_and_then_the_file_is_written(
 ) -> None:
     choose(dialog, "alpaca", qtbot)
     assert dialog.losses.toPlainText().splitlines() == [
-        "Row 3: “weight” of message 2 is left out: Alpaca has no place for it.",
+        "Row 3: Message 2 will be trained on in spite of its weight of 0: Alpaca has no weights.",
         "Row 5, not converted: It calls tools; Alpaca has no place for that.",
     ]
     assert "will be left out: 1." in dialog.reason.text()

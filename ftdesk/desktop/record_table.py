@@ -153,6 +153,16 @@ class RecordTable(QTableView, Generic[T]):
         """Share the room between all columns."""
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
 
+    def refill(self, records: Sequence[T]) -> None:
+        """Show other records; the place that is chosen stays chosen, without a word."""
+        place, selection = self.currentIndex().row(), self.selectionModel()
+        selection.blockSignals(True)  # noqa: FBT003 - as Qt has it
+        self.records.show_records(records)
+        if 0 <= place < len(records):
+            self.selectRow(place)
+        selection.blockSignals(False)  # noqa: FBT003
+        self.viewport().update()
+
     def chosen(self) -> T | None:
         """The record of the current row."""
         index = self.currentIndex()

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QPushButton, QVBoxLayout, QWidget
 
 from ftdesk.desktop import theme
-from ftdesk.desktop.data_words import in_words
 from ftdesk.desktop.dataset_tab.prompt_rows import (
     Kind,
     PromptRow,
     VariantRow,
+    price_words,
     prompt_columns,
     variant_columns,
     variant_name,
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from ftdesk.dataset.cost import Price
     from ftdesk.dataset.prompt_texts import FilePrompt
     from ftdesk.desktop.dataset_tab.prompt_counter import PromptCounter
-
-T = TypeVar("T")
 
 _SIZE = (900, 640)
 _NARROWEST = 780
@@ -95,23 +93,13 @@ class PromptLab(QDialog):
     def show_price(self, price: Price | None, model: str) -> None:
         """Use a model's prices, None where none is known; tokens are counted anew by its vocabulary."""
         self._price = price
-        self._told = self._words_of(price, model)
+        self._told = price_words(price, model)
         self._about.setText(self._told)
         self._show_counts()
 
     def show_waiting(self) -> None:
         """The file is still being checked, which finds its prompts."""
         self._about.setText(self.tr("The file is being checked; its system prompts come when that is done."))
-
-    def _words_of(self, price: Price | None, model: str) -> str:
-        if price is None or price.input is None:
-            words = self.tr("No price is known for {model}; tokens are counted with its vocabulary.")
-            return words.format(model=model)
-        words = self.tr(
-            "Saved by each call of a model tuned from {model}, at the price of {date} from {source}, "
-            "and by one epoch of training on this file."
-        )
-        return words.format(model=model, date=price.as_of.isoformat(), source=in_words(price.source))
 
     def set_locked(self, *, locked: bool) -> None:
         """Whether the file may only be read."""
@@ -137,7 +125,7 @@ class PromptLab(QDialog):
 
     def _fill_prompts(self) -> None:
         rows = [PromptRow(prompt, self._counter.tokens(prompt.text)) for prompt in self._prompts]
-        _refill(self.prompts, rows)
+        self.prompts.refill(rows)
 
     def _show_prompt(self) -> None:
         self._fill_variants()
@@ -159,13 +147,13 @@ class PromptLab(QDialog):
     def _fill_variants(self) -> None:
         row = self.prompts.chosen()
         if row is None:
-            _refill(self.variants, [])
+            self.variants.refill([])
             self._counter.want(prompt.text for prompt in self._prompts)
             return
         written, today = self._written(), row.prompt.text
         rows = [self._variant(Kind.TODAY, 0, today), self._variant(Kind.REMOVED, 0, "")]
         rows += [self._variant(Kind.WRITTEN, number, text) for number, text in enumerate(written, 1)]
-        _refill(self.variants, rows)
+        self.variants.refill(rows)
         self._counter.want([today, "", *written, *(prompt.text for prompt in self._prompts)])
 
     def _variant(self, kind: Kind, number: int, text: str) -> VariantRow:
@@ -257,14 +245,3 @@ class PromptLab(QDialog):
         layout.addWidget(self._about)
         layout.addWidget(self.text, 1)
         layout.addLayout(buttons)
-
-
-def _refill(table: RecordTable[T], rows: Sequence[T]) -> None:
-    """Show other rows; the place that is chosen stays chosen, without a word."""
-    place, selection = table.currentIndex().row(), table.selectionModel()
-    selection.blockSignals(True)  # noqa: FBT003 - as Qt has it
-    table.records.show_records(rows)
-    if 0 <= place < len(rows):
-        table.selectRow(place)
-    selection.blockSignals(False)  # noqa: FBT003
-    table.viewport().update()

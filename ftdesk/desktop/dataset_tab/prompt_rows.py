@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from ftdesk.desktop.data_words import in_words
 from ftdesk.desktop.dataset_tab.visible_text import one_line
 from ftdesk.desktop.money import money
 from ftdesk.desktop.record_table import TableColumn
 
 if TYPE_CHECKING:
+    from ftdesk.dataset.cost import Price
     from ftdesk.dataset.prompt_savings import Saving
     from ftdesk.dataset.prompt_texts import FilePrompt
 
@@ -89,6 +91,21 @@ def variant_columns() -> tuple[TableColumn[VariantRow], ...]:
         ),
         TableColumn(translate("PromptLab", "Training"), _training, numeric=True),
     )
+
+
+def price_words(price: Price | None, model: str) -> str:
+    """What the variants are counted and priced for, and as of when; an unknown price is said."""
+    if price is None or price.input is None:
+        words = translate(
+            "PromptLab", "No price is known for {model}; tokens are counted with its vocabulary."
+        )
+        return words.format(model=model)
+    words = translate(
+        "PromptLab",
+        "Saved by each call of a model tuned from {model}, at the price of {date} from {source}, "
+        "and by one epoch of training on this file.",
+    )
+    return words.format(model=model, date=price.as_of.isoformat(), source=in_words(price.source))
 
 
 def variant_name(row: VariantRow) -> str:

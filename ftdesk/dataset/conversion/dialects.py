@@ -20,9 +20,10 @@ from ftdesk.dataset.conversion.losses import (
     Refused,
     Value,
 )
-from ftdesk.dataset.formats import Format, foreign_name, recognise
+from ftdesk.dataset.formats import Format, recognise
 
 _TOP = frozenset({"messages", "tools"})
+_LEFT_OUT = frozenset({"parallel_tool_calls"})
 _PREFERENCE = frozenset({"input", "preferred_output", "non_preferred_output"})
 _MESSAGE = frozenset({"role", "content", "weight", "tool_calls", "tool_call_id"})
 _LONGEST_ID = 9
@@ -33,38 +34,40 @@ class Dialect:
     """What one service takes; `title` is its name in sentences."""
 
     title: str
-    pairs: bool = True
-    """Whether it takes prompts with completions."""
-    preferences: bool = True
+    formats: frozenset[Format]
+    """What it takes, as in `resources/providers`."""
     short_ids: bool = False
     """Ids of tool calls must be nine letters or digits."""
 
 
-TOGETHER = Dialect("Together")
-FIREWORKS = Dialect("Fireworks", pairs=False)
-MISTRAL = Dialect("Mistral", pairs=False, preferences=False, short_ids=True)
-NEBIUS = Dialect("Nebius")
+TOGETHER = Dialect("Together", frozenset({Format.CHAT, Format.COMPLETION, Format.PREFERENCE}))
+FIREWORKS = Dialect("Fireworks", frozenset({Format.CHAT, Format.PREFERENCE, Format.REINFORCEMENT}))
+MISTRAL = Dialect("Mistral", frozenset({Format.CHAT}), short_ids=True)
+NEBIUS = Dialect("Nebius", frozenset({Format.CHAT, Format.COMPLETION}))
 
 
 def into_dialect(value: Value, losses: Losses, dialect: Dialect) -> Value:
     """An example for a service. Raises `Refused` for what it does not take."""
-    if "messages" in value and foreign_name(value) is None:
-        return _chat(value, losses, dialect)
-    if "preferred_output" in value and dialect.preferences:
-        losses.note_keys_left_out(value, _PREFERENCE, dialect.title)
-        made = {key: value[key] for key in value if key in _PREFERENCE}
-        if isinstance(value.get("input"), dict):
-            made["input"] = _chat(value["input"], losses, dialect)
-        return made
-    if recognise(value) is Format.COMPLETION and dialect.pairs:
+    kind = recognise(value)
+    if kind not in dialect.formats:
+        raise Refused(NOT_CHAT, format=dialect.title)
+    if kind is Format.COMPLETION:
         return value
-    raise Refused(NOT_CHAT, format=dialect.title)
+    if kind is not Format.PREFERENCE:
+        return _chat(value, losses, dialect, frozenset(value) if kind is Format.REINFORCEMENT else _TOP)
+    losses.note_keys_left_out(value, _PREFERENCE, dialect.title)
+    made = {key: value[key] for key in value if key in _PREFERENCE}
+    if isinstance(value.get("input"), dict):
+        made["input"] = _chat(value["input"], losses, dialect, _TOP)
+    return made
 
 
-def _chat(value: Value, losses: Losses, dialect: Dialect) -> Value:
+def _chat(value: Value, losses: Losses, dialect: Dialect, taken: frozenset[str]) -> Value:
+    """With these keys; those of a reinforcement example are its grader's."""
     value = with_tools(value, losses)
-    losses.note_keys_left_out(value, _TOP, dialect.title)
-    made = {key: value[key] for key in value if key in _TOP}
+    taken = (taken | _TOP) - _LEFT_OUT
+    losses.note_keys_left_out(value, taken, dialect.title)
+    made = {key: value[key] for key in value if key in taken}
     made["messages"] = [
         _message(entry, number, losses, dialect) for number, entry in enumerate(messages_of(value), start=1)
     ]

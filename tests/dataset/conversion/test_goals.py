@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from ftdesk.dataset import json_pieces, table_reading
+from ftdesk.dataset.conversion import dialects
 from ftdesk.dataset.conversion.conversion_pass import convert_part
 from ftdesk.dataset.conversion.goals import MARKED, Goal, OutOfTraining
 from ftdesk.dataset.conversion.losses import Converted
@@ -19,6 +20,8 @@ from ftdesk.dataset.json_pieces import append_slice
 from ftdesk.dataset.lines import BYTE_ORDER_MARK
 from ftdesk.dataset.shapes import Layout
 from ftdesk.dataset.table_reading import append_rows
+from ftdesk.dataset.targets import load_targets
+from ftdesk.resource_files import resource_directory
 
 MakeDataset = Callable[[bytes], Dataset]
 CALL = {"id": "call_1", "type": "function", "function": {"name": "f", "arguments": "{}"}}
@@ -93,11 +96,28 @@ ANSWERS = {
 PREFERENCE = {"input": {"messages": [{"role": "user", "content": "Q"}]}} | ANSWERS
 
 
+GRADED = {"messages": [{"role": "user", "content": "Q"}], "answer": 4}
+
+
+def test_services_take_what_their_data_say() -> None:
+    providers = load_targets(resource_directory() / "providers").providers
+    for dialect in (dialects.TOGETHER, dialects.FIREWORKS, dialects.MISTRAL, dialects.NEBIUS):
+        target = providers[dialect.title.lower()].default
+        assert set(target.formats) == dialect.formats
+        assert {"system", "user", "assistant", "tool"} == set(target.roles)
+
+
 @pytest.mark.parametrize(
     ("goal", "value"),
-    [(Goal.TOGETHER, PREFERENCE), (Goal.FIREWORKS, PREFERENCE), (Goal.TOGETHER, PAIR), (Goal.NEBIUS, PAIR)],
+    [
+        (Goal.TOGETHER, PREFERENCE),
+        (Goal.FIREWORKS, PREFERENCE),
+        (Goal.FIREWORKS, GRADED),
+        (Goal.TOGETHER, PAIR),
+        (Goal.NEBIUS, PAIR),
+    ],
 )
-def test_preferences_and_pairs_pass_where_they_are_taken(goal: Goal, value: dict[str, Any]) -> None:
+def test_other_formats_pass_where_they_are_taken(goal: Goal, value: dict[str, Any]) -> None:
     assert out_of(value, goal) == Converted(value)
 
 
@@ -105,6 +125,8 @@ def test_preferences_and_pairs_pass_where_they_are_taken(goal: Goal, value: dict
     ("goal", "value"),
     [
         (Goal.MISTRAL, PREFERENCE),
+        (Goal.NEBIUS, PREFERENCE),
+        (Goal.TOGETHER, GRADED),
         (Goal.MISTRAL, PAIR),
         (Goal.FIREWORKS, PAIR),
         (Goal.TOGETHER, {"conversations": []}),

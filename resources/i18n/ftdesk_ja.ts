@@ -618,7 +618,7 @@
     </message>
     <message>
         <source>Left out or changed on the way: {count}.</source>
-        <translation>除かれるか変わる箇所：{count}件</translation>
+        <translation>除かれるか変わる箇所：{count}件。</translation>
     </message>
     <message>
         <source>Message {number} is a system message after the first; {format} may refuse that.</source>
@@ -674,11 +674,11 @@
     </message>
     <message>
         <source>Rows that cannot be converted and stay as they are: {count}.</source>
-        <translation>変換できず、そのまま残る行：{count}件</translation>
+        <translation>変換できず、そのまま残る行：{count}件。</translation>
     </message>
     <message>
         <source>Rows that cannot be converted and will be left out: {count}.</source>
-        <translation>変換できず、除かれる行：{count}件</translation>
+        <translation>変換できず、除かれる行：{count}件。</translation>
     </message>
     <message>
         <source>ShareGPT</source>
@@ -3706,7 +3706,7 @@
     </message>
     <message>
         <source>{count} of {total} take it</source>
-        <translation>{total}件中{count}件が受け付け</translation>
+        <translation>{total}件中{count}件で使えます</translation>
     </message>
 </context>
 <context>
@@ -3804,6 +3804,10 @@
     <message>
         <source>Remove the weight</source>
         <translation>重みを削除</translation>
+    </message>
+    <message>
+        <source>Remove what stands around the example</source>
+        <translation>例の前後の余分な文字を削除</translation>
     </message>
     <message>
         <source>Write arguments as JSON text</source>
@@ -5876,11 +5880,11 @@
     </message>
     <message>
         <source>Per call</source>
-        <translation>1回</translation>
+        <translation>1回あたり</translation>
     </message>
     <message>
         <source>Remove it altogether</source>
-        <translation>すべて削除</translation>
+        <translation>プロンプトなし</translation>
     </message>
     <message>
         <source>Saved</source>

@@ -637,6 +637,10 @@
         <translation>メッセージ{number}はJSONの関数呼び出しのはずですが、読み込めません。</translation>
     </message>
     <message>
+        <source>Message {number} will be trained on in spite of its weight of 0: {format} has no weights.</source>
+        <translation>メッセージ{number}は重みが0でも学習されます。「{format}」形式には重みがありません。</translation>
+    </message>
+    <message>
         <source>Messages (JSON)</source>
         <translation>メッセージ（JSON）</translation>
     </message>
@@ -856,6 +860,10 @@
         <translation>そのまま開く</translation>
     </message>
     <message>
+        <source>Places that could not be taken as they stand: {count}.</source>
+        <translation>そのまま取り込めなかった箇所：{count}件。</translation>
+    </message>
+    <message>
         <source>Say which columns are the user message and the assistant message.</source>
         <translation>ユーザーとアシスタントのメッセージになる列を選んでください。</translation>
     </message>
@@ -881,6 +889,10 @@
     <message>
         <source>Stay as they are</source>
         <translation>そのまま残す</translation>
+    </message>
+    <message>
+        <source>The first row has the names of the columns</source>
+        <translation>最初の行は列の名前</translation>
     </message>
 </context>
 <context>
@@ -1047,14 +1059,6 @@
 <context>
     <name>CutNotice</name>
     <message>
-        <source>At the limit of {limit} tokens this example ends in its {field}, before character {character}.</source>
-        <translation>{limit}トークンの上限により、この例は{field}の{character}文字目の前で終わります。</translation>
-    </message>
-    <message>
-        <source>At the limit of {limit} tokens this example ends in message {number}, before character {character}.</source>
-        <translation>{limit}トークンの上限により、この例はメッセージ{number}の{character}文字目の前で終わります。</translation>
-    </message>
-    <message>
         <source>Show where</source>
         <translation>場所を表示</translation>
     </message>
@@ -1063,8 +1067,28 @@
         <translation>ツールの定義だけで{limit}トークンの上限を超えています。</translation>
     </message>
     <message>
+        <source>The limit of {limit} tokens is passed in message {number}, at character {character}.</source>
+        <translation>メッセージ{number}の{character}文字目で、上限の{limit}トークンを超えます。</translation>
+    </message>
+    <message>
+        <source>The limit of {limit} tokens is passed in the {field}, at character {character}.</source>
+        <translation>{field}の{character}文字目で、上限の{limit}トークンを超えます。</translation>
+    </message>
+    <message>
         <source>The {lost} tokens after it are cut off; {trained} of them would have been trained on.</source>
         <translation>その後の{lost}トークンが切り捨てられます。うち学習対象は{trained}です。</translation>
+    </message>
+    <message>
+        <source>What becomes of the {lost} tokens after it is not known.</source>
+        <translation>その後の{lost}トークンがどう扱われるかは不明です。</translation>
+    </message>
+    <message>
+        <source>With {lost} tokens too many in this example the job is refused.</source>
+        <translation>この例は{lost}トークン多いため、ジョブが拒否されます。</translation>
+    </message>
+    <message>
+        <source>With {lost} tokens too many the example is left out.</source>
+        <translation>{lost}トークン多いため、この例は学習から除かれます。</translation>
     </message>
 </context>
 <context>
@@ -1422,6 +1446,10 @@
     <message>
         <source>“{name}” is the open file, or named twice. Choose another name; nothing was written.</source>
         <translation>「{name}」は開いているファイルか、2回指定されています。別の名前を選んでください。何も書き込んでいません。</translation>
+    </message>
+    <message>
+        <source>“{name}” was changed after it was checked. Nothing was sent: start again, and it is checked anew.</source>
+        <translation>「{name}」は確認した後に変更されました。何も送信していません。もう一度開始すると、確認し直します。</translation>
     </message>
     <message>
         <source>“{name}” was not saved: the new file takes up to {needed}, and {free} are free on the disk. Free some space or save to another disk.</source>
@@ -2245,8 +2273,8 @@
         <translation>最近使ったファイル</translation>
     </message>
     <message>
-        <source>See what is wrong with which example, mend it, and save. Chat, prompt and completion, preference and reinforcement files are read; lines you do not touch keep every byte.</source>
-        <translation>どの例のどこに問題があるかを確かめ、修正して保存できます。チャット、プロンプトと補完、選好、強化学習の各形式に対応しています。手を加えない行は1バイトも変わりません。</translation>
+        <source>See what is wrong with which example, mend it, and save. Chat, prompt and completion, preference and reinforcement files are read, tables and other tools&apos; formats are converted; lines you do not touch keep every byte.</source>
+        <translation>どの例のどこに問題があるかを確かめ、修正して保存できます。チャット、プロンプトと補完、選好、強化学習の各形式に対応し、表やほかのツールの形式は変換します。手を加えない行は1バイトも変わりません。</translation>
     </message>
     <message>
         <source>Talk to a model</source>
@@ -2257,8 +2285,8 @@
         <translation>どんなことを手伝ってもらえますか。</translation>
     </message>
     <message>
-        <source>or drop a JSONL file here</source>
-        <translation>またはJSONLファイルをここにドロップ</translation>
+        <source>or drop a JSONL file or a table here</source>
+        <translation>またはJSONLファイルや表をここにドロップ</translation>
     </message>
 </context>
 <context>
@@ -3448,12 +3476,28 @@
         <translation>行末</translation>
     </message>
     <message>
+        <source>the end, the answer, is cut off</source>
+        <translation>末尾にある回答が切り捨てられます</translation>
+    </message>
+    <message>
+        <source>the example is left out</source>
+        <translation>この例は学習から除かれます</translation>
+    </message>
+    <message>
+        <source>the job fails</source>
+        <translation>ジョブが失敗します</translation>
+    </message>
+    <message>
+        <source>what happens to it is not known</source>
+        <translation>どう扱われるかは不明です</translation>
+    </message>
+    <message>
         <source>{number} at column {column} is not a number that JSON has.</source>
         <translation>{column}文字目の{number}は、JSONの数値ではありません。</translation>
     </message>
     <message>
-        <source>{tokens} tokens are {over} more than {target} trains on; the end, the answer, is cut off.</source>
-        <translation>{tokens}トークンあり、{target}の上限を{over}超えています。末尾にある回答が切り捨てられます。</translation>
+        <source>{tokens} tokens are {over} more than {target} trains on: {fate}.</source>
+        <translation>{tokens}トークンあり、{target}の上限を{over}超えています。{fate}。</translation>
     </message>
     <message>
         <source>“,” or “]”</source>
@@ -3716,6 +3760,10 @@
         <translation>閉じる</translation>
     </message>
     <message>
+        <source>No file is open.</source>
+        <translation>開いているファイルはありません。</translation>
+    </message>
+    <message>
         <source>Nothing is sent: the limits are data of this program, each with its date and source.</source>
         <translation>何も送信しません。上限はこのプログラムのデータで、それぞれに日付と出典があります。</translation>
     </message>
@@ -3800,6 +3848,10 @@
     <message>
         <source>Remove the shared start</source>
         <translation>共通の先頭を削除</translation>
+    </message>
+    <message>
+        <source>Remove the unknown keys</source>
+        <translation>使えないキーを削除</translation>
     </message>
     <message>
         <source>Remove the weight</source>
@@ -6339,6 +6391,10 @@ those with a name and those of jobs go last.</source>
 </context>
 <context>
     <name>SharedExamples</name>
+    <message>
+        <source>In the training file, too, or nearly: {count}</source>
+        <translation>学習ファイルにもある例（ほぼ同じものを含む）：{count}件</translation>
+    </message>
     <message>
         <source>In the training file, too: {count}</source>
         <translation>学習ファイルにもある例：{count}件</translation>

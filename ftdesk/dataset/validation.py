@@ -4,6 +4,7 @@ Whatever needs the whole file (duplicates, the majority's format, totals) is `fi
 is fed with the reports made here.
 """
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -22,6 +23,8 @@ from ftdesk.dataset.rules.masking import Finder
 from ftdesk.dataset.tokens import TokenCount, TokenCounter
 
 VERY_LONG = 1_000_000
+_ESCAPED_ASCII = re.compile(rb"\\u00[2-7]")
+"""A plus written as \\u002B, say: then only what the line says shows what it may hold."""
 
 
 def check_line(
@@ -51,8 +54,9 @@ def check_line(
         return LineReport(tuple(found.findings), Format.UNKNOWN)
     if counting is None:
         counting = counter_of(options)
-    [sought] = finders_for([raw]) if finders is None else [finders]
-    return check_example(reading, options, found, counting, sought)
+    if finders is None or (not found.plain_text and _ESCAPED_ASCII.search(raw) is not None):
+        [finders] = finders_for([reading.normal or raw])
+    return check_example(reading, options, found, counting, finders)
 
 
 def check_single(

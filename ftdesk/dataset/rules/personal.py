@@ -42,8 +42,6 @@ _PHONE = re.compile(r"(?<![\w+)\]}/=*-])\+ ?\(?\d[\d ().-]{6,22}", re.ASCII)
 _MOST_LOOKED_UP = 200
 """Each costs a tenth of a millisecond; what has more of them is a table of other numbers."""
 _AFTER_PLUS = re.compile(rb" ?\(?[0-9][0-9 ().-]{6}")
-_PLUS_AS_ESCAPE = b"\\u002"
-_AFTER_ESCAPE = re.compile(rb"[bB] ?\(?[0-9][0-9 ().-]{6}")
 
 
 def may_hold_card(raw: bytes) -> bool:
@@ -54,12 +52,11 @@ def may_hold_card(raw: bytes) -> bool:
 
 def phones_in(raw: bytes) -> Iterator[int]:
     """Where lines may have a number with its country's: others are told from amounts by nobody."""
-    for sign, digits in ((b"+", _AFTER_PLUS), (_PLUS_AS_ESCAPE, _AFTER_ESCAPE)):
-        at = raw.find(sign)
-        while at >= 0:
-            if digits.match(raw, at + len(sign)):
-                yield at
-            at = raw.find(sign, at + 1)
+    at = raw.find(b"+")
+    while at >= 0:
+        if _AFTER_PLUS.match(raw, at + 1):
+            yield at
+        at = raw.find(b"+", at + 1)
 
 
 def find_emails(text: str) -> Iterator[Sighting]:

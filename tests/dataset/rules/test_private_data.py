@@ -16,7 +16,7 @@ from ftdesk.dataset.rules.glance import _WINDOW, finders_for
 from ftdesk.dataset.rules.masking import masked
 from ftdesk.dataset.rules.private_data import CODES
 from ftdesk.dataset.rules.secrets import find_keys
-from ftdesk.dataset.validation import check_block, check_line
+from ftdesk.dataset.validation import check_block, check_line, check_lines
 from ftdesk.resource_files import resource_directory
 
 BODY = "16C7e42F292c6912E7710c838347Ae178B4a"
@@ -84,6 +84,16 @@ def test_a_glance_at_many_lines_misses_none_wherever_it_lies(kind: str) -> None:
     for before in range(_WINDOW - 40, _WINDOW + 10, 3):
         lines = [b" " * before, kind.encode(), b"z " * 30]
         assert [len(finders) for finders in finders_for(lines)] == [0, 1, 0]
+
+
+@pytest.mark.parametrize("text", [KEY, EMAIL, PHONE])
+def test_one_is_found_however_its_letters_are_written(text: str) -> None:
+    written = (
+        json.dumps(said(text)).replace(text, "".join(f"\\u{ord(letter):04X}" for letter in text)).encode()
+    )
+    block = Block(1, (0,), (written,))
+    [(_, report)] = check_lines(block, CheckOptions())
+    assert [finding.path for finding in report.findings if finding.code in CODES] == ["/messages/0/content"]
 
 
 def test_each_shape_finds_a_key_that_starts_as_it_says() -> None:

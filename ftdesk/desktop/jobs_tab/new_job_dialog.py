@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QWidget
 from ftdesk.desktop.connection import ConnectionState
 from ftdesk.desktop.jobs_tab.auto_spin import AutoDoubleSpin, AutoSpin
 from ftdesk.desktop.jobs_tab.budget import over_budget
+from ftdesk.desktop.jobs_tab.data_blockers import format_blocker, same_file_blocker
 from ftdesk.desktop.jobs_tab.data_check import FileSummary
 from ftdesk.desktop.jobs_tab.file_field import FileField
 from ftdesk.desktop.jobs_tab.job_estimate import (
@@ -45,8 +46,6 @@ if TYPE_CHECKING:
 _OPTIONS_DELAY_MS = 250
 _LONGEST_SUFFIX = 64
 """Where the provider names no limit: what OpenAI takes."""
-_TRAINABLE = frozenset({"chat", "completion", "preference"})
-"""The formats for which a job can be asked; reinforcement needs a grader."""
 
 
 class NewJobDialog(QDialog):
@@ -123,12 +122,14 @@ class NewJobDialog(QDialog):
         if self._options_delay.isActive():
             return self.tr("The files are being checked for this model.")
         return (
-            self._format_blocker() or self._same_file_blocker() or over_budget(self._price(), self._budget())
+            format_blocker(self.training.summary, self._target(), self.model.name)
+            or same_file_blocker(self.training.path, self.validation.path)
+            or over_budget(self._price(), self._budget())
         )
 
     def order(self) -> JobOrder:
         """What the fields say now. Only to be asked when nothing blocks."""
-        training = self.training.path
+        training, summary = self.training.path, self.training.summary
         assert training is not None  # noqa: S101 - `blocker` saw to it
         return JobOrder(
             profile_id=self._services.connection.profile.id,
@@ -141,7 +142,7 @@ class NewJobDialog(QDialog):
             suffix=self.suffix.text().strip() or None,
             seed=self.seed.value() if isinstance(self.seed.chosen, int) else None,
             checked={file.path: file.stamp for file in self._files() if file.stamp is not None},
-            method="dpo" if self._format() == "preference" else "supervised",
+            method="dpo" if summary is not None and summary.format == "preference" else "supervised",
             estimate=self._price(),
         )
 
@@ -212,21 +213,6 @@ class NewJobDialog(QDialog):
         self.training.check_against(options)
         self.validation.check_against(replace(options, minimum_examples=None))
         self._show()
-
-    def _format_blocker(self) -> str:
-        found = self._format()
-        if found in {kind.value for kind in self._target().formats} & _TRAINABLE:
-            return ""
-        return self.tr("{model} cannot be trained with {format} data.").format(
-            model=self.model.name, format=found
-        )
-
-    def _format(self) -> str:
-        return self.training.summary.format.value if self.training.summary is not None else ""
-
-    def _same_file_blocker(self) -> str:
-        same = self.training.path is not None and self.training.path == self.validation.path
-        return self.tr("The validation file is the training file. Choose another one.") if same else ""
 
     def _estimate(self) -> JobEstimate | None:
         """What the job will read and cost; None while the training file is not known to be usable."""

@@ -256,7 +256,7 @@ class NewJobDialog(QDialog):
         self.reject()
 
     def _look_at_private(self, file: FileSummary) -> None:
-        self.look_requested.emit(file.path, CODES)
+        self.look_requested.emit(file.path, CODES.intersection(file.codes))
         self.reject()
 
     def _accept(self) -> None:

@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 
 from ftdesk.desktop.jobs_tab.job_starter import JobStarter
 from ftdesk.desktop.jobs_tab.new_job_dialog import NewJobDialog
-from ftdesk.desktop.jobs_tab.private_data_question import CODES
 from ftdesk.desktop.services import Services
 
 SLOW = 30_000  # a first worker process has to start
@@ -109,7 +108,7 @@ def test_a_look_opens_the_file_with_these_findings_and_sends_nothing(
     assert box is not None
     with qtbot.waitSignal(dialog.look_requested) as caught:
         press(box, "private_data_look", qtbot)
-    assert caught.args == [private_files[0], CODES]
+    assert caught.args == [private_files[0], {"secret.api_key", "personal.email"}]
     assert not dialog.isVisible()
     assert not server.posted
 

@@ -6,8 +6,10 @@ begin with. Answers are texts or lists of messages.
 
 from ftdesk.dataset.conversion.chat import message, messages_of
 from ftdesk.dataset.conversion.losses import (
+    COMPARISON,
     INPUT_JOINED,
     NO_PROMPT,
+    NOT_CHAT,
     NOT_TEXT,
     PREFERENCE,
     Losses,
@@ -15,6 +17,7 @@ from ftdesk.dataset.conversion.losses import (
     Value,
 )
 
+_PREFERENCE_KEYS = frozenset({"input", "preferred_output", "non_preferred_output"})
 _QUESTIONS = ("prompt", "question", "instruction")
 
 
@@ -36,6 +39,20 @@ def into_preference(value: Value, losses: Losses) -> Value:
         "input": {"messages": question},
         "preferred_output": answers[0],
         "non_preferred_output": answers[1],
+    }
+
+
+def out_of_preference(value: Value, losses: Losses) -> Value:
+    """The question and both answers as lists of messages, TRL's conversational form. Raises `Refused`."""
+    given = value.get("input")
+    if "preferred_output" not in value or not isinstance(given, dict):
+        raise Refused(NOT_CHAT, format=COMPARISON)
+    losses.note_keys_left_out(value, _PREFERENCE_KEYS, COMPARISON)
+    losses.note_keys_left_out(given, frozenset({"messages"}), COMPARISON)
+    return {
+        "prompt": messages_of(given),
+        "chosen": messages_of(value, "preferred_output"),
+        "rejected": messages_of(value, "non_preferred_output"),
     }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ftdesk.dataset.conversion import alpaca, dialects, pairs, sharegpt, table
+from ftdesk.dataset.conversion import alpaca, comparisons, dialects, pairs, sharegpt, table
 from ftdesk.dataset.conversion.losses import Converted, Losses, Value
 from ftdesk.dataset.conversion.pairs import PairStyle
 from ftdesk.dataset.conversion.spelling import style_of, write
@@ -27,6 +27,7 @@ class Goal(StrEnum):
     PAIRS = "pairs"
     SHAREGPT = "sharegpt"
     ALPACA = "alpaca"
+    COMPARISON = "comparison"
     CHAT_TABLE = "chat_table"
     PAIR_TABLE = "pair_table"
 
@@ -82,6 +83,8 @@ class OutOfTraining:
             return sharegpt.out_of_training(value, losses)
         if self.goal is Goal.ALPACA:
             return alpaca.out_of_chat(value, losses)
+        if self.goal is Goal.COMPARISON:
+            return comparisons.out_of_preference(value, losses)
         if self.goal in TABLES:
             return {table.CELLS: list(table.out_of_training(value, TABLES[self.goal]))}
         return value

@@ -18,7 +18,7 @@ Value = dict[str, Any]
 CHAT = QT_TRANSLATE_NOOP("Conversion", "chat")
 PAIRS = QT_TRANSLATE_NOOP("Conversion", "prompt and completion")
 PREFERENCE = QT_TRANSLATE_NOOP("Conversion", "preference")
-ALPACA, SHAREGPT, TABLE = "Alpaca", "ShareGPT", "CSV"
+ALPACA, SHAREGPT, COMPARISON, TABLE = "Alpaca", "ShareGPT", "chosen/rejected", "CSV"
 """What the formats are called in sentences; the first three are words of ours, to be translated."""
 
 # -- whole rows -----------------------------------------------------------------------------------------------------

@@ -136,6 +136,7 @@ def goal_titles() -> dict[str, str]:
         "pairs": translate("Conversion", "Prompt and completion"),
         "sharegpt": translate("Conversion", "ShareGPT"),
         "alpaca": translate("Conversion", "Alpaca"),
+        "comparison": translate("Conversion", "Preference: prompt, chosen, rejected"),
         "chat_table": translate("Conversion", "CSV: system, user, assistant"),
         "pair_table": translate("Conversion", "CSV: prompt, completion"),
     }

@@ -131,6 +131,7 @@ def test_other_formats_pass_where_they_are_taken(goal: Goal, value: dict[str, An
         (Goal.FIREWORKS, PAIR),
         (Goal.TOGETHER, {"conversations": []}),
         (Goal.SHAREGPT, PAIR),
+        (Goal.COMPARISON, SIMPLE),
     ],
 )
 def test_what_a_service_or_tool_does_not_take_is_left_out(goal: Goal, value: dict[str, Any]) -> None:

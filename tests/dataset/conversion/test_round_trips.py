@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ftdesk.dataset.conversion import alpaca, pairs, sharegpt, table
+from ftdesk.dataset.conversion import alpaca, comparisons, pairs, sharegpt, table
 from ftdesk.dataset.conversion.losses import (
     CALL_IDS,
     DEVELOPER_IS_SYSTEM,
@@ -115,6 +115,10 @@ def through_table(value: Value, losses: Losses) -> Value:
     return table.into_training({CELLS: list(cells)}, losses, columns)
 
 
+def through_comparison(value: Value, losses: Losses) -> Value:
+    return comparisons.into_preference(through_text(comparisons.out_of_preference(value, losses)), losses)
+
+
 def through_text(value: Value) -> Value:
     """As if it had been written and read."""
     return json.loads(json.dumps(value))
@@ -214,12 +218,14 @@ def test_messages_out_of_turn_are_refused_by_formats_of_pairs() -> None:
     assert refusal.value.loss.template == NOT_IN_PAIRS
 
 
-def test_a_preference_comes_back_out_of_sharegpt() -> None:
+@pytest.mark.parametrize("format_", ["ShareGPT", "chosen/rejected"])
+def test_a_preference_comes_back(format_: str) -> None:
     asked = [{"role": "system", "content": "s"}, {"role": "user", "content": "q"}]
     answers = [[{"role": "assistant", "content": text}] for text in ("good", "bad")]
     value = {"input": {"messages": asked}, "preferred_output": answers[0], "non_preferred_output": answers[1]}
     losses = Losses()
-    assert through_sharegpt(value, losses) == value
+    trip = through_sharegpt if format_ == "ShareGPT" else through_comparison
+    assert trip(value, losses) == value
     assert losses.found == []
 
 

@@ -123,15 +123,6 @@ def test_on_this_machine_nothing_is_asked(
         assert start(dialog, qtbot) is None
 
 
-def test_a_file_without_them_is_sent_without_a_question(
-    dialog: NewJobDialog, training_file: Path, qtbot: QtBot
-) -> None:
-    dialog.training.show_path(training_file)
-    qtbot.waitUntil(lambda: not dialog.blocker, timeout=SLOW)
-    with qtbot.waitSignal(dialog.ordered):
-        assert start(dialog, qtbot) is None
-
-
 def test_a_file_that_was_changed_after_it_was_checked_is_not_sent(
     dialog: NewJobDialog,
     training_file: Path,

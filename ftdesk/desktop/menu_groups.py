@@ -23,7 +23,7 @@ IN_FILE_MENU = (
 )
 BEGIN_A_GROUP = ("save_file", "export_file", "close_file")
 IN_EDIT_MENU = ("undo", "redo", "filter_examples", "replace_in_examples", "go_to_line")
-IN_HELP_MENU = ("open_sample",)
+IN_HELP_MENU = ("open_sample", "open_sample_table", "open_sample_alpaca", "open_sample_sharegpt")
 
 
 def sorted_commands(

@@ -103,9 +103,9 @@ class DocumentFiles(QObject):
         dialog.fileSelected.connect(lambda chosen: self.open_path(Path(chosen)))
         dialog.open()
 
-    def open_sample(self) -> None:
-        """Open the sample that ships with ftdesk."""
-        self.open_path(resource_directory() / "samples" / SAMPLE)
+    def open_sample(self, name: str = SAMPLE) -> None:
+        """Open a sample that ships with ftdesk."""
+        self.open_path(resource_directory() / "samples" / name)
 
     def start_new(self) -> None:
         """Begin a file with one empty example."""

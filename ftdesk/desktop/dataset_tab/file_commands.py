@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -11,6 +12,10 @@ from ftdesk.desktop.actions import make_action
 
 if TYPE_CHECKING:
     from ftdesk.desktop.dataset_tab.dataset_tab import DatasetTab
+
+SAMPLE_TABLE = "harbor_questions.csv"
+SAMPLE_ALPACA = "harbor_tasks_alpaca.json"
+SAMPLE_SHAREGPT = "harbor_talks_sharegpt.jsonl"
 
 translate = QCoreApplication.translate
 
@@ -52,3 +57,19 @@ def make_file_commands(tab: DatasetTab) -> list[QAction]:
     tab.session.read_only_changed.connect(enable)
     enable()
     return list(commands.values())
+
+
+def make_sample_commands(tab: DatasetTab) -> list[QAction]:
+    """Make the actions that open samples in formats that have to be converted."""
+    entries = (
+        ("open_sample_table", translate("DatasetTab", "Open a sample table (CSV)"), SAMPLE_TABLE),
+        ("open_sample_alpaca", translate("DatasetTab", "Open a sample in the Alpaca format"), SAMPLE_ALPACA),
+        (
+            "open_sample_sharegpt",
+            translate("DatasetTab", "Open a sample in the ShareGPT format"),
+            SAMPLE_SHAREGPT,
+        ),
+    )
+    return [
+        make_action(tab, name, words, partial(tab.files.open_sample, file)) for name, words, file in entries
+    ]

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from ftdesk.desktop import theme
 from ftdesk.desktop.actions import give_shortcut, make_action
-from ftdesk.desktop.dataset_tab.file_commands import make_file_commands
+from ftdesk.desktop.dataset_tab.file_commands import make_file_commands, make_sample_commands
 from ftdesk.desktop.dataset_tab.invisible_marks import marking
 from ftdesk.desktop.dataset_tab.row_commands import BULK_EDITS, SHOWING, make_row_commands
 
@@ -59,6 +59,7 @@ def make_commands(tab: DatasetTab) -> list[QAction]:
     return [
         *_file_commands(tab),
         *make_file_commands(tab),
+        *make_sample_commands(tab),
         *_undo_commands(tab),
         *_example_commands(tab),
         *make_row_commands(tab),

@@ -140,9 +140,13 @@ def test_pairs_of_the_older_service_become_chats_or_stay(
 
 
 def test_an_array_in_another_tools_format_is_asked_about_once(
-    tab: DatasetTab, asked: Callable[[Path], ConversionDialog], qtbot: QtBot
+    tab: DatasetTab, command: Callable[[str], QAction], qtbot: QtBot
 ) -> None:
-    dialog = asked(SAMPLES / "harbor_tasks_alpaca.json")
+    command("open_sample_alpaca").trigger()
+    qtbot.waitUntil(lambda: _dialog() is not None, timeout=10_000)
+    dialog = _dialog()
+    assert dialog is not None
+    wait(dialog, qtbot)
     with qtbot.waitSignal(tab.opened, timeout=10_000):
         press(dialog, "conversion_button")
     assert len(rows(tab)) == 12

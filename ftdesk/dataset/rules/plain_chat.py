@@ -6,10 +6,12 @@ Whatever any rule could object to makes an example not plain: then the rules loo
 
 from functools import lru_cache
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from ftdesk.dataset.rules.characters import has_hidden_characters
 
+_ROLE_AND_TEXT = itemgetter("role", "content")
 _PARTNER = {"user": "assistant", "assistant": "user"}
 
 
@@ -40,19 +42,18 @@ def plain_chat(example: dict[str, object], *, plain_text: bool) -> PlainChat | N
     messages = example.get("messages")
     if len(example) != 1 or not isinstance(messages, list):
         return None
-    roles, texts = [], []
-    for message in messages:
-        if not isinstance(message, dict) or len(message) != 2:
+    try:  # whatever is of another type fails somewhere here; all in one go, since millions of lines come by
+        if set(map(len, messages)) != {2}:
             return None
-        role, text = message.get("role"), message.get("content")
-        if not isinstance(role, str) or not isinstance(text, str) or not text or text.isspace():
+        said = list(map(_ROLE_AND_TEXT, messages))
+        roles, texts = tuple(role for role, _ in said), [text for _, text in said]
+        if not all(texts) or any(map(str.isspace, texts)) or not _is_plain_order(roles):
             return None
-        if not plain_text and has_hidden_characters(text):
-            return None
-        roles.append(role)
-        texts.append(text)
-    order = tuple(roles)
-    return PlainChat(order, texts) if _is_plain_order(order) else None
+    except (TypeError, KeyError):
+        return None
+    if not plain_text and any(map(has_hidden_characters, texts)):
+        return None
+    return PlainChat(roles, texts)
 
 
 @lru_cache(maxsize=1024)

@@ -104,6 +104,7 @@ def test_each_shape_finds_a_key_that_starts_as_it_says() -> None:
     for key in (
         "sk-ant-api03-" + (BODY * 3)[:93] + "AA",
         "sk-proj-" + (BODY * 2)[:48],
+        "sk-" + BODY[:32].lower(),
         "AKIA" + "QYLPMN5HHHFPZAM2",
         "xoxb-" + "1234567890-1234567890" + "AbCdEf",
         "sk_" + "live_" + BODY[:24],
@@ -121,6 +122,7 @@ def test_each_shape_finds_a_key_that_starts_as_it_says() -> None:
         "AKIA" + "IOSFODNN7EXAMPLE",
         "get_current_weather_for_location_and_date",
         "sk-learn-contrib-preprocessing-pipeline",
+        "sk-" + "x" * 32,
         BODY,
         f"my{KEY}",
         "-----BEGIN PRIVATE KEY-----\n(your key here)\n-----END PRIVATE KEY-----",

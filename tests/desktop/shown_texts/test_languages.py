@@ -26,7 +26,7 @@ SAME_EVERYWHERE = re.compile(
     r"|OpenAI|JSONL?|UTF-8|SHA-256|USD|ID|px|bytes|[kMGT]B|Aa|English|Top p"
     r"|Apache License|(PySide6|Python|Qt|httpx|numpy|LGPL|BSD|MIT|Apache|MPL|PSF)[-\w]*"
     r"|(Ctrl|Shift|Alt)(\+\S*)?|F\d+|Esc|Return|Enter|Delete|Backspace|[a-z_]+[.…]+[a-z_.]+"
-    r"|system|developer|user|assistant|tool_call_id|tools?|function|messages|prompt|completion"
+    r"|system|developer|user|assistant|tool_call_id|tools?|function|messages|prompt|completion|chosen|rejected"
 )
 """Paths, names of models and providers, units, keys of the keyboard and of a file, codes of findings."""
 

@@ -657,6 +657,10 @@
         <translation>プレーンテキスト</translation>
     </message>
     <message>
+        <source>Preference: prompt, chosen, rejected</source>
+        <translation>選好：prompt、chosen、rejected</translation>
+    </message>
+    <message>
         <source>Preferences with chosen and rejected answers</source>
         <translation>選ばれた回答と退けられた回答の選好データ</translation>
     </message>
@@ -1696,6 +1700,18 @@
     <message>
         <source>Next finding</source>
         <translation>次の指摘</translation>
+    </message>
+    <message>
+        <source>Open a sample in the Alpaca format</source>
+        <translation>Alpaca形式のサンプルを開く</translation>
+    </message>
+    <message>
+        <source>Open a sample in the ShareGPT format</source>
+        <translation>ShareGPT形式のサンプルを開く</translation>
+    </message>
+    <message>
+        <source>Open a sample table (CSV)</source>
+        <translation>表のサンプルを開く（CSV）</translation>
     </message>
     <message>
         <source>Open file…</source>

@@ -258,8 +258,8 @@ class DatasetTab(QWidget):
 
     def _prepare_for(self, path: Path) -> None:
         self._place = max(0, self.desk.current_line() - 1) if path == self.session.path else 0
-        self.pane.form.prepare()
         self.session.checker.expect(path, self.targets.options())
+        self.pane.form.prepare()
 
     def _show_first_example(self) -> None:
         self.left.table.setFocus()

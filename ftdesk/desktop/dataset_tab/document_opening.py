@@ -201,7 +201,11 @@ class DocumentOpening(QObject):
         """In an I/O thread: the rules, the journals, and what they import, by checking two lines."""
         import numpy as np
 
+        import ftdesk.dataset.call_shape
+        import ftdesk.dataset.epochs
         import ftdesk.dataset.kept_check
+        import ftdesk.dataset.shapes
+        import ftdesk.dataset.summary
         import ftdesk.workspace.written_steps  # noqa: F401
         from ftdesk.dataset.file_check import FileCheck
         from ftdesk.dataset.line_report import CheckOptions

@@ -97,8 +97,9 @@ class ChangeMaker:
         if not 0 <= place <= len(self._rows.order):
             raise IndexError(place)
         self._require_whole()
-        first = self._rows.next_id
-        self._rows.reserve(first + len(numbers))
+        with self._lock:  # a save may be looking at all rows
+            first = self._rows.next_id
+            self._rows.reserve(first + len(numbers))
         places = np.arange(place, place + len(numbers))
         return InsertRows(np.arange(first, first + len(numbers)), places, numbers)
 

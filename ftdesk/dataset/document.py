@@ -357,9 +357,10 @@ class Dataset:
 
         Their ids and the additions that hold them.
         """
-        gone = self._rows.gone(snapshot.order)
-        lines = [self._file_line(line) for line in self._rows.homes[gone].tolist()]
-        return gone, self.additions.append(lines)
+        with self._lock:
+            gone = self._rows.gone(snapshot.order)
+            homes = self._rows.homes[gone].tolist()
+        return gone, self.additions.append([self._file_line(line) for line in homes])
 
     def base_of(self, written: Snapshot, rescued: tuple[Positions, Positions]) -> BaseRows:
         """What a restart will need besides a file with the rows of a snapshot."""

@@ -3793,6 +3793,13 @@
     </message>
 </context>
 <context>
+    <name>FitNote</name>
+    <message>
+        <source>This model does not take the file: {reason}</source>
+        <translation>このモデルではこのファイルを使えません: {reason}</translation>
+    </message>
+</context>
+<context>
     <name>FitPanel</name>
     <message>
         <source>Check the file for this model</source>

@@ -2,6 +2,7 @@ import errno
 import os
 import stat
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -497,6 +498,28 @@ def test_an_edited_and_deleted_row_that_is_undone_while_the_file_is_put_in_place
     assert [dataset.line(row) for row in dataset.row_ids().tolist()] == [b"a", b"b", b"c"]
     dataset.save()
     assert (tmp_path / "data.jsonl").read_bytes() == b"a\nb\nc\n"
+
+
+def test_rows_may_come_while_a_save_looks_at_all_of_them(make_dataset: MakeDataset) -> None:
+    dataset = make_dataset(b"a\nb\nc\n")
+    snapshot = dataset.snapshot()
+    troubles: list[Exception] = []
+    looking = threading.Event()
+
+    def look() -> None:
+        try:
+            while not looking.is_set():
+                dataset.base_of(snapshot, dataset.rescue(snapshot))
+        except ValueError as error:
+            troubles.append(error)
+
+    thread = threading.Thread(target=look)
+    thread.start()
+    for _ in range(5000):
+        dataset.changes.inserting(0, [b"new"])
+    looking.set()
+    thread.join()
+    assert troubles == []
 
 
 class ClosesFirst(FailingOperations):

@@ -11,6 +11,7 @@ from ftdesk.dataset.line_report import CheckOptions
 from ftdesk.desktop.dataset_tab.cost_panel import CostPanel
 from ftdesk.desktop.dataset_tab.document_session import DocumentSession
 from ftdesk.desktop.dataset_tab.filter_bar import FilterBar
+from ftdesk.desktop.dataset_tab.fit_note import FitNote
 from ftdesk.desktop.services import Services
 from ftdesk.desktop.setting_changes import change_settings
 
@@ -38,6 +39,7 @@ class TargetDesk(QObject):
         self._filter = filter_bar
         self._window = parent
         self._fit: FitDialog | None = None
+        FitNote(session, cost)
         cost.target_changed.connect(self._change)
         cost.fit_wanted.connect(self.show_fit)
 

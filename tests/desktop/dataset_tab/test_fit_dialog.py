@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QTreeWidget, QTr
 from pytestqt.qtbot import QtBot
 
 from ftdesk.desktop.dataset_tab.dataset_tab import DatasetTab
+from ftdesk.desktop.dataset_tab.fit_note import FitNote
 
 Opener = Callable[[Path], None]
 
@@ -105,3 +106,30 @@ def test_a_reason_shows_its_examples_and_a_model_can_be_chosen_from_there(
     assert target is not None
     assert check is not None
     assert (target.key, check.options.encoding) == ("azure/gpt-4.1-2025-04-14", "o200k_base")
+
+
+def note(tab: DatasetTab) -> QLabel:
+    found = tab.side.findChild(QLabel, "cost_fit_note")
+    assert found is not None
+    return found
+
+
+def test_that_the_chosen_model_does_not_take_the_file_stands_under_its_price(
+    tab: DatasetTab, opened: Opener, tmp_path: Path, mixed: Path, qtbot: QtBot
+) -> None:
+    answers = [[{"role": "assistant", "content": text}] for text in ("Here.", "There, at the second pier.")]
+    asked = {"messages": [{"role": "user", "content": "Where?"}]}
+    path = tmp_path / "preference.jsonl"
+    line = {"input": asked, "preferred_output": answers[0], "non_preferred_output": answers[1]}
+    path.write_text("".join(json.dumps(line) + "\n" for _ in range(12)))
+    opened(path)
+    qtbot.waitUntil(lambda: note(tab).isVisibleTo(tab))
+    assert note(tab).text() == (
+        "This model does not take the file: It cannot be trained with this format: Preference."
+    )
+    opened(mixed)
+    assert not note(tab).isVisibleTo(tab)
+    judged = tab.side.cost.findChild(FitNote)
+    assert judged is not None
+    qtbot.waitUntil(lambda: tab.session.checker.is_complete and not judged._timer.isActive())
+    assert not note(tab).isVisibleTo(tab)

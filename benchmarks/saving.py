@@ -14,6 +14,7 @@ import json
 import shutil
 import statistics
 import subprocess
+import tempfile
 import time
 from pathlib import Path
 
@@ -93,12 +94,9 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     arguments = parser.parse_args()
     with large_file(arguments) as path:
-        folder = Path(arguments.folder or path.parent) / "saving"
-        folder.mkdir()
-        try:
-            measure(path, folder, arguments.rounds)
-        finally:
-            shutil.rmtree(folder)
+        beside = arguments.folder or path.parent
+        with tempfile.TemporaryDirectory(prefix="saving-", dir=beside) as folder:
+            measure(path, Path(folder), arguments.rounds)
 
 
 if __name__ == "__main__":

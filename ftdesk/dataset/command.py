@@ -115,7 +115,7 @@ def _parser() -> argparse.ArgumentParser:
         "--against",
         type=Path,
         metavar="FILE",
-        help="a validation file: examples that stand in it, too, or nearly, are found",
+        help="a validation file: examples that have a near duplicate in it are found",
     )
     how = parser.add_mutually_exclusive_group()
     how.add_argument(

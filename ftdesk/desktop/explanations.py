@@ -52,7 +52,7 @@ _ADVICE: tuple[tuple[type[BaseException], str], ...] = (
     (NotReady, QT_TRANSLATE_NOOP("Messages", "Choose or set up a provider at the top right of the window.")),
     (
         DataFileUnusable,
-        QT_TRANSLATE_NOOP("Messages", "Mend or delete it. Until then what ships with ftdesk counts."),
+        QT_TRANSLATE_NOOP("Messages", "Fix or delete it. Until then what ships with ftdesk counts."),
     ),
     (CredentialsError, QT_TRANSLATE_NOOP("Messages", "Open the settings to enter or replace the key.")),
     (

@@ -63,7 +63,7 @@ class TourSteps:
         return [
             Step(translate("Tour", "Open the sample"), self._open),
             Step(translate("Tour", "See what is wrong with which example"), self._look_at_finding),
-            Step(translate("Tour", "Mend it"), self._mend),
+            Step(translate("Tour", "Fix it"), self._mend),
             Step(translate("Tour", "Save"), self._save),
             Step(translate("Tour", "Set up a job: files, epochs, price, destination"), self._set_up_job),
             Step(translate("Tour", "Start it and watch its loss fall"), self._train),

@@ -2150,11 +2150,11 @@
         <translation>よく似た例を探しています…</translation>
     </message>
     <message>
-        <source>No example stands in {name}, not even nearly.</source>
+        <source>No near duplicates were found in {name}.</source>
         <translation>「{name}」に、同じ例やほぼ同じ例はありません。</translation>
     </message>
     <message>
-        <source>No examples are the same, or nearly.</source>
+        <source>No near duplicates were found.</source>
         <translation>同じ例やほぼ同じ例はありません。</translation>
     </message>
     <message>
@@ -2165,16 +2165,16 @@
 <context>
     <name>DuplicatesModel</name>
     <message>
-        <source>Alike</source>
+        <source>Line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Similar</source>
         <translation>類似度</translation>
     </message>
     <message>
-        <source>Like line</source>
+        <source>Similar to</source>
         <translation>似た行</translation>
-    </message>
-    <message>
-        <source>Line</source>
-        <translation>行</translation>
     </message>
 </context>
 <context>
@@ -2204,7 +2204,7 @@
         <translation>例{count}件を削除</translation>
     </message>
     <message>
-        <source>Examples that also stand in {name}, or nearly: {count}</source>
+        <source>Examples with a near duplicate in {name}: {count}</source>
         <translation>「{name}」にもある例（ほぼ同じものを含む）：{count}件</translation>
     </message>
     <message>
@@ -2220,7 +2220,7 @@
         <translation>組</translation>
     </message>
     <message>
-        <source>Pairs of examples that are the same, or nearly: {count}</source>
+        <source>Pairs of near duplicates: {count}</source>
         <translation>同じ、またはほぼ同じ例の組：{count}組</translation>
     </message>
     <message>
@@ -2289,7 +2289,7 @@
         <translation>最近使ったファイル</translation>
     </message>
     <message>
-        <source>See what is wrong with which example, mend it, and save. Chat, prompt and completion, preference and reinforcement files are read, tables and other tools&apos; formats are converted; lines you do not touch keep every byte.</source>
+        <source>See what is wrong with which example, fix it, and save. Chat, prompt and completion, preference and reinforcement files are read, tables and other tools&apos; formats are converted; lines you do not touch keep every byte.</source>
         <translation>どの例のどこに問題があるかを確かめ、修正して保存できます。チャット、プロンプトと補完、選好、強化学習の各形式に対応し、表やほかのツールの形式は変換します。手を加えない行は1バイトも変わりません。</translation>
     </message>
     <message>
@@ -2508,16 +2508,16 @@
         <translation>CR LF（Windows）</translation>
     </message>
     <message>
+        <source>Example format</source>
+        <translation>データ形式</translation>
+    </message>
+    <message>
         <source>File</source>
         <translation>ファイル</translation>
     </message>
     <message>
-        <source>Form</source>
-        <translation>形式</translation>
-    </message>
-    <message>
-        <source>Format</source>
-        <translation>データ形式</translation>
+        <source>File layout</source>
+        <translation>ファイルの構成</translation>
     </message>
     <message>
         <source>JSON Lines: one example a line</source>
@@ -2626,19 +2626,19 @@
         <translation>例{count}件</translation>
     </message>
     <message>
-        <source>Look at the errors</source>
-        <translation>エラーを見る</translation>
+        <source>Fix the errors first: {name}</source>
+        <translation>先にエラーを修正してください：{name}</translation>
     </message>
     <message>
-        <source>Mend the errors first: {name}</source>
-        <translation>先にエラーを修正してください：{name}</translation>
+        <source>Look at the errors</source>
+        <translation>エラーを見る</translation>
     </message>
     <message>
         <source>No examples in {name}</source>
         <translation>「{name}」に例がありません</translation>
     </message>
     <message>
-        <source>Nothing to mend</source>
+        <source>Nothing to fix</source>
         <translation>修正箇所なし</translation>
     </message>
     <message>
@@ -3152,11 +3152,11 @@
         <translation>{column}文字目の{escape}はサロゲートペアの片方だけで、文字になりません。</translation>
     </message>
     <message>
-        <source>Line {other_line} of the validation file has the same, or nearly: {percent} % alike.</source>
+        <source>Near duplicate of line {other_line} of the validation file: {percent} % similar.</source>
         <translation>検証ファイルの{other_line}行目と同じか、ほぼ同じです（類似度{percent}%）。</translation>
     </message>
     <message>
-        <source>Nearly the same example as on line {line}: {percent} % alike.</source>
+        <source>Near duplicate of the example on line {line}: {percent} % similar.</source>
         <translation>{line}行目とほぼ同じ例です（類似度{percent}%）。</translation>
     </message>
     <message>
@@ -3555,7 +3555,7 @@
         <translation>まとめて…</translation>
     </message>
     <message>
-        <source>Mend this in the selected examples, or in all that have it</source>
+        <source>Fix this in the selected examples, or in all that have it</source>
         <translation>選択した例か、この指摘のあるすべての例をまとめて修正</translation>
     </message>
     <message>
@@ -3582,7 +3582,7 @@
         <translation>まだ確認していません。</translation>
     </message>
     <message>
-        <source>Nothing to mend in this example.</source>
+        <source>Nothing to fix in this example.</source>
         <translation>この例に修正箇所はありません。</translation>
     </message>
     <message>
@@ -3915,7 +3915,7 @@
         <translation>すべてに合う文字列を探しています…</translation>
     </message>
     <message>
-        <source>No text fits all examples, so that this is to be mended by hand.</source>
+        <source>No text fits all examples, so this has to be fixed by hand.</source>
         <translation>すべての例に合う文字列がないため、手作業で修正してください。</translation>
     </message>
     <message>
@@ -4648,12 +4648,12 @@
         <translation>残り{duration}</translation>
     </message>
     <message>
-        <source>{foretold} epochs were foretold, {epochs} trained</source>
-        <translation>予測{foretold}エポック、実際{epochs}エポック</translation>
-    </message>
-    <message>
         <source>{hours} h {minutes} min</source>
         <translation>{hours}時間{minutes}分</translation>
+    </message>
+    <message>
+        <source>{predicted} epochs were predicted, {epochs} trained</source>
+        <translation>予測{predicted}エポック、実際{epochs}エポック</translation>
     </message>
     <message>
         <source>{tokens} tokens × {epochs} epochs = {total} tokens</source>
@@ -5167,6 +5167,10 @@
         <translation>項目が足りないか、想定と種類が異なります。</translation>
     </message>
     <message>
+        <source>Fix or delete it. Until then what ships with ftdesk counts.</source>
+        <translation>修正するか削除してください。それまではftdesk付属のデータが使われます。</translation>
+    </message>
+    <message>
         <source>Free some disk space and check the rights of ftdesk&apos;s folder.</source>
         <translation>ディスクの空きを増やし、ftdeskのフォルダーの権限を確認してください。</translation>
     </message>
@@ -5261,10 +5265,6 @@
     <message>
         <source>Look whether it did before you ask again.</source>
         <translation>もう一度要求する前に、実行されたかどうかを確認してください。</translation>
-    </message>
-    <message>
-        <source>Mend or delete it. Until then what ships with ftdesk counts.</source>
-        <translation>修正するか削除してください。それまではftdesk付属のデータが使われます。</translation>
     </message>
     <message>
         <source>No computer of that name is known: the network is off, or the name is wrong.</source>
@@ -5806,7 +5806,7 @@
         <translation>この行は空行です。</translation>
     </message>
     <message>
-        <source>This line is no example yet, so there is no form for it. Mend it in the raw line below.</source>
+        <source>This line is no example yet, so there is no form for it. Fix it in the raw line below.</source>
         <translation>この行はまだ例になっていないため、フォームで表示できません。下のJSONで修正してください。</translation>
     </message>
     <message>
@@ -6415,12 +6415,12 @@ those with a name and those of jobs go last.</source>
 <context>
     <name>SharedExamples</name>
     <message>
-        <source>In the training file, too, or nearly: {count}</source>
-        <translation>学習ファイルにもある例（ほぼ同じものを含む）：{count}件</translation>
-    </message>
-    <message>
         <source>In the training file, too: {count}</source>
         <translation>学習ファイルにもある例：{count}件</translation>
+    </message>
+    <message>
+        <source>With a near duplicate in the training file: {count}</source>
+        <translation>学習ファイルにもある例（ほぼ同じものを含む）：{count}件</translation>
     </message>
 </context>
 <context>
@@ -6868,12 +6868,12 @@ those with a name and those of jobs go last.</source>
         <translation>チューニング済みモデルに質問する</translation>
     </message>
     <message>
-        <source>Make the answer a new example</source>
-        <translation>回答を新しい例にする</translation>
+        <source>Fix it</source>
+        <translation>修正する</translation>
     </message>
     <message>
-        <source>Mend it</source>
-        <translation>修正する</translation>
+        <source>Make the answer a new example</source>
+        <translation>回答を新しい例にする</translation>
     </message>
     <message>
         <source>Open the sample</source>

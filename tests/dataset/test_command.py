@@ -155,7 +155,7 @@ def test_what_also_stands_in_a_validation_file_is_found(
     )
     assert run_check([str(good), "--against", str(held_out), *LOCAL]) == 0
     [line] = capsys.readouterr().out.splitlines()
-    assert line.startswith(f"{good}:5: warning example.leak Line 2 of the validation file has the same")
+    assert line.startswith(f"{good}:5: warning example.leak Near duplicate of line 2 of the validation file")
     assert run_check([str(good), "--against", str(good.with_name("none.jsonl")), *LOCAL]) == 2
 
 

@@ -107,7 +107,7 @@ def test_the_finding_names_the_earlier_line_and_goes_with_an_edit_of_either(open
     )
     found = findings(check, dataset, "example.near_duplicate")
     assert [line for line, _ in found] == [3], "the exact copy on line 4 is an example.duplicate"
-    assert found[0][1] == "Nearly the same example as on line 1: 90 % alike."
+    assert found[0][1] == "Near duplicate of the example on line 1: 90 % similar."
     assert check.code_counts()["example.near_duplicate"] == 1
     assert np.flatnonzero(check.with_code(["example.near_duplicate"])).tolist() == [2]
     for row in (0, 2):
@@ -131,7 +131,7 @@ def test_a_row_that_stands_in_the_validation_file_is_a_leak(opened: Open) -> Non
     check.comparison.take_likes(KnownLikes.elsewhere(likes, check.columns))
     found = findings(check, training, "example.leak")
     assert [line for line, _ in found] == [1, 3, 4]
-    assert found[0][1] == "Line 2 of the validation file has the same, or nearly: 100 % alike."
+    assert found[0][1] == "Near duplicate of line 2 of the validation file: 100 % similar."
     assert check.counts()["warning"] >= 3
 
 

@@ -108,11 +108,11 @@ _FILE = {
         QT_TRANSLATE_NOOP("Finding", "The same example as on line {line}."), "delete_copy"
     ),
     "example.near_duplicate": _info(
-        QT_TRANSLATE_NOOP("Finding", "Nearly the same example as on line {line}: {percent} % alike.")
+        QT_TRANSLATE_NOOP("Finding", "Near duplicate of the example on line {line}: {percent} % similar.")
     ),
     "example.leak": _warning(
         QT_TRANSLATE_NOOP(
-            "Finding", "Line {other_line} of the validation file has the same, or nearly: {percent} % alike."
+            "Finding", "Near duplicate of line {other_line} of the validation file: {percent} % similar."
         )
     ),
 }

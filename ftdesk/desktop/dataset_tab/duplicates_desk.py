@@ -92,7 +92,7 @@ class DuplicatesDesk(QObject):
         from ftdesk.dataset.likeness_search import near_duplicates
 
         def show(likes: Likes) -> None:
-            if self._tell(KnownLikes.within, likes, self.tr("No examples are the same, or nearly.")):
+            if self._tell(KnownLikes.within, likes, self.tr("No near duplicates were found.")):
                 self._open_window(NEAR_DUPLICATE, lambda *pair: _both(dataset, dataset, *pair))
 
         self._start(near_duplicates(dataset.snapshot()), self.tr("Looking for near duplicates…"), show)
@@ -104,7 +104,7 @@ class DuplicatesDesk(QObject):
         name = one_line(validation.path.name, 60) if validation.path is not None else ""
 
         def show(likes: Likes) -> None:
-            nothing = self.tr("No example stands in {name}, not even nearly.").format(name=name)
+            nothing = self.tr("No near duplicates were found in {name}.").format(name=name)
             if self._tell(KnownLikes.elsewhere, likes, nothing):
                 window = self._open_window(LEAK, lambda *pair: _both(dataset, validation, *pair), name)
                 window.destroyed.connect(validation.close)

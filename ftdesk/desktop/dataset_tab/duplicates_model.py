@@ -83,7 +83,7 @@ class DuplicatesModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return (self.tr("Line"), self.tr("Like line"), self.tr("Alike"))[section]
+            return (self.tr("Line"), self.tr("Similar to"), self.tr("Similar"))[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None

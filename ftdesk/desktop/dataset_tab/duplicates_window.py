@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from ftdesk.desktop.dataset_tab.document_session import DocumentSession
 
 _WIDTH, _HEIGHT = 1080, 640
-_LIST, _BETWEEN = 250, 8
+_LIST, _BETWEEN = 276, 8
 _RENEW_MS = 120
 
 ReadPair = Callable[[int, int], tuple[bytes, bytes]]
@@ -154,9 +154,9 @@ class DuplicatesWindow(QDialog):
 
     def _show_state(self) -> None:
         count, editable = self.model.rowCount(), not self._session.read_only
-        words = self.tr("Pairs of examples that are the same, or nearly: {count}")
+        words = self.tr("Pairs of near duplicates: {count}")
         if self._other:
-            words = self.tr("Examples that also stand in {name}, or nearly: {count}")
+            words = self.tr("Examples with a near duplicate in {name}: {count}")
         self.status.setText(words.format(name=self._other, count=number(count)))
         later = self.tr("Delete all of them from this file ({count})")
         if not self._other:

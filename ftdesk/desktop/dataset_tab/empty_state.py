@@ -36,7 +36,7 @@ class EmptyState(QWidget):
         self._hint = plain_label(self.tr("or drop a JSONL file or a table here"), "small", parent=self)
         title = plain_label(self.tr("Open a training file"), "title", parent=self)
         words = self.tr(
-            "See what is wrong with which example, mend it, and save. Chat, prompt and completion, preference "
+            "See what is wrong with which example, fix it, and save. Chat, prompt and completion, preference "
             "and reinforcement files are read, tables and other tools' formats are converted; lines you do not "
             "touch keep every byte."
         )

@@ -141,8 +141,8 @@ class ExportForm(QWidget):
         grid.setColumnStretch(1, 1)
         rows: tuple[tuple[str, QWidget], ...] = (
             (self.tr("Rows"), self._rows),
-            (self.tr("Format"), self._goal),
-            (self.tr("Form"), self._form),
+            (self.tr("Example format"), self._goal),
+            (self.tr("File layout"), self._form),
             (self.tr("Line ends"), self._ends),
             (self.tr("File"), self.target),
         )

@@ -101,7 +101,7 @@ class FindingRow(QWidget):
         if finding.fix is not None and not finding.whole_file:
             everywhere = QPushButton(self.tr("Everywhere…"), self)
             everywhere.setObjectName("fix_everywhere_button")
-            everywhere.setToolTip(self.tr("Mend this in the selected examples, or in all that have it"))
+            everywhere.setToolTip(self.tr("Fix this in the selected examples, or in all that have it"))
             everywhere.clicked.connect(lambda: self.fix_everywhere_requested.emit(finding))
             self._fixes.append(everywhere)
         buttons += self._fixes

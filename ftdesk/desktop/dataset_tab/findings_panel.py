@@ -72,7 +72,7 @@ class FindingsPanel(QWidget):
     def show_findings(self, row: Sequence[Finding], file: Sequence[Finding], *, checked: bool | None) -> None:
         """Show what is known; `checked` is false while the row has not been looked at, None where there is none."""
         shown = Shown(tuple(by_weight(row)), tuple(by_weight(file)))
-        calm = self.tr("Nothing to mend in this example.") if checked else self.tr("Not checked yet.")
+        calm = self.tr("Nothing to fix in this example.") if checked else self.tr("Not checked yet.")
         self._none.setText(calm)
         self._none.setVisible(not shown.row and checked is not None)
         self._count.setText(f"{len(shown.row):,}" if shown.row else "")

@@ -121,7 +121,7 @@ class FixSteps(QObject):
         if text:
             self._open(finding, text)
         else:
-            words = self.tr("No text fits all examples, so that this is to be mended by hand.")
+            words = self.tr("No text fits all examples, so this has to be fixed by hand.")
             self._notices.show_notice(NOTICE, words, lasting=False)
 
     def _open(self, finding: Finding, text: str) -> None:

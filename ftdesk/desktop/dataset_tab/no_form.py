@@ -39,7 +39,7 @@ class NoForm(QWidget):
     def explain(self, line: bytes, findings: Sequence[Finding]) -> None:
         """Say why a line has no form."""
         text = self.tr(
-            "This line is no example yet, so there is no form for it. Mend it in the raw line below."
+            "This line is no example yet, so there is no form for it. Fix it in the raw line below."
         )
         if not line.strip():
             text = self.tr("This line is blank.")

@@ -82,7 +82,7 @@ class FileField(QWidget):
         if self.summary is None:
             return self.tr("Being checked: {name}").format(name=self.path.name)
         if self.summary.errors:
-            return self.tr("Mend the errors first: {name}").format(name=self.path.name)
+            return self.tr("Fix the errors first: {name}").format(name=self.path.name)
         if not self.summary.examples:
             return self.tr("No examples in {name}").format(name=self.path.name)
         return ""
@@ -170,7 +170,7 @@ class FileField(QWidget):
         if found.warnings:
             parts.append(self.tr("Warnings: {count}").format(count=wording.number(found.warnings)))
         elif not self._remark:
-            parts.append(self.tr("Nothing to mend"))
+            parts.append(self.tr("Nothing to fix"))
         return " · ".join([*parts, *filter(None, [self._remark])])
 
     def _errors_sentence(self, found: FileSummary) -> str:

@@ -103,8 +103,8 @@ def _prediction(known: Reconciled | None) -> str:
     )
     if known.epochs is None or known.foretold_epochs in (None, known.epochs):
         return words
-    epochs = QCoreApplication.translate("Jobs", "{foretold} epochs were foretold, {epochs} trained")
-    return f"{words}\n{epochs.format(foretold=known.foretold_epochs, epochs=known.epochs)}"
+    epochs = QCoreApplication.translate("Jobs", "{predicted} epochs were predicted, {epochs} trained")
+    return f"{words}\n{epochs.format(predicted=known.foretold_epochs, epochs=known.epochs)}"
 
 
 def _value(value: HyperValue) -> str:

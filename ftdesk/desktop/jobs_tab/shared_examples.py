@@ -36,7 +36,7 @@ class SharedExamples(QObject):
             return
         from ftdesk.dataset.leaks import MOST_BYTES, count_leaks
 
-        nearly = self.tr("In the training file, too, or nearly: {count}")
+        nearly = self.tr("With a near duplicate in the training file: {count}")
         if training.size_bytes + validation.size_bytes <= MOST_BYTES:
             self._background.compute(
                 self,

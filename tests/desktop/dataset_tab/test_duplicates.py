@@ -117,8 +117,7 @@ def test_a_file_without_any_says_so(tab: DatasetTab, opened: Opener, chat_file: 
     trigger(tab, "find_near_duplicates")
     qtbot.waitUntil(
         lambda: any(
-            label.text() == "No examples are the same, or nearly."
-            for label in tab.notices.findChildren(QLabel)
+            label.text() == "No near duplicates were found." for label in tab.notices.findChildren(QLabel)
         ),
         timeout=SLOW,
     )

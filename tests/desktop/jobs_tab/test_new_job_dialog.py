@@ -97,7 +97,7 @@ def test_errors_block_with_the_reason_and_a_way_to_look(
     qtbot.waitUntil(lambda: dialog.training.summary is not None, timeout=SLOW)
     assert not dialog.start.isEnabled()
     assert words(dialog, "training_file_note").startswith("Errors: 2. Line 13: ")
-    assert "Mend the errors first" in words(dialog, "start_job_reason")
+    assert "Fix the errors first" in words(dialog, "start_job_reason")
     look = dialog.findChild(QWidget, "training_file_look_button")
     assert look is not None
     with qtbot.waitSignal(dialog.look_requested, check_params_cb=lambda path, _codes: path == training_file):
@@ -170,7 +170,7 @@ def test_a_file_is_checked_again_when_the_limits_change(
     qtbot.waitUntil(lambda: field.summary is not None, timeout=SLOW)
     assert field.blocker == ""
     field.check_against(CheckOptions(minimum_examples=4))
-    qtbot.waitUntil(lambda: "Mend the errors" in field.blocker, timeout=SLOW)
+    qtbot.waitUntil(lambda: "Fix the errors" in field.blocker, timeout=SLOW)
 
 
 def test_without_a_connection_nothing_starts(make_dialog: MakeDialog) -> None:
@@ -217,7 +217,10 @@ def test_closing_during_a_check_leaves_nothing_running(
     assert not dialog.training._check.busy
 
 
-@pytest.mark.parametrize(("most", "words_of_it"), [(1 << 30, "too, or nearly: 2"), (0, "too: 2")])
+@pytest.mark.parametrize(
+    ("most", "words_of_it"),
+    [(1 << 30, "With a near duplicate in the training file: 2"), (0, "In the training file, too: 2")],
+)
 def test_examples_of_the_validation_file_that_are_trained_on_are_counted(
     dialog: NewJobDialog,
     training_file: Path,
@@ -235,7 +238,7 @@ def test_examples_of_the_validation_file_that_are_trained_on_are_counted(
     dialog.training.show_path(training_file)
     dialog.validation.show_path(validation)
     qtbot.waitUntil(
-        lambda: words(dialog, "validation_file_note").endswith(f"In the training file, {words_of_it}"),
+        lambda: words(dialog, "validation_file_note").endswith(words_of_it),
         timeout=SLOW,
     )
     assert not dialog.blocker

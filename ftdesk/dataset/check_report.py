@@ -19,7 +19,7 @@ def write_lines(out: TextIO, file: Path, checked: CheckedFile) -> None:
     if isinstance(out, io.TextIOWrapper):
         out.reconfigure(errors="backslashreplace")
     out.writelines(
-        f"{file}:{finding.line}: {finding.severity} {finding.code} {finding.message}\n"
+        f"{file}:{finding.line}: {finding.severity} {finding.code} {finding.told}\n"
         for finding in checked.findings()
     )
 

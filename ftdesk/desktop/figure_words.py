@@ -1,4 +1,4 @@
-"""Numbers, sizes and times as the person writes them."""
+"""Numbers as the window writes them everywhere; sizes and times as the person does."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 
 def number(value: float | None, digits: int = 0) -> str:
-    """A number with the separators of the person's country; a dash when unknown."""
-    return "–" if value is None else QLocale().toString(float(value), "f", digits)
+    """A number with separators, which both languages of the window write alike; a dash when unknown."""
+    return "–" if value is None else f"{value:,.{digits}f}"
 
 
 def size(count: int) -> str:

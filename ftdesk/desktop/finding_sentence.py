@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 
 from ftdesk.dataset.formats import TITLES, Format
+from ftdesk.dataset.rules.amounts import grouped
 from ftdesk.dataset.rules.finding import Finding, shorten
 
 _CONTEXT = "Finding"
@@ -24,4 +25,4 @@ def _in_words(name: str, value: str) -> str:
         return QCoreApplication.translate(_CONTEXT, value)
     if name in _FORMATS and value in TITLES:
         return QCoreApplication.translate("Format", TITLES[Format(value)])
-    return value
+    return grouped(name, value)

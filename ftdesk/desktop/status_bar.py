@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, QTimer, Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QWidget
 
 from ftdesk.desktop.background import Activity
 from ftdesk.desktop.connection import ConnectionState
 from ftdesk.desktop.dataset_summary import DatasetSummary
+from ftdesk.desktop.figure_words import number
 from ftdesk.desktop.labels import in_the_middle, plain_label, plain_tooltip
 from ftdesk.desktop.running_work import RunningWork
 from ftdesk.desktop.theme import colors, notifier, pixmap, tabular
@@ -53,7 +54,6 @@ class StatusBar(QStatusBar):
     def show_summary(self, summary: DatasetSummary) -> None:
         """Show the open file's numbers; what is not known yet takes no place."""
         self._summary = summary
-        number = QLocale().toString
         is_open = bool(summary.name or summary.examples)
         self._file.setText(in_the_middle(summary.name or self.tr("Untitled"), 40) if is_open else "")
         self._edited.setText("● " + self.tr("edited") if summary.edited else "")
@@ -142,5 +142,5 @@ class _CountMark(QWidget):
         if count is not None:
             colour = getattr(colors(), self._icon if count else "text_muted")
             self._picture.setPixmap(pixmap(self._icon, colour, 16, 2.0))
-            self._number.setText(QLocale().toString(count))
+            self._number.setText(number(count))
             self._number.setProperty("tone", self._icon if count else "")

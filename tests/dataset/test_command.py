@@ -97,6 +97,16 @@ def test_without_json_each_finding_is_one_line(good: Path, capsys: pytest.Captur
     assert second.startswith(f"{good}:14: error json.invalid Not JSON: at column 2, expected a key")
 
 
+def test_large_numbers_have_separators_for_people_and_none_for_programs(
+    good: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    good.write_text(chat("a\u200b" * 12_345))
+    run_check([str(good), *LOCAL])
+    assert b"(12,345 in all)" in capfdbinary.readouterr().out
+    run_check([str(good), "--json", *LOCAL])
+    assert b"(12345 in all)" in capfdbinary.readouterr().out
+
+
 def test_warnings_alone_are_no_failure(good: Path, capsys: pytest.CaptureFixture[str]) -> None:
     good.write_text(good.read_text() + "\n")
     assert run_check([str(good), *LOCAL]) == 0

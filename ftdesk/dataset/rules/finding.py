@@ -7,6 +7,7 @@ template first and fill it in afterwards.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from ftdesk.dataset.rules.amounts import grouped
 from ftdesk.dataset.rules.catalogue import CATALOGUE, Severity
 from ftdesk.dataset.rules.masking import masked
 from ftdesk.wording import QT_TRANSLATE_NOOP
@@ -52,8 +53,13 @@ class Finding:
 
     @property
     def message(self) -> str:
-        """The English sentence."""
+        """The English sentence, its numbers as programs read them."""
         return self.template.format(**self.places())
+
+    @property
+    def told(self) -> str:
+        """The English sentence for people: amounts have separators."""
+        return self.template.format(**{name: grouped(name, value) for name, value in self.places().items()})
 
     def at_line(self, line: int) -> "Finding":
         """The same finding after its line has moved."""

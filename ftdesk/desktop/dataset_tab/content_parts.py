@@ -38,7 +38,7 @@ class ContentParts(QWidget):
         texts = view.part_texts[:MOST_PARTS]
         hidden = len(view.part_texts) - len(texts)
         self._note.setVisible(hidden > 0)
-        self._note.setText(self.tr("{count} more parts stand in the raw line.").format(count=hidden))
+        self._note.setText(self.tr("{count} more parts stand in the raw line.").format(count=f"{hidden:,}"))
         kinds = tuple(text is not None for text in texts)
         if kinds != self._kinds:
             self._rebuild(kinds, number)

@@ -44,7 +44,7 @@ class KeyFields(QWidget):
         self._pointer = pointer
         self._note.setVisible(len(keys) > MOST_KEYS)
         self._note.setText(
-            self.tr("{count} more keys stand in the raw line.").format(count=len(keys) - MOST_KEYS)
+            self.tr("{count} more keys stand in the raw line.").format(count=f"{len(keys) - MOST_KEYS:,}")
         )
         keys = keys[:MOST_KEYS]
         if tuple(keys) != tuple(self._fields):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+from PySide6.QtCore import QCoreApplication, QDateTime
 
 from ftdesk.desktop.figure_words import ago, duration, exactly, number, size
 from ftdesk.workspace.job_records import IntentState, LedgerJob
@@ -74,12 +74,12 @@ def measure(value: float | None) -> str:
     if value is None:
         return "–"
     digits = 3 if abs(value) < 10 else 1
-    return QLocale().toString(float(value), "f", digits)
+    return number(value, digits)
 
 
 def percent(value: float | None) -> str:
     """A share from 0 to 1 as a percentage."""
-    return "–" if value is None else f"{QLocale().toString(100 * value, 'f', 1)} %"
+    return "–" if value is None else f"{number(100 * value, 1)} %"
 
 
 def clock_time(moment: float) -> str:

@@ -121,7 +121,8 @@ class TurnCard(QFrame):
 
     def _tell_rest(self, longest: int) -> None:
         rest = len(self._text) - longest
-        self._rest.setText(self.tr("… and {count} more characters").format(count=rest) if rest > 0 else "")
+        words = self.tr("… and {count} more characters").format(count=f"{rest:,}")
+        self._rest.setText(words if rest > 0 else "")
         self._rest.setVisible(rest > 0)
 
     # -- inside --------------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """Every code of the catalogue: lines that have it, and lines that nearly have it."""
 
 import json
+import re
 import subprocess
 import sys
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from ftdesk.dataset.example import Example, parse_example
 from ftdesk.dataset.file_check import FileCheck
 from ftdesk.dataset.fix_edits import ApplyFix
 from ftdesk.dataset.line_report import CheckOptions
+from ftdesk.dataset.rules.amounts import AMOUNTS
 from ftdesk.dataset.rules.catalogue import CATALOGUE
 from ftdesk.dataset.rules.finding import Finding
 from ftdesk.dataset.rules.fixes import FIXES, text_for_fix
@@ -556,6 +558,13 @@ def test_a_finding_points_at_a_place_of_its_example(case: Case) -> None:
         line = case.bad[finding.line - 1]
         if finding.path and not isinstance(line, bytes):
             assert place_of(line, finding.path) is not MISSING_PLACE
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+def test_whole_numbers_alone_fill_the_places_of_amounts(case: Case) -> None:
+    for finding in check(case.bad, case.options):
+        for value in (value for name, value in finding.arguments if name in AMOUNTS):
+            assert re.fullmatch(r"\d+(, \d+)*( …)?", value), finding
 
 
 REVEALED = {"tool_call.arguments_not_object": {"tool_call.arguments_schema"}}

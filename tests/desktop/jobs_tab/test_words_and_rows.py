@@ -137,9 +137,9 @@ def test_the_local_engine_is_free_and_keeps_the_data_here(qapp: QApplication) ->
 @pytest.mark.parametrize(
     ("billed", "epochs", "words"),
     [
-        (12_360, 3, "predicted 12345, billed 12360: +0.1 %"),
-        (12_345, 3, "predicted 12345, billed 12345: 0.0 %"),
-        (8_000, 2, "predicted 8230, billed 8000: −2.8 %\n3 epochs were predicted, 2 trained"),
+        (12_360, 3, "predicted 12,345, billed 12,360: +0.1 %"),
+        (12_345, 3, "predicted 12,345, billed 12,345: 0.0 %"),
+        (8_000, 2, "predicted 8,230, billed 8,000: −2.8 %\n3 epochs were predicted, 2 trained"),
     ],
 )
 def test_a_finished_job_says_how_near_its_prediction_was(billed: int, epochs: int, words: str) -> None:

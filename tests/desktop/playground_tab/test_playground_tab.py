@@ -258,7 +258,7 @@ def test_an_answer_without_end_is_shown_as_far_as_one_can_read(qtbot: QtBot) -> 
     for _ in range(30):
         card.append_text("word " * 1_000)
     assert len(find(card, ReplyView, "reply_view").toPlainText()) < 101_000
-    assert find(card, QLabel, "turn_rest").text() == "… and 50000 more characters"
+    assert find(card, QLabel, "turn_rest").text() == "… and 50,000 more characters"
     assert len(card.text) == 150_000
 
 

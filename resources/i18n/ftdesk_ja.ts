@@ -3796,7 +3796,7 @@
     <name>FitNote</name>
     <message>
         <source>This model does not take the file: {reason}</source>
-        <translation>このモデルではこのファイルを使えません: {reason}</translation>
+        <translation>このモデルではこのファイルを使えません：{reason}</translation>
     </message>
 </context>
 <context>

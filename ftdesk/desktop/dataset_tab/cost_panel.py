@@ -76,6 +76,10 @@ class CostPanel(QWidget):
         self._figures = figures
         self._show()
 
+    def add_model_note(self, note: QWidget) -> None:
+        """Have something said of the model right under its name, where the words of its price push nothing away."""
+        self._model_notes.addWidget(note)
+
     def add_note(self, note: QWidget) -> None:
         """Have something said under the cost."""
         self._notes.addWidget(note)
@@ -98,17 +102,19 @@ class CostPanel(QWidget):
         grid.addWidget(plain_label(self.tr("Cost"), "section", parent=self), 0, 0)
         grid.addWidget(self.fit, 0, 1, Qt.AlignmentFlag.AlignRight)
         grid.addWidget(self._provider, 2, 1)
+        self._model_notes = QVBoxLayout()
+        grid.addLayout(self._model_notes, 3, 0, 1, 2)
         for row, words, field in (
             (1, self.tr("Model"), self.models),
-            (3, self.tr("Epochs"), self.epochs),
+            (4, self.tr("Epochs"), self.epochs),
         ):
             label = plain_label(words, "muted", parent=self)
             label.setBuddy(field)
             grid.addWidget(label, row, 0)
             grid.addWidget(field, row, 1)
         self._notes = QVBoxLayout()
-        grid.addLayout(self._notes, 8, 0, 1, 2)
-        for row, widget in enumerate((self.cost, self._sum, self._use, self._source), 4):
+        grid.addLayout(self._notes, 9, 0, 1, 2)
+        for row, widget in enumerate((self.cost, self._sum, self._use, self._source), 5):
             grid.addWidget(widget, row, 0, 1, 2)
 
     def _keep_room(self) -> None:

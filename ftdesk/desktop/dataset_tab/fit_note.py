@@ -1,4 +1,4 @@
-"""Under the cost of the open file: that the chosen model does not take it, and why."""
+"""Under the chosen model: that it does not take the open file, and why."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class FitNote(QObject):
         self._label = plain_label("", "small", "error", wrap=True, parent=cost)
         self._label.setObjectName("cost_fit_note")
         self._label.hide()
-        cost.add_note(self._label)
+        cost.add_model_note(self._label)
         self._timer = QTimer(self, singleShot=True, interval=_AFTER_MS)
         self._timer.timeout.connect(self._judge)
         session.replaced.connect(self._label.hide)

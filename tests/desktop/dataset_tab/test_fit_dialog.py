@@ -114,15 +114,21 @@ def note(tab: DatasetTab) -> QLabel:
     return found
 
 
-def test_that_the_chosen_model_does_not_take_the_file_stands_under_its_price(
-    tab: DatasetTab, opened: Opener, tmp_path: Path, mixed: Path, qtbot: QtBot
-) -> None:
+@pytest.fixture
+def preferences(tmp_path: Path) -> Path:
+    """A dozen examples that few models are trained with."""
     answers = [[{"role": "assistant", "content": text}] for text in ("Here.", "There, at the second pier.")]
     asked = {"messages": [{"role": "user", "content": "Where?"}]}
     path = tmp_path / "preference.jsonl"
     line = {"input": asked, "preferred_output": answers[0], "non_preferred_output": answers[1]}
     path.write_text("".join(json.dumps(line) + "\n" for _ in range(12)))
-    opened(path)
+    return path
+
+
+def test_that_the_chosen_model_does_not_take_the_file_stands_under_its_name(
+    tab: DatasetTab, opened: Opener, preferences: Path, mixed: Path, qtbot: QtBot
+) -> None:
+    opened(preferences)
     qtbot.waitUntil(lambda: note(tab).isVisibleTo(tab))
     assert note(tab).text() == (
         "This model does not take the file: It cannot be trained with this format: Preference."
@@ -133,3 +139,16 @@ def test_that_the_chosen_model_does_not_take_the_file_stands_under_its_price(
     assert judged is not None
     qtbot.waitUntil(lambda: tab.session.checker.is_complete and not judged._timer.isActive())
     assert not note(tab).isVisibleTo(tab)
+
+
+def test_a_refusal_is_in_sight_however_much_is_said_of_the_price(
+    tab: DatasetTab, opened: Opener, preferences: Path, qtbot: QtBot
+) -> None:
+    tab.resize(1_400, 800)  # what a window of 1,400 × 900 leaves
+    tab.side.cost.models.choose("azure/o4-mini-2025-04-16")
+    opened(preferences)
+    qtbot.waitUntil(lambda: note(tab).isVisibleTo(tab))
+    qtbot.waitUntil(lambda: note(tab).visibleRegion().boundingRect() == note(tab).rect())
+    source = tab.side.findChild(QLabel, "cost_source_label")
+    assert source is not None
+    assert source.visibleRegion().boundingRect() != source.rect()

@@ -14,6 +14,8 @@ Value = str | int | bool | date | Decimal | list[str]
 Row = Mapping[str, object]
 
 _NOT_FIGURES = frozenset({"name", "provider", "encoding", "approximate_reason", "unconfirmed", "sources"})
+FIGURES = tuple(field.name for field in fields(Target) if field.name not in _NOT_FIGURES)
+"""What a data file says of a provider or a model, with date and source."""
 PRICES = (
     "training", "training_per_hour", "input", "cached_input", "output", "minimum_charge", "hosting_per_hour",
 )  # fmt: skip
@@ -22,17 +24,16 @@ PRICES = (
 
 def figures_of(target: Target) -> dict[str, Value]:
     """A target's fields as a data file spells them; what is not known is left out."""
-    found: dict[str, Value] = {}
-    for field in fields(Target):
-        value = getattr(target, field.name)
-        if field.name not in _NOT_FIGURES and value is not None:
-            found[field.name] = _spelled(value)
-    return found
+    found = {name: getattr(target, name) for name in FIGURES}
+    return {name: _spelled(value) for name, value in found.items() if value is not None}
 
 
-def changed_row(name: str, figures: Mapping[str, Value], shipped: Target | None) -> dict[str, object]:
-    """The table of a model that says only what differs from the one that ships, with date and source of its own."""
-    before = {} if shipped is None else figures_of(shipped)
+def changed_row(name: str, figures: Mapping[str, Value], below: Target | None) -> dict[str, object]:
+    """The table of a model that says only what differs from what it lies over, with date and source of its own.
+
+    `below` is the model that ships, or what holds for every model of its provider; None: the table says all.
+    """
+    before = {} if below is None else figures_of(below)
     row: dict[str, object] = {"name": name}
     row |= {
         key: value for key, value in figures.items() if key in ("as_of", "source") or before.get(key) != value

@@ -101,6 +101,8 @@ def load_targets(directory: Path, own: Path | None = None) -> Targets:
 
 def _provider(table: Table) -> Provider:
     id_ = table.required("id", str)
+    if not id_ or "/" in id_ or "\\" in id_:  # it stands before "/" in a target's key, and names files
+        raise DataFileUnusable(table.path, "id should be a name without / or \\")
     models = tuple(
         _target(model, model.required("name", str), id_) for model in table.tables("models", inherit=True)
     )

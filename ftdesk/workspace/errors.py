@@ -2,6 +2,7 @@
 
 WorkspaceError                 template and arguments kept apart, so that the window can translate it
 ├── FolderUnusable             the workspace folder cannot be made or written
+├── OwnFilesClash          files with data of the person's own stand in each other's way
 ├── SettingsNotSaved           the settings file could not be written
 ├── DatabaseError
 │   ├── DatabaseTooNew         written by a newer ftdesk; left untouched
@@ -43,6 +44,10 @@ class FolderUnusable(WorkspaceError):
     def from_os_error(cls, folder: Path, error: OSError) -> "FolderUnusable":
         """Word an operating system failure."""
         return cls(_UNUSABLE, folder=str(folder), cause=error.strerror or str(error))
+
+
+class OwnFilesClash(WorkspaceError):
+    """Files with data of the person's own stand in each other's way; none was written."""
 
 
 class SettingsNotSaved(WorkspaceError):

@@ -3,11 +3,9 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from ftdesk.dataset.data_files import read_table
-from ftdesk.dataset.own_data import rows_without, toml_text, with_row
-from ftdesk.workspace.errors import FolderUnusable
+from ftdesk.dataset.own_data import rows_without, with_row
+from ftdesk.workspace.own_data_files import file_of, read_document, write_document
 from ftdesk.workspace.paths import WorkspacePaths
-from ftdesk.workspace.private_files import write_private_file
 
 Row = Mapping[str, object]
 
@@ -53,13 +51,8 @@ class OwnModels:
 
     def _change(self, folder: Path, key: str, provider: str, change: Callable[[Row], Row]) -> None:
         """Change the file of a provider, whose id stands under `key`; one that says nothing more is removed."""
-        path = folder / f"{provider}.toml"
-        old = read_table(path).fields if path.exists() else {key: provider}
-        new = {name: value for name, value in change(old).items() if value != []}
-        try:
-            if len(new) > 1:
-                write_private_file(path, toml_text(new).encode())
-            else:
-                path.unlink(missing_ok=True)
-        except OSError as error:
-            raise FolderUnusable.from_os_error(folder, error) from error
+        path = file_of(folder, key, provider)
+        new = {
+            name: value for name, value in change(read_document(path, key, provider)).items() if value != []
+        }
+        write_document(path, new if len(new) > 1 else None)

@@ -143,7 +143,18 @@ def test_an_own_file_says_only_what_differs(tmp_path: Path) -> None:
     assert not targets.unusable
 
 
-@pytest.mark.parametrize("content", ["not toml", 'id = "x"\ntools = 1', "tools = true", 'id = "new"'])
+@pytest.mark.parametrize(
+    "content",
+    [
+        "not toml",
+        'id = "x"\ntools = 1',
+        "tools = true",
+        'id = "new"',
+        PROVIDER.replace('"x"', '"a/b"'),
+        PROVIDER.replace('"x"', "'a\\b'"),
+        PROVIDER.replace('"x"', '""'),
+    ],
+)
 def test_an_own_file_that_is_broken_is_told_and_what_ships_holds(tmp_path: Path, content: str) -> None:
     shipped, own = tmp_path / "shipped", tmp_path / "own"
     shipped.mkdir()

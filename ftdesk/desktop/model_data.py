@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,23 @@ class ModelData(QObject):
         """Read the person's files anew; `changed` tells when that is done."""
         folders = self._folders
         background.run(self, lambda _work: _read(*folders), self._take)
+
+    def change(
+        self,
+        background: Background,
+        owner: QObject,
+        write: Callable[[], None],
+        failed: Callable[[Exception], None],
+        done: Callable[[], None] | None = None,
+    ) -> None:
+        """Change the person's files off the window's thread, call `done`, and read them anew."""
+
+        def written(_result: None) -> None:
+            if done is not None:
+                done()
+            self.reload(background)
+
+        background.run(owner, lambda _work: write(), written, failed)
 
     def _take(self, read: Read) -> None:
         self.targets, self.prices = read

@@ -1,30 +1,28 @@
-"""Models and prices in the settings: what ships, what the person changed in it, and models of the person's own."""
+"""Models and prices in the settings: what ships, what the person changed in it, and what is of the person's own."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from ftdesk.desktop.data_words import in_words
 from ftdesk.desktop.labels import plain_label
 from ftdesk.desktop.messages import explain, show_failure
 from ftdesk.desktop.model_form import Figures, ModelForm
+from ftdesk.desktop.model_list import ModelList, provider_key
+from ftdesk.desktop.own_provider_desk import OwnProviderDesk
 from ftdesk.desktop.services import Services
 from ftdesk.desktop.stylesheet import set_look
-from ftdesk.desktop.theme import BASE_SIZE, set_icon, text_size, ui_font
+from ftdesk.desktop.theme import set_icon
 
 if TYPE_CHECKING:
     from ftdesk.dataset.target import Target
     from ftdesk.dataset.targets import Provider
     from ftdesk.workspace.own_models import OwnModels
-
-_KEY = Qt.ItemDataRole.UserRole
-_LIST_WIDTH = 250
 
 
 class ModelsPage(QWidget):
@@ -38,22 +36,23 @@ class ModelsPage(QWidget):
         """A model that is not kept yet."""
         self._wanted: str | None = None
         """What is to be shown once the files were read anew."""
-        self._list = QTreeWidget(self)
-        self._list.setObjectName("model_list")
-        self._list.setAccessibleName(self.tr("Models"))
-        self._list.setHeaderHidden(True)
-        self._list.setMinimumWidth(round(_LIST_WIDTH * text_size() / BASE_SIZE))
+        self._list = ModelList(self)
         self._add = self._make_button("add_model", self.tr("Add model"), "plus")
         self._copy = self._make_button("duplicate_model", self.tr("Duplicate"), "duplicate")
         self._forget = self._make_button("forget_model", "", "undo")
+        self._new_provider = self._make_button("new_provider", self.tr("New provider…"), "plus")
         self._broken = plain_label("", "small", "error", wrap=True, parent=self)
         self._broken.setObjectName("models_broken")
         self.form = ModelForm()
+        self._providers = OwnProviderDesk(services, self)
+        self._forms = QStackedWidget(self)
         self._lay_out()
         self._list.currentItemChanged.connect(lambda *_items: self._show_current())
         self._add.clicked.connect(lambda: self._begin(is_copy=False))
         self._copy.clicked.connect(lambda: self._begin(is_copy=True))
         self._forget.clicked.connect(self._forget_current)
+        self._new_provider.clicked.connect(self._providers.begin)
+        self._providers.kept.connect(self._show_next)
         self.form.save_wanted.connect(self._keep)
         services.models.changed.connect(self._renew)
         self._fill(None)
@@ -61,43 +60,37 @@ class ModelsPage(QWidget):
     # -- the list ----------------------------------------------------------------------------------------------------
 
     def choose(self, key: str) -> None:
-        """Show this model."""
-        found = self._list.findItems("", Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive)
-        for item in found:
-            if item.data(0, _KEY) == key:
-                self._list.setCurrentItem(item)
+        """Show this model, or this provider of the person's own."""
+        self._list.choose(key)
 
     def _fill(self, key: str | None) -> None:
-        quiet = QSignalBlocker(self._list)
-        self._list.clear()
-        for provider in self._services.targets.providers.values():
-            heading = QTreeWidgetItem(self._list, [in_words(provider.title)])
-            heading.setFont(0, ui_font(bold=True))
-            heading.setFlags(Qt.ItemFlag.ItemIsEnabled)
-            for target in provider.models:
-                mark = self._mark(target)
-                item = QTreeWidgetItem(heading, [f"{target.name} · {mark}" if mark else target.name])
-                item.setToolTip(0, target.name)
-                item.setData(0, _KEY, target.key)
-        self._list.expandAll()
-        quiet.unblock()
-        chosen = key or next(
-            (t.key for p in self._services.targets.providers.values() for t in p.models), None
-        )
-        if chosen is not None:
-            self.choose(chosen)
-        broken = self._services.models.unusable
-        self._broken.setText("\n".join(explain(error).sentence for error in broken))
-        self._broken.setVisible(bool(broken))
+        models = self._services.models
+        self._list.offer(models.targets.providers.values(), self._providers.own(), self._mark)
+        self._list.choose(key)
+        if self._list.key is None:
+            self._list.choose(None)
+        self._broken.setText("\n".join(explain(error).sentence for error in models.unusable))
+        self._broken.setVisible(bool(models.unusable))
         self._show_current()
 
     def _current(self) -> Target | None:
-        item = self._list.currentItem()
-        key = None if item is None else item.data(0, _KEY)
-        return None if key is None else self._services.targets.find(str(key))
+        key = self._list.key
+        return None if key is None else self._services.targets.find(key)
+
+    def _own_provider(self) -> Provider | None:
+        """The provider of the person's own that is chosen, rather than one of its models."""
+        chosen = self._list.key
+        own = [self._services.targets.providers[id_] for id_ in self._providers.own()]
+        return next((one for one in own if provider_key(one.id) == chosen), None)
 
     def _provider_of(self, target: Target) -> Provider:
         return self._services.targets.providers[target.provider]
+
+    def _below(self, target: Target) -> Target | None:
+        """What a model's figures lie over: those that ship for it, or those of its provider if that is an own one."""
+        if target.provider in self._providers.own():
+            return self._provider_of(target).default
+        return None if self._draft is not None else self._shipped(target)
 
     def _shipped(self, target: Target) -> Target | None:
         found = self._services.models.shipped[0].find(target.key)
@@ -112,36 +105,43 @@ class ModelsPage(QWidget):
         same_price = prices.find(target.name, target.provider) == before.find(target.name, target.provider)
         return "" if shipped == target and same_price else self.tr("changed")
 
-    # -- one model ---------------------------------------------------------------------------------------------------
+    # -- what is chosen ----------------------------------------------------------------------------------------------
 
     def _show_current(self) -> None:
-        target = self._current()
-        self.form.setEnabled(target is not None)
-        for button in (self._add, self._copy):
-            button.setEnabled(target is not None)
-        self._draft = None
+        target, provider = self._current(), self._own_provider()
         mark = "" if target is None else self._mark(target)
-        self._forget.setEnabled(bool(mark))
-        self._forget.setText(self.tr("Remove") if mark == self.tr("own") else self.tr("As it ships"))
+        self._draft = None
+        self._add.setEnabled(target is not None or provider is not None)
+        self._copy.setEnabled(target is not None)
+        self._forget.setEnabled(provider is not None or bool(mark))
+        if provider is not None:
+            self._forget.setText(self.tr("Remove provider…"))
+        else:
+            self._forget.setText(self.tr("Remove") if mark == self.tr("own") else self.tr("As it ships"))
+        self._forms.setCurrentWidget(self.form if provider is None else self._providers.form)
+        self.form.setEnabled(target is not None)
         if target is not None:
             self._show(target, mark or self.tr("as it ships"))
+        elif provider is not None:
+            self._providers.show(provider)
 
     def _show(self, target: Target, about: str) -> None:
         price = self._services.prices.find(target.name, target.provider)
         self.form.show_model(target, price, in_words(self._provider_of(target).title), about)
 
     def _begin(self, *, is_copy: bool) -> None:
-        """A new model at the provider of the current one: with its figures, or with the provider's own."""
+        """A new model at the chosen provider: with the figures of the current model, or with the provider's own."""
         target = self._current()
-        if target is None:
-            return
-        if is_copy:
-            name = self.tr("{name} copy").format(name=target.name)
-            self._draft = replace(target, name=name)
-        else:
-            self._draft = replace(self._provider_of(target).default, name=self.tr("new model"))
-        self._show(self._draft, self.tr("not kept yet"))
-        self.form.name_it()
+        provider = self._own_provider() if target is None else self._provider_of(target)
+        if target is not None and is_copy:
+            self._draft = replace(target, name=self.tr("{name} copy").format(name=target.name))
+        elif provider is not None:
+            self._draft = replace(provider.default, name=self.tr("new model"))
+        if self._draft is not None:
+            self._forms.setCurrentWidget(self.form)
+            self.form.setEnabled(True)
+            self._show(self._draft, self.tr("not kept yet"))
+            self.form.name_it()
 
     @Slot(object)
     def _keep(self, figures: Figures) -> None:
@@ -155,17 +155,12 @@ class ModelsPage(QWidget):
         if self._draft is not None and taken is not None and taken.key == key:
             self.form.object_to(self.tr("There is a model of this name already."))
             return
-        shipped = None if self._draft is not None else self._shipped(target)
-        limits = figures.limits
-        # Whoever changes figures is their source, unless they name one.
-        if limits["source"] == in_words(target.source):
-            limits = {**limits, "source": self.tr("Own entry"), "as_of": datetime.now(UTC).date()}
-        row = changed_row(figures.name, limits, shipped)
+        row = changed_row(figures.name, figures.limits, self._below(target))
         before = self._services.models.shipped[1].find(figures.name, target.provider)
         currency, amounts = str(figures.prices["currency"]), dict(figures.prices)
         del amounts["currency"]
         is_as_shipped = amounts == amounts_of(before) and (before is None or before.currency == currency)
-        origin = {name: limits[name] for name in ("source", "as_of")}
+        origin = {name: figures.limits[name] for name in ("source", "as_of")}
         price = None if is_as_shipped else {"currency": currency, **amounts, **origin}
         self._write(key, lambda own: own.keep(target.provider, row, price))
 
@@ -173,19 +168,24 @@ class ModelsPage(QWidget):
     def _forget_current(self) -> None:
         target = self._current()
         if target is not None:
-            self._write(target.key, lambda own: own.forget(target.provider, target.name))
+            left = target.key if self._shipped(target) is not None else provider_key(target.provider)
+            self._write(left, lambda own: own.forget(target.provider, target.name))
+        elif self._own_provider() is not None:
+            self._providers.ask_to_forget()
 
     def _write(self, key: str, change: Callable[[OwnModels], None]) -> None:
-        """Change the person's files off the window's thread, then read them anew."""
+        """Change the person's files; then show what has this key."""
         from ftdesk.workspace.own_models import OwnModels
 
-        background, own = self._services.background, OwnModels(self._services.paths)
+        own = OwnModels(self._services.paths)
         self._wanted = key
+        self._services.models.change(
+            self._services.background, self, lambda: change(own), lambda error: show_failure(self, error)
+        )
 
-        def done(_result: None) -> None:
-            self._services.models.reload(background)
-
-        background.run(self, lambda _work: change(own), done, lambda error: show_failure(self, error))
+    @Slot(object)
+    def _show_next(self, key: str | None) -> None:
+        self._wanted = key
 
     @Slot()
     def _renew(self) -> None:
@@ -205,10 +205,12 @@ class ModelsPage(QWidget):
         left = QVBoxLayout()
         left.setSpacing(4)
         left.addWidget(self._list, 1)
-        for widget in (self._broken, self._add, self._copy, self._forget):
+        for widget in (self._broken, self._add, self._copy, self._forget, self._new_provider):
             left.addWidget(widget)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(24)
         layout.addLayout(left)
-        layout.addWidget(self.form, 1)
+        self._forms.addWidget(self.form)
+        self._forms.addWidget(self._providers.form)
+        layout.addWidget(self._forms, 1)

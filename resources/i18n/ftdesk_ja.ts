@@ -5565,6 +5565,10 @@
         <translation>重みに対応</translation>
     </message>
     <message>
+        <source>Own entry</source>
+        <translation>独自の入力</translation>
+    </message>
+    <message>
         <source>Prices</source>
         <translation>料金</translation>
     </message>
@@ -5678,6 +5682,13 @@
     </message>
 </context>
 <context>
+    <name>ModelList</name>
+    <message>
+        <source>Models</source>
+        <translation>モデル</translation>
+    </message>
+</context>
+<context>
     <name>ModelsPage</name>
     <message>
         <source>Add model</source>
@@ -5692,16 +5703,16 @@
         <translation>複製</translation>
     </message>
     <message>
-        <source>Models</source>
-        <translation>モデル</translation>
-    </message>
-    <message>
-        <source>Own entry</source>
-        <translation>独自の入力</translation>
+        <source>New provider…</source>
+        <translation>新しいプロバイダー…</translation>
     </message>
     <message>
         <source>Remove</source>
         <translation>削除</translation>
+    </message>
+    <message>
+        <source>Remove provider…</source>
+        <translation>プロバイダーを削除…</translation>
     </message>
     <message>
         <source>There is a model of this name already.</source>
@@ -5800,6 +5811,25 @@
     </message>
 </context>
 <context>
+    <name>NewProviderDialog</name>
+    <message>
+        <source>Add provider</source>
+        <translation>プロバイダーを追加</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>New provider</source>
+        <translation>新しいプロバイダー</translation>
+    </message>
+    <message>
+        <source>What its models take, as far as you know it; each model can say otherwise and has prices of its own. An address and a key have their place under “Providers”.</source>
+        <translation>このプロバイダーのモデルが受け付ける内容を、わかる範囲で入力してください。値はモデルごとに変更でき、料金もモデルごとに設定します。アドレスとキーは「プロバイダー」のページで設定します。</translation>
+    </message>
+</context>
+<context>
     <name>NoForm</name>
     <message>
         <source>This line is blank.</source>
@@ -5834,6 +5864,56 @@
     <message>
         <source>Notices</source>
         <translation>お知らせ</translation>
+    </message>
+</context>
+<context>
+    <name>OwnProviderDesk</name>
+    <message>
+        <source>Its models and their prices go with it: {models}.</source>
+        <translation>次のモデルとその料金も削除されます：{models}</translation>
+    </message>
+    <message>
+        <source>Keep these figures</source>
+        <translation>この値を保存</translation>
+    </message>
+    <message>
+        <source>Remove provider</source>
+        <translation>プロバイダーを削除</translation>
+    </message>
+    <message>
+        <source>Remove the provider “{name}”?</source>
+        <translation>プロバイダー「{name}」を削除しますか？</translation>
+    </message>
+    <message>
+        <source>There is a provider of this name already.</source>
+        <translation>同じ名前のプロバイダーがすでにあります。</translation>
+    </message>
+</context>
+<context>
+    <name>OwnProviderForm</name>
+    <message>
+        <source>As lists are to name it.</source>
+        <translation>一覧に表示する名前です。</translation>
+    </message>
+    <message>
+        <source>First model</source>
+        <translation>最初のモデル</translation>
+    </message>
+    <message>
+        <source>Give its first model a name.</source>
+        <translation>最初のモデルに名前を付けてください。</translation>
+    </message>
+    <message>
+        <source>Give the provider a name.</source>
+        <translation>プロバイダーに名前を付けてください。</translation>
+    </message>
+    <message>
+        <source>Name of the provider</source>
+        <translation>プロバイダー名</translation>
+    </message>
+    <message>
+        <source>On the command line: {id}/MODEL</source>
+        <translation>コマンドライン：{id}/モデル名</translation>
     </message>
 </context>
 <context>
@@ -7202,6 +7282,10 @@ those with a name and those of jobs go last.</source>
         <translation>キーが{address}へ暗号化されずに送られます。httpsで始まるアドレスを使ってください。</translation>
     </message>
     <message>
+        <source>Several files say what holds for this provider: {names}. Make it one file in {folder} first.</source>
+        <translation>このプロバイダーの設定が複数のファイルにあります：{names}。先に{folder}内で1つのファイルにまとめてください。</translation>
+    </message>
+    <message>
         <source>The address {address} is not a web address such as https://host/v1.</source>
         <translation>アドレス{address}は、https://host/v1のようなWebアドレスではありません。</translation>
     </message>
@@ -7272,6 +7356,10 @@ those with a name and those of jobs go last.</source>
     <message>
         <source>The version was not kept: versions may take {limit} MB on the disk, and it needs more. Raise the limit or delete versions in File → Versions.</source>
         <translation>バージョンを記録できませんでした。バージョンが使えるディスク容量は{limit}MBですが、それ以上必要です。上限を上げるか、「ファイル」→「バージョン」で削除してください。</translation>
+    </message>
+    <message>
+        <source>There is a file {name} in {folder} already. Give the provider another name, or move the file away.</source>
+        <translation>{folder}にファイル{name}がすでにあります。プロバイダーに別の名前を付けるか、そのファイルを移動してください。</translation>
     </message>
     <message>
         <source>This system offers no safe place for keys, so they are kept until ftdesk ends.</source>

@@ -25,7 +25,7 @@ def page(services: Services, qtbot: QtBot) -> ModelsPage:
 
 
 def write(page: ModelsPage, figure: str, text: str) -> None:
-    edit = page.findChild(QLineEdit, figure)
+    edit = page.form.findChild(QLineEdit, figure)
     assert edit is not None
     edit.setText(text)
 
@@ -81,7 +81,7 @@ def test_a_model_is_duplicated_at_its_provider_and_removed(
     press(page, "save_model")
     assert objection(page) == "There is a model of this name already."
     write(page, "model_name", "acme/own")
-    images = page.findChild(QComboBox, "figure_images")
+    images = page.form.findChild(QComboBox, "figure_images")
     assert images is not None
     images.setCurrentIndex(0)
     with qtbot.waitSignal(services.models.changed):
@@ -111,7 +111,7 @@ def test_what_cannot_be_meant_is_told_and_nothing_is_kept(page: ModelsPage, serv
         ("roles", "user, boss", "is not written as it must be."),
         ("minimum_examples", "", "“Fewest examples” is needed."),
     ):
-        edit = page.findChild(QLineEdit, f"figure_{figure}")
+        edit = page.form.findChild(QLineEdit, f"figure_{figure}")
         assert edit is not None
         before = edit.text()
         edit.setText(text)
@@ -132,7 +132,7 @@ def test_a_broken_file_is_named_and_never_overwritten(services: Services, qtbot:
     assert broken is not None
     assert broken.text().startswith("The data file openai.toml cannot be used: ")
     page.choose(MODEL)
-    chat = page.findChild(QCheckBox, "figure_formats_chat")
+    chat = page.form.findChild(QCheckBox, "figure_formats_chat")
     assert chat is not None
     assert chat.checkState() is Qt.CheckState.Checked
     write(page, "figure_train_token_limit", "5")

@@ -54,7 +54,8 @@ class FitDialog(QDialog):
         groups: dict[str, list[Verdict]] = {}
         for provider in self._data.targets.providers.values():
             targets = provider.models or (provider.default,)
-            groups[in_words(provider.title)] = [judge(file, target) for target in targets]
+            verdicts = groups.setdefault(in_words(provider.title), [])
+            verdicts += [judge(file, target) for target in targets]
         self.panel.show_verdicts(groups)
         self._state.setText(self._words(file))
 

@@ -9,15 +9,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QTreeWidget, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
+from ftdesk.dataset.own_data import figures_of
 from ftdesk.desktop.dataset_tab.dataset_tab import DatasetTab
 from ftdesk.desktop.dataset_tab.fit_note import FitNote
+from ftdesk.desktop.services import Services
+from ftdesk.workspace.own_providers import OwnProviders
 
 Opener = Callable[[Path], None]
 
 
-def find(tree: QTreeWidget, key: str) -> QTreeWidgetItem:
+def items(tree: QTreeWidget) -> dict[str, QTreeWidgetItem]:
+    """What is listed, by the key of its target."""
     found = tree.findItems("*", Qt.MatchFlag.MatchWildcard | Qt.MatchFlag.MatchRecursive)
-    return next(item for item in found if item.data(0, Qt.ItemDataRole.UserRole) == key)
+    return {item.data(0, Qt.ItemDataRole.UserRole): item for item in found}
+
+
+def find(tree: QTreeWidget, key: str) -> QTreeWidgetItem:
+    return items(tree)[key]
 
 
 @pytest.fixture
@@ -106,6 +114,21 @@ def test_a_reason_shows_its_examples_and_a_model_can_be_chosen_from_there(
     assert target is not None
     assert check is not None
     assert (target.key, check.options.encoding) == ("azure/gpt-4.1-2025-04-14", "o200k_base")
+
+
+def test_a_provider_of_ones_own_is_judged_at_once_beside_one_of_the_same_name(
+    asked: DatasetTab, desk_services: Services, qtbot: QtBot
+) -> None:
+    tree, own = the_tree(asked), OwnProviders(desk_services.paths)
+    limits = {**figures_of(desk_services.targets.providers["openai"].default), "minimum_examples": 13}
+    own.add("acme", "OpenAI", limits, "one")
+    desk_services.models.reload(desk_services.background)
+    qtbot.waitUntil(lambda: "acme/one" in items(tree))
+    assert find(tree, "acme/one").text(1) == "Refused"
+    assert "openai/gpt-4.1-2025-04-14" in items(tree)
+    own.forget("acme")
+    desk_services.models.reload(desk_services.background)
+    qtbot.waitUntil(lambda: "acme/one" not in items(tree))
 
 
 def note(tab: DatasetTab) -> QLabel:

@@ -33,6 +33,7 @@ from ftdesk.desktop.jobs_tab.budget import ask_unknown_price
 from ftdesk.desktop.jobs_tab.data_check import FileSummary
 from ftdesk.desktop.jobs_tab.private_data_question import CODES, ask_before_sending
 from ftdesk.desktop.main_window import MainWindow
+from ftdesk.desktop.new_provider_dialog import NewProviderDialog
 from ftdesk.desktop.playground_tab.link_question import ask_before_opening
 from ftdesk.desktop.services import Services
 from ftdesk.workspace.conversations import Turn
@@ -152,6 +153,7 @@ class Desk:
         openers: dict[str, Callable[[], object]] = {
             "palette": self.window.open_palette,
             "settings": self.window.open_settings,
+            "new provider": self.show_new_provider,
             "shortcuts": self.window.show_shortcuts,
             "about": self.window.show_about,
             "new job": lambda: self.window.jobs_tab.new_job(self.file),
@@ -186,6 +188,14 @@ class Desk:
                 yield f"{name} {page}"
             dialog.close()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def show_new_provider(self) -> None:
+        """What stands before a person names it, with limits that ship."""
+        dialog = NewProviderDialog(self.window)
+        shipped = self.window._services.targets.providers["openai"].models[0]
+        dialog.form.show_provider("α", shipped, str.lower)
+        dialog.form.object_to("β")
+        dialog.open()
 
     def show_statistics(self) -> None:
         """All distributions, once the amounts were counted."""

@@ -28,7 +28,8 @@ def provider_id(title: str, taken: Collection[str]) -> str:
 def provider_document(old: Row, title: str, figures: Mapping[str, Value]) -> dict[str, object]:
     """A provider's data file with this title and these figures in place of those of `old`.
 
-    What `old` says about the source of a figure, or that it is not confirmed, does not hold for one that changed.
+    What `old` says about the source of a figure, or that it is not confirmed, does not hold for one that changed. With
+    another source for the whole nothing is in doubt any more.
     """
     changed = {name for name in FIGURES if _in_order(old.get(name)) != figures.get(name)}
     new = {name: value for name, value in old.items() if name not in FIGURES}
@@ -37,7 +38,7 @@ def provider_document(old: Row, title: str, figures: Mapping[str, Value]) -> dic
     if isinstance(sources, dict):
         new["sources"] = {name: source for name, source in sources.items() if name not in changed}
     if isinstance(unconfirmed, list):
-        new["unconfirmed"] = [name for name in unconfirmed if name not in changed]
+        new["unconfirmed"] = [name for name in unconfirmed if not changed & {name, "source"}]
     return new
 
 

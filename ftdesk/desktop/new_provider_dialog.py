@@ -30,6 +30,7 @@ class NewProviderDialog(QDialog):
         layout.addWidget(plain_label(self.tr("New provider"), "title", parent=self))
         about = self.tr(
             "What its models take, as far as you know it; each model can say otherwise and has prices of its own. "
+            "What is not confirmed stays so until you change it or name a source. "
             "An address and a key have their place under “Providers”."
         )
         layout.addWidget(plain_label(about, "muted", wrap=True, parent=self))

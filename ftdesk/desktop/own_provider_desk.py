@@ -19,6 +19,7 @@ from ftdesk.desktop.question_box import ask
 from ftdesk.desktop.services import Services
 
 if TYPE_CHECKING:
+    from ftdesk.dataset.target import Target
     from ftdesk.dataset.targets import Provider
     from ftdesk.workspace.own_providers import OwnProviders
 
@@ -63,11 +64,14 @@ class OwnProviderDesk(QObject):
         if self._dialog is None:
             self._dialog = NewProviderDialog(self._page)
             self._dialog.form.save_wanted.connect(self._add)
-        like = self._services.models.shipped[0].providers[_LIKE_ANY_SERVER].default
-        figures = replace(like, source=own_source(), as_of=today(), unconfirmed=frozenset(), sources={})
-        self._dialog.form.show_provider("", figures, self._new_id)
+        self._dialog.form.show_provider("", self._any_server(), self._new_id)
         self._dialog.form.title.setFocus()
         self._dialog.open()
+
+    def _any_server(self) -> Target:
+        """What a new provider begins with, which nobody looked up for it yet."""
+        shared = self._services.models.shipped[0].providers[_LIKE_ANY_SERVER].default
+        return replace(shared, source=own_source(), as_of=today(), sources={})
 
     def _new_id(self, title: str) -> str:
         from ftdesk.dataset.own_provider import provider_id
@@ -79,7 +83,7 @@ class OwnProviderDesk(QObject):
         dialog = self._dialog
         if dialog is None or self._is_taken(said.title, None, dialog.form):
             return
-        id_, own = self._new_id(said.title), self._files()
+        id_, own, like = self._new_id(said.title), self._files(), self._any_server()
 
         def done() -> None:
             dialog.accept()
@@ -88,7 +92,7 @@ class OwnProviderDesk(QObject):
         self._services.models.change(
             self._services.background,
             self,
-            lambda: own.add(id_, said.title, said.limits, said.model),
+            lambda: own.add(id_, said.title, said.limits, said.model, like),
             lambda error: dialog.form.object_to(explain(error).sentence),
             done,
         )

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from ftdesk.dataset.data_files import read_table
-from ftdesk.dataset.own_data import Value
+from ftdesk.dataset.own_data import Value, figures_of
 from ftdesk.dataset.own_provider import provider_document
+from ftdesk.dataset.target import Target
 from ftdesk.wording import QT_TRANSLATE_NOOP
 from ftdesk.workspace.errors import OwnFilesClash
 from ftdesk.workspace.own_data_files import file_of, files_about, write_document
@@ -29,12 +30,19 @@ class OwnProviders:
     def __init__(self, paths: WorkspacePaths) -> None:
         self._paths = paths
 
-    def add(self, provider: str, title: str, figures: Mapping[str, Value], model: str) -> None:
-        """Keep a new provider with its first model; raises `OwnFilesClash` where a file of its name is there."""
+    def add(
+        self, provider: str, title: str, figures: Mapping[str, Value], model: str, like: Target | None = None
+    ) -> None:
+        """Keep a new provider with its first model.
+
+        Of what it has as `like` had it, which the person did not look up, that stays in doubt which is so there. Raises
+        `OwnFilesClash` where there is a file of its name already.
+        """
         path = self._paths.providers / f"{provider}.toml"
         if path.exists():
             raise OwnFilesClash(_TAKEN, name=path.name, folder=str(path.parent))
-        document = provider_document({"id": provider}, title, figures)
+        begun = {} if like is None else {**figures_of(like), "unconfirmed": sorted(like.unconfirmed)}
+        document = provider_document({"id": provider, **begun}, title, figures)
         write_document(path, {**document, "models": [{"name": model}]})
 
     def change(self, provider: str, title: str, figures: Mapping[str, Value]) -> None:

@@ -5825,8 +5825,8 @@
         <translation>新しいプロバイダー</translation>
     </message>
     <message>
-        <source>What its models take, as far as you know it; each model can say otherwise and has prices of its own. An address and a key have their place under “Providers”.</source>
-        <translation>このプロバイダーのモデルが受け付ける内容を、わかる範囲で入力してください。値はモデルごとに変更でき、料金もモデルごとに設定します。アドレスとキーは「プロバイダー」のページで設定します。</translation>
+        <source>What its models take, as far as you know it; each model can say otherwise and has prices of its own. What is not confirmed stays so until you change it or name a source. An address and a key have their place under “Providers”.</source>
+        <translation>このプロバイダーのモデルが受け付ける内容を、わかる範囲で入力してください。値はモデルごとに変更でき、料金もモデルごとに設定します。「未確認」の値は、変更するか出典を入力すると確認済みになります。アドレスとキーは「プロバイダー」のページで設定します。</translation>
     </message>
 </context>
 <context>

@@ -28,6 +28,7 @@ def test_what_is_said_about_a_figure_does_not_hold_for_one_that_changed() -> Non
         "title": "Acme",
         "formats": ["completion", "chat"],
         "minimum_examples": 5,
+        "source": "a call",
         "suffix_length": 64,
         "sources": {"formats": "a page", "minimum_examples": "another", "suffix_length": "a third"},
         "unconfirmed": ["formats", "minimum_examples"],
@@ -45,3 +46,4 @@ def test_what_is_said_about_a_figure_does_not_hold_for_one_that_changed() -> Non
         "models": [{"name": "m"}],
         "note": "by hand",
     }
+    assert provider_document(old, "Acme", {**figures, "source": "a visit"})["unconfirmed"] == []

@@ -125,7 +125,7 @@ def test_a_new_provider_is_a_target_everywhere(
     assert target is not None
     assert (target.key, target.minimum_examples, target.train_token_limit) == ("acme-gpu/acme/one", 4, 2_048)
     assert (target.maximum_bytes, target.default_epochs, target.source) == (1_500_000, 2, "Their page")
-    assert "completion" not in target.formats
+    assert ("completion" in target.formats, target.unconfirmed) == (False, frozenset())
     assert words(cost, "cost_provider_label") == "Acme GPU"
     assert models(page).currentItem().text(0) == "acme/one · own"
     file = tmp_path / "three.jsonl"
@@ -176,6 +176,7 @@ def test_a_provider_is_changed_and_its_models_follow(
     page: ModelsPage, services: Services, qtbot: QtBot
 ) -> None:
     add_acme(page, services, qtbot)
+    assert services.targets.providers["acme"].default.unconfirmed == {"formats", "images", "roles", "tools"}
     page.choose(provider_key("acme"))
     write(form(page), own_provider_name="OpenAI")
     press(form(page), "save_own_provider")

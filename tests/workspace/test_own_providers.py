@@ -65,6 +65,16 @@ def test_a_model_says_only_what_differs_from_its_provider_and_follows_it_in_the_
     assert (found.tools, found.train_token_limit, found.minimum_examples) == (True, None, 9)
 
 
+def test_what_was_not_looked_up_stays_in_doubt_until_a_source_is_named(tmp_path: Path) -> None:
+    paths = WorkspacePaths(tmp_path)
+    own, shared = OwnProviders(paths), known(paths).providers["compatible"].default
+    assert {"formats", "roles", "minimum_examples"} <= shared.unconfirmed
+    own.add("acme", "Acme", {**figures_of(shared), "minimum_examples": 9}, "acme-1", shared)
+    assert the(paths, "acme/acme-1").unconfirmed == shared.unconfirmed - {"minimum_examples"}
+    own.change("acme", "Acme", {**figures_of(shared), "source": "Acme's page"})
+    assert the(paths, "acme/acme-1").unconfirmed == frozenset()
+
+
 def test_a_file_that_is_there_already_is_never_overwritten(tmp_path: Path) -> None:
     paths = WorkspacePaths(tmp_path)
     path = paths.providers / "acme.toml"

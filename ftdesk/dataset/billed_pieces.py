@@ -7,6 +7,8 @@ those of OpenAI's cookbook; where they are no more than a guess, a piece carries
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+import orjson
+
 from ftdesk.dataset.encodings import CL100K, UTF8_BYTES
 from ftdesk.dataset.formats import Format
 from ftdesk.dataset.token_doubts import Doubt
@@ -17,6 +19,7 @@ Place = tuple[str | int, ...]
 Piece = tuple[str | int, bool, Place, int]
 """A text or a number of tokens; whether the model learns it; where it stands; the bits of its `Doubt`."""
 
+_MOST_KNOWN = 256
 _NOT_SPOKEN = frozenset({"role", "name", "tool_call_id"})
 
 
@@ -46,6 +49,7 @@ class BilledPieces:
     def __init__(self, overhead: Overhead, count_text: CountText) -> None:
         self._overhead = overhead
         self._count_text = count_text
+        self._known_tools: dict[bytes, int] = {}
 
     def of(self, value: Mapping[str, object], kind: Format) -> Iterator[Piece]:
         """The pieces of one parsed line of a format; malformed parts give those they have texts for.
@@ -83,10 +87,23 @@ class BilledPieces:
     def _conversation(self, holder: Mapping[str, object], above: Place) -> Iterator[Piece]:
         for key in ("tools", "functions"):
             if definitions := holder.get(key):
-                tokens = count_tools(definitions, self._count_text, self._overhead.tools)
-                yield tokens, False, (*above, key), Doubt.TOOLS
+                yield self._tokens_of_tools(definitions), False, (*above, key), Doubt.TOOLS
         yield from self._messages(holder.get("messages"), (*above, "messages"))
         yield self._overhead.example, False, (), 0
+
+    def _tokens_of_tools(self, definitions: object) -> int:
+        """Remembered, since line after line offers the same tools."""
+        try:
+            spelled = orjson.dumps(definitions)
+        except TypeError:  # half a surrogate pair, or a number beyond 64 bits
+            return count_tools(definitions, self._count_text, self._overhead.tools)
+        tokens = self._known_tools.get(spelled)
+        if tokens is None:
+            if len(self._known_tools) >= _MOST_KNOWN:
+                self._known_tools.clear()
+            tokens = count_tools(definitions, self._count_text, self._overhead.tools)
+            self._known_tools[spelled] = tokens
+        return tokens
 
     def _messages(self, messages: object, above: Place) -> Iterator[Piece]:
         for number, message in enumerate(messages if isinstance(messages, list) else ()):

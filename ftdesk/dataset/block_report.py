@@ -9,12 +9,16 @@ import numpy as np
 from ftdesk.dataset.completion_edges import BlockEdges, edges_of
 from ftdesk.dataset.finding_columns import FOUND, found_of
 from ftdesk.dataset.lines import Positions
-from ftdesk.dataset.row_table import ROW, row_of
+from ftdesk.dataset.row_table import row_of, rows_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ftdesk.dataset.line_report import LineReport
+
+
+CheckedLine = tuple[int, bytes, "LineReport | None"]
+"""The id of a row, the packed row of the table, and the report; None for a line in which nothing is found."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,12 +52,19 @@ class BlockReport:
         )
 
 
-def report_block(reports: "Iterable[tuple[int, LineReport]]", counter: str = "") -> BlockReport:
-    """Lines' reports, by row id, as arrays; `counter` made their tokens."""
+def checked(key: int, report: "LineReport") -> "CheckedLine":
+    """A line with a report."""
+    return key, row_of(report), report
+
+
+def report_block(lines: "Iterable[CheckedLine]", counter: str = "") -> BlockReport:
+    """Checked lines as arrays; `counter` made their tokens."""
     keys, rows, open_places, otherwise, edges = [], [], [], [], []
-    for place, (key, report) in enumerate(reports):
+    for place, (key, row, report) in enumerate(lines):
         keys.append(key)
-        rows.append(row_of(report))
+        rows.append(row)
+        if report is None:
+            continue
         if report.if_reinforcement is not None:
             open_places.append(place)
             otherwise.append(found_of(report.if_reinforcement))
@@ -61,7 +72,7 @@ def report_block(reports: "Iterable[tuple[int, LineReport]]", counter: str = "")
             edges.append((key, report.trace.edges))
     return BlockReport(
         np.array(keys, np.int64),
-        np.array(rows, ROW),
+        rows_of(rows),
         np.array(open_places, np.int64),
         np.array(otherwise, FOUND),
         edges_of(edges),

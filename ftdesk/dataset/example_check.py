@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from ftdesk.dataset.answers import answer_length
-from ftdesk.dataset.fingerprints import fingerprint, hash_of_system, hash_of_text
+from ftdesk.dataset.fingerprints import fingerprint, fingerprint_of_chat, hash_of_system, hash_of_text
 from ftdesk.dataset.formats import TRAINABLE, Format, foreign_name, recognise
 from ftdesk.dataset.line_report import ROLES, CheckOptions, LineReport, Trace
 from ftdesk.dataset.rules import chat, completion, preference
@@ -42,7 +42,7 @@ def check_example(
         check_private_data(reading.value, found, finders)
     plain = plain_chat(reading.value, plain_text=found.plain_text) if options.format is None else None
     if plain is not None:
-        return _report_plain(reading, plain, options, found, counting)
+        return _report_plain(plain, options, found, counting)
     kind = recognise(reading.value)
     if kind is not Format.FOREIGN and options.format is not None:
         kind = options.format
@@ -65,7 +65,6 @@ def check_example(
 
 
 def _report_plain(
-    reading: Reading,
     plain: PlainChat,
     options: CheckOptions,
     found: Found,
@@ -73,7 +72,7 @@ def _report_plain(
 ) -> LineReport:
     """The same for a chat example whose messages need no further look."""
     if isinstance(counting, TokenCounter):
-        count: TokenCount | None = counting.count_plain_chat(*plain, options.cut_at)
+        count: TokenCount | None = counting.count_plain_chat(plain, options.cut_at)
     else:
         count = counting
     if count is not None:
@@ -83,17 +82,18 @@ def _report_plain(
         findings=tuple(found.findings),
         format=Format.CHAT,
         turns=len(plain.roles),
-        roles=_bits_of(plain.roles),
+        roles=bits_of(plain.roles),
         answer=sum(map(len, plain.answers)),
         tokens=None if count is None else count.total,
         trained_tokens=None if count is None else count.trained,
         doubts=0 if count is None else count.doubts,
-        trace=Trace(fingerprint(reading, Format.CHAT), 0 if system is None else hash_of_text(system)),
+        trace=Trace(fingerprint_of_chat(plain), 0 if system is None else hash_of_text(system)),
     )
 
 
 @lru_cache(maxsize=1024)
-def _bits_of(roles: tuple[str, ...]) -> int:
+def bits_of(roles: tuple[str, ...]) -> int:
+    """Roles as bits in the order of `line_report.ROLES`."""
     return sum({_ROLE_BITS[role] for role in roles})
 
 
@@ -140,13 +140,22 @@ def _check_other(example: dict[str, object], kind: Format, found: Found, *, priv
 
 
 def _check_count(count: TokenCount, kind: Format, options: CheckOptions, found: Found) -> None:
-    limit = options.token_limit
-    if limit is not None and count.total > limit:
-        over = count.total - limit
+    if is_over_limit(count, options):
+        over = count.total - (options.token_limit or 0)
         fate = FATES[options.over_long]
         found.add("tokens.over_limit", tokens=count.total, over=over, target=options.target, fate=fate)
-    if kind in (Format.CHAT, Format.COMPLETION) and 0 < 100 * count.trained < count.total:
+    if kind in (Format.CHAT, Format.COMPLETION) and has_tiny_answer(count):
         found.add("tokens.answer_tiny", trained=count.trained, tokens=count.total)
+
+
+def is_over_limit(count: TokenCount, options: CheckOptions) -> bool:
+    """Whether an example is longer than the target takes."""
+    return options.token_limit is not None and count.total > options.token_limit
+
+
+def has_tiny_answer(count: TokenCount) -> bool:
+    """Whether less than a hundredth of an example is learnt."""
+    return 0 < 100 * count.trained < count.total
 
 
 def _report(

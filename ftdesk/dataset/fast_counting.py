@@ -37,7 +37,7 @@ def load_gigatoken(vocabulary: Vocabulary) -> Tokeniser | None:
         agrees = checksum(fast.encode) == PROBED[vocabulary.encoding]
     except (ImportError, AttributeError, TypeError, ValueError, OSError, RuntimeError):
         return None
-    return Tokeniser("gigatoken", fast.encode, fast.decode) if agrees else None
+    return Tokeniser("gigatoken", fast.encode, fast.count, fast.decode) if agrees else None
 
 
 def checksum(encode: Callable[[str], Tokens]) -> int:
@@ -52,6 +52,12 @@ class _Gigatoken:
         self._unsettled = re.compile(_unsettled_characters())
         self._reference: Tokeniser | None = None
         self._renew()
+
+    def count(self, text: str) -> int:
+        if text.isascii() and self._left > 0:  # most texts: without a further call
+            self._left -= len(text)
+            return len(self._words.encode(text))
+        return len(self.encode(text))
 
     def encode(self, text: str) -> Tokens:
         if not text.isascii() and self._unsettled.search(text):

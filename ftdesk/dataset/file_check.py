@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ftdesk.dataset.block_report import BlockReport, report_block
+from ftdesk.dataset.block_report import BlockReport, checked, report_block
 from ftdesk.dataset.compared_findings import ComparedFindings
 from ftdesk.dataset.completion_edges import BlockEdges
 from ftdesk.dataset.finding_columns import RANKS, SEVERITIES, FindingColumns, Mask
@@ -81,7 +81,7 @@ class FileCheck:
 
     def replace(self, key: int, report: LineReport) -> None:
         """Add one row, or give it a new report after an edit."""
-        self.add_block(report_block([(key, report)]))
+        self.add_block(report_block([checked(key, report)]))
 
     def discard(self, keys: Positions) -> None:
         """Forget rows that were deleted."""

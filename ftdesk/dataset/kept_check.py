@@ -19,7 +19,7 @@ from ftdesk.dataset.row_comparison import Comparing
 from ftdesk.dataset.row_table import FORMATS, ROW
 from ftdesk.dataset.snapshot import Snapshot
 
-RULES = 3
+RULES = 4
 """To be raised whenever a rule or a token count changes its mind about a line: what was kept is then forgotten."""
 
 _AT_ONCE = 1 << 16

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ftdesk.dataset.block_report import BlockReport, report_block
+from ftdesk.dataset.block_report import BlockReport, CheckedLine, report_block
 from ftdesk.dataset.formats import Format
 from ftdesk.dataset.line_report import CheckOptions, LineReport
 from ftdesk.dataset.parts import Part
@@ -55,12 +55,13 @@ def check_part_keeping(part: Part, options: CheckOptions, keep: bool) -> Checked
     """
     found: dict[int, LineReport] = {}
 
-    def reports() -> Iterator[tuple[int, LineReport]]:
-        for key, report in check_lines(part.read(), options):
-            if keep and (report.findings or report.if_reinforcement):
+    def lines() -> Iterator[CheckedLine]:
+        for line in check_lines(part.read(), options):
+            key, _, report = line
+            if report is not None and keep and (report.findings or report.if_reinforcement):
                 found[key] = LineReport(
                     report.findings, report.format, if_reinforcement=report.if_reinforcement
                 )
-            yield key, report
+            yield line
 
-    return CheckedPart(report_block(reports(), counter_name(options)), pickle.dumps(found) if keep else None)
+    return CheckedPart(report_block(lines(), counter_name(options)), pickle.dumps(found) if keep else None)

@@ -11,6 +11,9 @@ from ftdesk.dataset.formats import Format
 from ftdesk.dataset.rules.finding import Finding
 from ftdesk.dataset.target import OverLong, Target
 
+VERY_LONG = 1_000_000
+"""Bytes; a longer line is told of."""
+
 ROLES = ("system", "developer", "user", "assistant", "tool", "function")
 """The roles of an example's messages are bits in this order; one more bit stands for any other role."""
 

@@ -12,6 +12,7 @@ from typing import Any
 from ftdesk.dataset.encodings import UTF8_BYTES
 from ftdesk.dataset.text_pieces import cut_anywhere, cut_at_borders, has_endless_blank
 from ftdesk.dataset.vocabularies import Vocabulary, read_vocabulary
+from ftdesk.dataset.word_counts import WordCounts
 
 Tokens = Any
 """The numbers of a text's tokens, as a list, an array or bytes: something with a length that can be sliced."""
@@ -24,6 +25,8 @@ class Tokeniser:
     name: str
     encode: Callable[[str], Tokens]
     """The tokens of a text."""
+    count: Callable[[str], int]
+    """How many they are: as `len(encode(text))`, but quicker."""
     decode: Callable[[Tokens], bytes]
     """The UTF-8 bytes that tokens stand for; these may end within a character."""
 
@@ -34,7 +37,7 @@ def load_tokeniser(encoding: str, directory: Path) -> Tokeniser:
     `directory` has `encodings.toml` and the files it names. Raises `VocabularyUnusable`.
     """
     if encoding == UTF8_BYTES:
-        return Tokeniser("bytes", lambda text: text.encode("utf-8", "surrogatepass"), bytes)
+        return Tokeniser("bytes", _utf8, lambda text: len(_utf8(text)), bytes)
     vocabulary = read_vocabulary(encoding, directory)
     from ftdesk.dataset.fast_counting import load_gigatoken
 
@@ -52,7 +55,12 @@ def load_tiktoken(vocabulary: Vocabulary) -> Tokeniser:
         mergeable_ranks=vocabulary.ranks(),
         special_tokens={},
     )
-    return Tokeniser("tiktoken", words.encode_ordinary, words.decode_bytes)
+    count = WordCounts(words.encode_ordinary).count
+    return Tokeniser("tiktoken", words.encode_ordinary, count, words.decode_bytes)
+
+
+def _utf8(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 def pieces_of(text: str) -> tuple[Iterator[str], bool]:

@@ -4,27 +4,25 @@ Whatever needs the whole file (duplicates, the majority's format, totals) is `fi
 is fed with the reports made here.
 """
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from ftdesk.dataset.block_report import BlockReport, report_block
+from ftdesk.dataset.block_report import BlockReport, CheckedLine, checked, report_block
 from ftdesk.dataset.example_check import check_example
 from ftdesk.dataset.formats import Format
-from ftdesk.dataset.line_report import CheckOptions, LineReport
+from ftdesk.dataset.line_report import VERY_LONG, CheckOptions, LineReport
 from ftdesk.dataset.parts import Block, Part
+from ftdesk.dataset.plain_lines import PlainLines
 from ftdesk.dataset.rules.characters import has_plain_text
 from ftdesk.dataset.rules.finding import Found
-from ftdesk.dataset.rules.glance import finders_for
+from ftdesk.dataset.rules.glance import finders_for, finders_in, plain_texts_in
+from ftdesk.dataset.rules.joined_lines import JoinedLines
 from ftdesk.dataset.rules.json_line import read_line
 from ftdesk.dataset.rules.line_ends import BYTE_ORDER_MARK
 from ftdesk.dataset.rules.masking import Finder
+from ftdesk.dataset.rules.plain_chat import ESCAPED_ASCII
 from ftdesk.dataset.tokens import TokenCount, TokenCounter
-
-VERY_LONG = 1_000_000
-_ESCAPED_ASCII = re.compile(rb"\\u00[2-7]")
-"""A plus written as \\u002B, say: then only what the line says shows what it may hold."""
 
 
 def check_line(
@@ -54,7 +52,7 @@ def check_line(
         return LineReport(tuple(found.findings), Format.UNKNOWN)
     if counting is None:
         counting = counter_of(options)
-    if finders is None or (not found.plain_text and _ESCAPED_ASCII.search(raw) is not None):
+    if finders is None or (not found.plain_text and ESCAPED_ASCII.search(raw) is not None):
         [finders] = finders_for([reading.normal or raw])
     return check_example(reading, options, found, counting, finders)
 
@@ -71,12 +69,18 @@ def check_block(block: Block, options: CheckOptions) -> BlockReport:
     return report_block(check_lines(block, options), counter_name(options))
 
 
-def check_lines(block: Block, options: CheckOptions) -> Iterator[tuple[int, LineReport]]:
-    """Check many lines, one after the other; each report with the id of its row."""
+def check_lines(block: Block, options: CheckOptions) -> Iterator[CheckedLine]:
+    """Check many lines, one after the other."""
     counter = counter_of(options)
-    rows = zip(block.row_ids, block.lines, finders_for(block.lines), strict=True)
-    for number, (key, raw, finders) in enumerate(rows, block.first_line):
-        yield key, check_line(number, raw, options, counter, finders)
+    plain = PlainLines(options, counter)
+    joined = JoinedLines(block.lines)
+    rows = zip(block.row_ids, block.lines, finders_in(joined), plain_texts_in(joined), strict=True)
+    for number, (key, raw, finders, plain_text) in enumerate(rows, block.first_line):
+        row, count = (None, None) if finders else plain.check(raw, plain_text=plain_text)
+        if row is not None:
+            yield key, row, None
+        else:
+            yield checked(key, check_line(number, raw, options, count or counter, finders))
 
 
 def check_part(part: Part, options: CheckOptions) -> BlockReport:

@@ -23,10 +23,8 @@ _FILES = frozenset(("css", "gif", "jpeg", "jpg", "js", "json", "png", "svg", "we
 """`icon@2x.png` is a file."""
 _NOT_PEOPLE = frozenset(("git",))
 
-_DIGITS = bytes(ord("1") if 48 <= byte < 58 else ord(" ") if byte in b" -" else 0 for byte in range(256))
-"""Digits and what separates them in the bytes of a line; the rest is nothing."""
-_SHORTEST_CARD = b"1" * 14
-_IN_GROUPS = b"1111 1111"
+_FOURTEEN = re.compile(rb"[0-9](?:[ -]?[0-9]){13}")
+"""No card number has less digits."""
 _CARD = re.compile(
     r"(?<![\w.,+/=-])(?:\d{4}([ -])\d{4}\1\d{4}\1\d{4}|\d{4}([ -])\d{6}\2\d{4,5}|\d{14,16})(?![\w/=-]|[.,]\d)",
     re.ASCII,
@@ -44,10 +42,9 @@ _MOST_LOOKED_UP = 200
 _AFTER_PLUS = re.compile(rb" ?\(?[0-9][0-9 ().-]{6}")
 
 
-def may_hold_card(raw: bytes) -> bool:
-    """Whether a line has that many digits on end, or two groups of them."""
-    digits = raw.translate(_DIGITS)
-    return _IN_GROUPS in digits or _SHORTEST_CARD in digits
+def may_be_card(raw: bytes, at: int) -> bool:
+    """Whether there are that many digits on end, or in groups, at a place."""
+    return _FOURTEEN.match(raw, at) is not None
 
 
 def phones_in(raw: bytes) -> Iterator[int]:

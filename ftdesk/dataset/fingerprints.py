@@ -10,7 +10,6 @@ from ftdesk.dataset.rules.content import text_of
 from ftdesk.dataset.rules.json_line import Reading
 from ftdesk.dataset.rules.plain_chat import PlainChat, plain_messages
 
-_RECORD = "\x1e"
 _MESSAGES_START = len(b'{"messages":')
 
 
@@ -32,11 +31,11 @@ def fingerprint(reading: Reading, kind: Format) -> int:
 
 
 def fingerprint_of_chat(chat: PlainChat) -> int:
-    """The same of a plain chat. Its texts hold no control characters, and whether there is a system prompt and how
-    many texts there are says who speaks.
-    """
-    order, texts = chat
-    return _hash((_RECORD * order.first_turn + _RECORD.join(texts)).encode())
+    """The same of a plain chat: its texts, and whether there is a system prompt, say who speaks."""
+    try:
+        return _hash(orjson.dumps(chat.texts), chat.order.first_turn)
+    except TypeError:  # half a surrogate pair
+        return 0
 
 
 def hash_of_system(messages: list[object]) -> int:
@@ -53,6 +52,6 @@ def hash_of_text(text: str) -> int:
     return _hash(text.encode("utf-8", "surrogatepass"))
 
 
-def _hash(content: bytes) -> int:
+def _hash(content: bytes, seed: int = 0) -> int:
     """63 bits, never 0. Nobody gains by making two that are alike, so the quickest hash is good enough."""
-    return xxh3_64_intdigest(content) >> 1 or 1
+    return xxh3_64_intdigest(content, seed) >> 1 or 1

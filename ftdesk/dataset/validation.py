@@ -31,14 +31,16 @@ def check_line(
     options: CheckOptions,
     counting: TokenCounter | TokenCount | None = None,
     finders: tuple[Finder, ...] | None = None,
+    *,
+    plain_text: bool | None = None,
 ) -> LineReport:
     """Check one line, given without its line end, by everything that the line alone can tell.
 
     `counting` counts its tokens, or is what was counted before; without it the first check with an encoding loads its
-    vocabulary into this process. `finders` see the secrets and personal data that it may hold, where that is known.
-    Raises `VocabularyUnusable`.
+    vocabulary into this process. `finders` see the secrets and personal data that it may hold, and `plain_text` is
+    whether its bytes show that no text hides a character, where that is known. Raises `VocabularyUnusable`.
     """
-    found = Found(line_number, plain_text=has_plain_text(raw))
+    found = Found(line_number, plain_text=has_plain_text(raw) if plain_text is None else plain_text)
     if line_number == 1 and raw.startswith(BYTE_ORDER_MARK):
         found.add("file.byte_order_mark")
         raw = raw[len(BYTE_ORDER_MARK) :]
@@ -80,7 +82,8 @@ def check_lines(block: Block, options: CheckOptions) -> Iterator[CheckedLine]:
         if row is not None:
             yield key, row, None
         else:
-            yield checked(key, check_line(number, raw, options, count or counter, finders))
+            report = check_line(number, raw, options, count or counter, finders, plain_text=plain_text)
+            yield checked(key, report)
 
 
 def check_part(part: Part, options: CheckOptions) -> BlockReport:

@@ -4,12 +4,13 @@ import sys
 import tomllib
 from collections.abc import Callable
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from benchmarks.fuzzed_texts import fuzzed_texts
-from ftdesk.dataset import fast_counting
+from ftdesk.dataset import fast_counting, word_counts
 from ftdesk.dataset.fast_counting import PROBED, checksum, load_gigatoken
 from ftdesk.dataset.formats import Format
 from ftdesk.dataset.text_pieces import LONG, cut_at_borders
@@ -17,6 +18,7 @@ from ftdesk.dataset.token_doubts import Doubt
 from ftdesk.dataset.tokenisers import Tokeniser, Tokens, load_tiktoken
 from ftdesk.dataset.tokens import TokenCounter
 from ftdesk.dataset.vocabularies import Vocabulary, read_vocabulary
+from ftdesk.dataset.word_counts import WordCounts
 
 ENCODINGS = ("o200k_base", "cl100k_base")
 FUZZED = tuple(fuzzed_texts(10_000))
@@ -64,6 +66,39 @@ def test_no_token_reaches_across_a_border_where_long_texts_are_cut(
         cut += len(pieces) - 1
         assert [token for piece in pieces for token in reference.encode(piece)] == tokens, ascii(text)
     assert cut > len(FUZZED)
+
+
+def test_word_by_word_a_text_counts_as_tiktoken_counts_it_whole(
+    reference: Tokeniser, wanted: list[list[int]]
+) -> None:
+    words = WordCounts(reference.encode)
+    texts = [*FUZZED, *map(" ".join, pairwise(FUZZED))]
+    counts = [len(tokens) for tokens in wanted]
+    counts += [len(reference.encode(text)) for text in texts[len(FUZZED) :]]
+    for _ in range(2):  # what one text taught, the others use
+        differing = [text for text, count in zip(texts, counts, strict=True) if words.count(text) != count]
+        assert differing == []
+    assert len(words._words) > len(FUZZED) // 2
+
+
+def test_where_words_hardly_come_again_whole_texts_are_counted_for_a_while(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+
+    def encode(text: str) -> str:
+        asked.append(text)
+        return text  # a token for each letter
+
+    monkeypatch.setattr(word_counts, "_LOOKED_AT_AFTER", 100)
+    monkeypatch.setattr(word_counts, "_REST", 2000)
+    words, known, new = WordCounts(encode), "word " * 150, " ".join(f"word{number}" for number in range(150))
+    assert [words.count(known), words.count(known)] == [750, 750]
+    assert (len(asked), words.count(new)) == (3, len(new))
+    asked.clear()
+    assert (words.count(new), asked) == (len(new), [new])
+    assert ([words.count(known), words.count(known)], asked) == ([750, 750], [new, known, known])
+    assert (words.count(known), len(asked)) == (750, 3)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from ftdesk.dataset.line_report import CheckOptions
-from ftdesk.dataset.row_table import IMAGES, TOOLS, WEIGHTS, row_of
+from ftdesk.dataset.row_table import IMAGES, TOOLS, WEIGHTS, row_of, rows_of
 from ftdesk.dataset.validation import check_line
 
 USER, ANSWER = {"role": "user", "content": "a"}, {"role": "assistant", "content": "b"}
@@ -36,6 +36,5 @@ PICTURE = {"type": "image_url", "image_url": {"url": "https://example.org/a.png"
 )
 def test_a_row_tells_of_tools_weights_and_images(example: dict[str, object], flags: int) -> None:
     report = check_line(1, json.dumps(example).encode(), CheckOptions())
-    found = row_of(report)[0]
-    assert isinstance(found, int)
+    found = int(rows_of([row_of(report)])["flags"][0])
     assert found & (TOOLS | WEIGHTS | IMAGES) == flags

@@ -74,7 +74,7 @@ def _runs_and_groups(lines: JoinedLines) -> tuple[list[int], list[int]]:
     for begin, window in lines.windows():
         for start, stop in (_long_stretches(window) + begin).tolist():
             runs += [run.start() for run in _RUN.finditer(lines.joined, start, stop)]
-        groups += (_two_groups_of_digits(window) + begin).tolist()
+        groups += (_groups_of_digits(window) + begin).tolist()
     return runs, groups
 
 
@@ -94,11 +94,17 @@ def _long_stretches(window: Letters) -> Places:
     return np.stack([np.maximum(heads * _LANE - _LANE + 1, 0), (tails + 5) * _LANE - 1], axis=1)
 
 
-def _two_groups_of_digits(window: Letters) -> Places:
-    """Where four digits are followed by four more, at once or after one other byte."""
+def _groups_of_digits(window: Letters) -> Places:
+    """Where four digits fill a lane that may be of a card number: 14 to 16 on end, or groups of four to six.
+
+    However such a number lies, it fills a lane beside which there are two more digits, at once or after one byte; or
+    which is in the middle of six between two other groups.
+    """
     digits = (window ^ _ZERO) < _TEN
-    pairs = digits[:-1] & digits[1:]
-    fours = pairs[:-2] & pairs[2:]
-    at = np.flatnonzero(fours[:-5])
-    found: Places = at[fours[at + 4] | fours[at + 5]]
+    at = np.flatnonzero(digits[: len(digits) // _LANE * _LANE].view(np.uint32) == _FULL) * _LANE
+    at = at[(at >= 3) & (at + 7 <= len(window))]
+    before, after = digits[at - 1], digits[at + 4]
+    further_before, further_after = digits[at - 3], digits[at + 6]
+    beside = (digits[at - 2] & (before | further_before)) | (digits[at + 5] & (after | further_after))
+    found: Places = at[beside | (before & after & further_before & further_after)]
     return found

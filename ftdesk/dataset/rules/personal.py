@@ -25,6 +25,8 @@ _NOT_PEOPLE = frozenset(("git",))
 
 _FOURTEEN = re.compile(rb"[0-9](?:[ -]?[0-9]){13}")
 """No card number has less digits."""
+_LONGEST_CARD = 19
+"""With what separates its groups."""
 _CARD = re.compile(
     r"(?<![\w.,+/=-])(?:\d{4}([ -])\d{4}\1\d{4}\1\d{4}|\d{4}([ -])\d{6}\2\d{4,5}|\d{14,16})(?![\w/=-]|[.,]\d)",
     re.ASCII,
@@ -43,8 +45,8 @@ _AFTER_PLUS = re.compile(rb" ?\(?[0-9][0-9 ().-]{6}")
 
 
 def may_be_card(raw: bytes, at: int) -> bool:
-    """Whether there are that many digits on end, or in groups, at a place."""
-    return _FOURTEEN.match(raw, at) is not None
+    """Whether the four digits at a place are among that many, on end or in groups."""
+    return _FOURTEEN.search(raw, max(0, at - _LONGEST_CARD + 4), at + _LONGEST_CARD) is not None
 
 
 def phones_in(raw: bytes) -> Iterator[int]:

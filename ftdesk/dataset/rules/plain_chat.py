@@ -92,10 +92,10 @@ def plain_messages(messages: object, *, plain_text: bool) -> PlainChat | None:
     if not isinstance(messages, list):
         return None
     try:  # whatever is of another type fails somewhere here; all in one go, since millions of lines come by
-        order, texts = _plain_order(tuple(map(_ROLE, messages))), list(map(_TEXT, messages))
-        if order is None or sum(map(len, messages)) != 2 * len(texts):
+        if sum(map(len, messages)) != 2 * len(messages):
             return None
-        if "" in texts or any(map(str.isspace, texts)):
+        order, texts = _plain_order(tuple(map(_ROLE, messages))), list(map(_TEXT, messages))
+        if order is None or "" in texts or any(map(str.isspace, texts)):
             return None
     except (TypeError, KeyError):
         return None

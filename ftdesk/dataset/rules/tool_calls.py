@@ -6,13 +6,15 @@ from ftdesk.dataset.rules.finding import Found, shown
 from ftdesk.dataset.rules.schema import why_not
 from ftdesk.dataset.rules.tools import Tools, present
 
+_CALLS = frozenset({"tool_calls", "function_call"})
+
 
 def check_tool_calls(messages: list[object], path: str, tools: Tools, found: Found) -> None:
     """Check all calls and results of a conversation."""
     calls: dict[str, int] = {}  # call id → index of its message
     answered: set[str] = set()
     for index, message in enumerate(messages):
-        if not isinstance(message, dict):
+        if not isinstance(message, dict) or not _is_about_calls(message):
             continue
         here = f"{path}/{index}"
         if message.get("tool_calls") is not None:
@@ -28,6 +30,10 @@ def check_tool_calls(messages: list[object], path: str, tools: Tools, found: Fou
     for call_id, index in calls.items():
         if call_id not in answered and index < len(messages) - 1:
             found.add("tool_call.unanswered", f"{path}/{index}/tool_calls", id=call_id)
+
+
+def _is_about_calls(message: dict[str, object]) -> bool:
+    return message.get("role") == "tool" or not _CALLS.isdisjoint(message)
 
 
 def _check_older_call(call: object, path: str, tools: Tools, found: Found) -> None:

@@ -12,7 +12,8 @@ import pytest
 from ftdesk.dataset.file_check import FileCheck
 from ftdesk.dataset.line_report import CheckOptions
 from ftdesk.dataset.parts import Block
-from ftdesk.dataset.rules.glance import _WINDOW, finders_for
+from ftdesk.dataset.rules.glance import finders_for
+from ftdesk.dataset.rules.joined_lines import WINDOW
 from ftdesk.dataset.rules.masking import masked
 from ftdesk.dataset.rules.private_data import CODES
 from ftdesk.dataset.rules.secrets import find_keys
@@ -76,12 +77,24 @@ def test_a_key_is_found_whatever_stands_around_it(before: str, after: str, *, is
     assert ("secret.api_key", "/messages/0/content") in found
 
 
-@pytest.mark.parametrize("kind", ["AKIA" + "QYLPMN5HHHFPZAM2", EMAIL, CARD, "4539 1488 0343 6467", PHONE])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "AKIA" + "QYLPMN5HHHFPZAM2",
+        EMAIL,
+        CARD,
+        "4539 1488 0343 6467",
+        "3782-822463-10005",
+        "3056-930902-5904",
+        "30569309025904",
+        PHONE,
+    ],
+)
 def test_a_glance_at_many_lines_misses_none_wherever_it_lies(kind: str) -> None:
     for filler in range(20):  # every place in a lane of eight bytes
         lines = [b"x " * 50, b"-" * filler + b" " + kind.encode() + b" .", b"y" * filler]
         assert [len(finders) for finders in finders_for(lines)] == [0, 1, 0]
-    for before in range(_WINDOW - 40, _WINDOW + 10, 3):
+    for before in range(WINDOW - 40, WINDOW + 10, 3):
         lines = [b" " * before, kind.encode(), b"z " * 30]
         assert [len(finders) for finders in finders_for(lines)] == [0, 1, 0]
 
@@ -92,7 +105,8 @@ def test_one_is_found_however_its_letters_are_written(text: str) -> None:
         json.dumps(said(text)).replace(text, "".join(f"\\u{ord(letter):04X}" for letter in text)).encode()
     )
     block = Block(1, (0,), (written,))
-    [(_, report)] = check_lines(block, CheckOptions())
+    [(_, _, report)] = check_lines(block, CheckOptions())
+    assert report is not None
     assert [finding.path for finding in report.findings if finding.code in CODES] == ["/messages/0/content"]
 
 

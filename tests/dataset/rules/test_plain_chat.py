@@ -127,16 +127,17 @@ def spoiled(count: int) -> list[bytes]:
 
 
 def twice_said() -> list[bytes]:
-    """Every pair of a plain line said twice, the first time otherwise, in plain letters and as an escape."""
+    """Every pair of a plain line said twice, the first time otherwise; the key, or quotes, written as escapes, too."""
     pairs = {
         '"role": "user"': '"role": "x"',
         '"content": "Hi"': '"content": 7',
         '"messages": [{': '"messages": [], ',
     }
-    line = json.dumps({"messages": [message("user", "Hi"), message("assistant", 'a "b"')]})
+    line = json.dumps({"messages": [message("user", "Hi"), message("assistant", 'a "b" "c"')]})
     doubled = [line.replace(pair, f"{other.rstrip(', ')}, {pair}", 1) for pair, other in pairs.items()]
     hidden = [each.replace('"role": "x"', '"\\u0072ole": "x"') for each in doubled]
-    return [each.encode() for each in (*doubled, *hidden)]
+    quoted = [each.replace('\\"', "\\u0022") for each in doubled]
+    return [each.encode() for each in (*doubled, *hidden, *quoted)]
 
 
 @pytest.mark.parametrize("encoding", [None, "utf8_bytes"])

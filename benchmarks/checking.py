@@ -110,6 +110,7 @@ def _warm_ways(stack: ExitStack) -> dict[str, Way]:
         sys.path[:0] = path  # processes that start now look there first
         ways[name].check(warming)
         ways[name].seconds.clear()
+        ways[name].cpu.clear()
         del sys.path[: len(path)]
     return ways
 

@@ -142,7 +142,9 @@ def _check_other(example: dict[str, object], kind: Format, found: Found, *, priv
 def _check_count(count: TokenCount, kind: Format, options: CheckOptions, found: Found) -> None:
     if is_over_limit(count, options):
         over = count.total - (options.token_limit or 0)
-        fate = FATES[options.over_long]
+        fate = FATES[
+            None if kind is Format.PREFERENCE else options.over_long
+        ]  # nobody says how a pair is cut
         found.add("tokens.over_limit", tokens=count.total, over=over, target=options.target, fate=fate)
     if kind in (Format.CHAT, Format.COMPLETION) and has_tiny_answer(count):
         found.add("tokens.answer_tiny", trained=count.trained, tokens=count.total)

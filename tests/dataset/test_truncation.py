@@ -80,5 +80,8 @@ def test_a_line_is_asked_with_the_options_of_its_check(vocabularies: Path) -> No
     assert find_cut(line, options) == Cut(("messages", 1, "content"), 5, 11, 4, 1, OverLong.REFUSED)
     assert find_cut(b"{", options) is None
     preference = {"input": {"messages": [USER]}, "preferred_output": [REPLY], "non_preferred_output": [REPLY]}
-    assert find_cut(json.dumps(preference).encode(), options) is None
+    pair = json.dumps(preference).encode()
+    assert find_cut(pair, options) is None
+    [told] = [each for each in check_line(2, pair, options).findings if each.code == "tokens.over_limit"]
+    assert told.message.endswith("what happens to it is not known.")
     assert find_cut(line, CheckOptions(token_limit=11)) is None

@@ -78,7 +78,7 @@ class OwnProviderForm(QWidget):
         title = self.title.text().strip()
         words = self.tr("On the command line: {id}/MODEL")
         self._id.setText(
-            words.format(id=self._id_of(title)) if title else self.tr("As lists are to name it.")
+            words.format(id=self._id_of(title)) if title else self.tr("The name that lists show.")
         )
 
     @Slot()

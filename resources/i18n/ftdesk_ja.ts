@@ -5892,10 +5892,6 @@
 <context>
     <name>OwnProviderForm</name>
     <message>
-        <source>As lists are to name it.</source>
-        <translation>一覧に表示する名前です。</translation>
-    </message>
-    <message>
         <source>First model</source>
         <translation>最初のモデル</translation>
     </message>
@@ -5914,6 +5910,10 @@
     <message>
         <source>On the command line: {id}/MODEL</source>
         <translation>コマンドライン：{id}/モデル名</translation>
+    </message>
+    <message>
+        <source>The name that lists show.</source>
+        <translation>一覧に表示する名前です。</translation>
     </message>
 </context>
 <context>

@@ -77,6 +77,7 @@ class VersionsDialog(QDialog):
         """Show the versions of a file, without one those of all files; `may_change` says whether one can come back."""
         chosen = self._all_files.isChecked() and self._path is not None
         self._path, self._may_change = path, may_change
+        self._enable()  # what may not be done any more must not wait for the list
         self._all_files.setEnabled(path is not None)
         self._all_files.setChecked(path is None or chosen)
         self.reload()

@@ -118,6 +118,15 @@ def test_an_opened_version_has_its_bytes_and_cannot_be_changed(
     assert chat_file.read_bytes() == history[0]
 
 
+def test_nothing_can_be_brought_back_from_the_moment_the_file_may_not_change(
+    dialog: VersionsDialog, chat_file: Path
+) -> None:
+    choose(dialog, 0)
+    assert dialog.bring_back_button.isEnabled()
+    dialog.show_file(chat_file, may_change=False)
+    assert not dialog.bring_back_button.isEnabled()
+
+
 def test_an_opened_version_becomes_a_file_by_save_as_and_its_copy_goes(
     edit: Callable[[int], None],
     tab: DatasetTab,

@@ -10,7 +10,7 @@ from tests.faults.kill import WHILE
 SHORT = {
     "editing": (15, 1.0),
     "saving": (15, 1.0),
-    "autosaving": (10, 1.5),
+    "autosaving": (6, 1.5),
     "opening": (10, 1.0),
     "migrating": (10, 1.0),
 }

@@ -65,7 +65,7 @@ class Drive:
             subprocess.run(["umount", "--lazy", str(self.folder)], check=True)
             self.is_mounted = False
         with contextlib.suppress(subprocess.TimeoutExpired):
-            self._server.wait(5)
+            self._server.wait(0.5)  # it goes by itself once nobody has a file of it open
         self._server.kill()
         self._server.wait()
         assert self._server.stdout is not None

@@ -17,6 +17,8 @@ from typing import ParamSpec, TypeVar
 from ftdesk.errors import FtdeskError
 
 NICENESS = 15
+_LONGEST_END = 2
+"""Seconds after which an executor that does not end waits for what never comes."""
 _BELOW_NORMAL_PRIORITY_CLASS = 0x4000
 
 P = ParamSpec("P")
@@ -56,13 +58,18 @@ class WorkerProcesses:
 
     def end(self) -> None:
         """End every process at once, even in the middle of work."""
-        self._lifeline.close()
-        # Or some Pythons 3.11 and 3.12 wait for ever for a half-written call that nobody will read: with our reading
-        # end closed its writer fails once the processes are gone (python/cpython#94777).
+        manager = getattr(self._executor, "_executor_manager_thread", None)
         reader = getattr(getattr(self._executor, "_call_queue", None), "_reader", None)
-        if reader is not None:
+        self._lifeline.close()
+        self._executor.shutdown(wait=False, cancel_futures=True)
+        if manager is None:
+            return
+        manager.join(_LONGEST_END)
+        if manager.is_alive() and reader is not None:
+            # Some Pythons 3.11 and 3.12 wait for ever for a half-written call that nobody will read: with our reading
+            # end closed its writer fails (python/cpython#94777). Others close it themselves, and must not be disturbed.
             reader.close()
-        self._executor.shutdown(wait=True, cancel_futures=True)
+        manager.join()
 
 
 @contextmanager

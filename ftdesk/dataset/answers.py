@@ -7,14 +7,7 @@ from ftdesk.dataset.formats import Format
 
 def answer_length(example: dict[str, object], kind: Format) -> int:
     """How many characters all answers have together; malformed parts count as far as they are text."""
-    if kind is not Format.CHAT:
-        return sum(map(len, answer_texts(example, kind)))
-    messages, total = example.get("messages"), 0
-    for message in messages if isinstance(messages, list) else ():  # nearly all examples come by here
-        if isinstance(message, dict) and message.get("role") == "assistant":
-            content = message.get("content")
-            total += len(content) if isinstance(content, str) else sum(map(len, _texts(content)))
-    return total
+    return sum(map(len, answer_texts(example, kind)))
 
 
 def answer_texts(example: dict[str, object], kind: Format) -> Iterator[str]:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from ftdesk.dataset.line_report import LineReport
 
-
 CheckedLine = tuple[int, bytes, "LineReport | None"]
 """The id of a row, the packed row of the table, and the report; None for a line in which nothing is found."""
 
@@ -52,12 +51,12 @@ class BlockReport:
         )
 
 
-def checked(key: int, report: "LineReport") -> "CheckedLine":
+def checked(key: int, report: "LineReport") -> CheckedLine:
     """A line with a report."""
     return key, row_of(report), report
 
 
-def report_block(lines: "Iterable[CheckedLine]", counter: str = "") -> BlockReport:
+def report_block(lines: Iterable[CheckedLine], counter: str = "") -> BlockReport:
     """Checked lines as arrays; `counter` made their tokens."""
     keys, rows, open_places, otherwise, edges = [], [], [], [], []
     for place, (key, row, report) in enumerate(lines):

@@ -142,9 +142,8 @@ def _check_other(example: dict[str, object], kind: Format, found: Found, *, priv
 def _check_count(count: TokenCount, kind: Format, options: CheckOptions, found: Found) -> None:
     if is_over_limit(count, options):
         over = count.total - (options.token_limit or 0)
-        fate = FATES[
-            None if kind is Format.PREFERENCE else options.over_long
-        ]  # nobody says how a pair is cut
+        over_long = None if kind is Format.PREFERENCE else options.over_long  # nobody says how a pair is cut
+        fate = FATES[over_long]
         found.add("tokens.over_limit", tokens=count.total, over=over, target=options.target, fate=fate)
     if kind in (Format.CHAT, Format.COMPLETION) and has_tiny_answer(count):
         found.add("tokens.answer_tiny", trained=count.trained, tokens=count.total)

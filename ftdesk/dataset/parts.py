@@ -49,9 +49,11 @@ class Part:
 
     def block(self, source: LineSource | None) -> Block:
         """Read the lines from an open file. Raises `FileChanged`, `FileNotReadable`."""
-        contents: list[bytes] = []
-        for _, raw, borders in self._stretches(source):
-            contents += _lines_in(raw, len(borders) - 1)
+        contents = [
+            without_line_end(raw[start:stop])
+            for _, raw, borders in self._stretches(source)
+            for start, stop in pairwise(borders)
+        ]
         return Block(self.first_line, tuple(self.row_ids.tolist()), tuple(contents))
 
     def stretches(self) -> Iterator[tuple[int, bytes, list[int]]]:
@@ -88,15 +90,6 @@ def _source(path: Path, stamp: FileStamp) -> LineSource:
     if source.stamp != stamp:
         raise FileChanged(path)
     return source
-
-
-def _lines_in(raw: bytes, count: int) -> list[bytes]:
-    """The lines of some bytes, in one go; the last of them may have no line end."""
-    lines = raw.split(b"\n", count - 1)
-    lines[-1] = without_line_end(lines[-1])
-    if b"\r" in raw:
-        lines[:-1] = [line.removesuffix(b"\r") for line in lines[:-1]]
-    return lines
 
 
 def without_line_end(raw: bytes) -> bytes:

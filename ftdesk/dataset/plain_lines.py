@@ -46,15 +46,14 @@ class PlainLines:
 
 
 def _row(chat: PlainChat, count: TokenCount) -> bytes:
-    order, texts = chat
     return pack(
         _FLAGS,
         _CHAT,
-        _SPEAKERS[order.first_turn],
-        len(texts),
-        sum(map(len, texts[order.first_answer :: 2])),
+        _SPEAKERS[chat.order.first_turn],
+        len(chat.texts),
+        sum(map(len, chat.answers)),
         *count,
         fingerprint_of_chat(chat),
-        hash_of_text(texts[0]) if order.first_turn else 0,
+        0 if chat.system is None else hash_of_text(chat.system),
         *_NOTHING_FOUND,
     )

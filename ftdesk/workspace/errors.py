@@ -2,7 +2,7 @@
 
 WorkspaceError                 template and arguments kept apart, so that the window can translate it
 ├── FolderUnusable             the workspace folder cannot be made or written
-├── OwnFilesClash          files with data of the person's own stand in each other's way
+├── OwnFilesClash              files with data of the person's own stand in each other's way
 ├── SettingsNotSaved           the settings file could not be written
 ├── DatabaseError
 │   ├── DatabaseTooNew         written by a newer ftdesk; left untouched

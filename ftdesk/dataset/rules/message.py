@@ -2,7 +2,6 @@
 
 import re
 
-from ftdesk.dataset.rules.characters import has_hidden_characters
 from ftdesk.dataset.rules.content import check_content
 from ftdesk.dataset.rules.finding import Found, shown
 from ftdesk.dataset.rules.pointer import pointer
@@ -22,8 +21,6 @@ def check_message(message: object, path: str, found: Found) -> None:
     if not isinstance(message, dict):
         found.add("message.type", path, found=shown(message))
         return
-    if len(message) == 2 and _is_plain(message, found):
-        return
     if not message.keys() <= KEYS:
         for key in [key for key in message if key not in KEYS]:
             fixable = is_idle(key, KEYS) and says_something(message)
@@ -36,16 +33,6 @@ def check_message(message: object, path: str, found: Found) -> None:
         _check_weight(message["weight"], role, path, found)
     if "name" in message:
         _check_name(message["name"], path, found)
-
-
-def _is_plain(message: dict[str, object], found: Found) -> bool:
-    """Whether a message is a known role with a text that says something, as most are: then nothing is wrong with it."""
-    role, content = message.get("role"), message.get("content")
-    if not isinstance(role, str) or not isinstance(content, str) or role not in ROLES:
-        return False
-    if not content or content.isspace():
-        return False
-    return found.plain_text or not has_hidden_characters(content)
 
 
 def _note_role(message: dict[str, object], role: object, path: str, found: Found) -> None:
